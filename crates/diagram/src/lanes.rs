@@ -1,0 +1,146 @@
+//! Which messages fly side by side. A message keeps its row for its whole way, so nothing jumps in flight.
+
+use std::collections::BTreeMap;
+
+use trace::{Duration, Fate, LinkId, Message, NodeId, Time};
+
+/// More than so many side by side are not drawn one by one.
+pub(crate) const MOST_ROWS: u8 = 8;
+
+/// Two messages closer than this part of the way would overlap on the drawing.
+const CLEAR_PERCENT: u64 = 15;
+
+/// So many earlier messages are looked at; more cannot be told apart anyway.
+const LOOK_BACK: usize = 64;
+
+/// A message's place across its lane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Counted from the wire. `MOST_ROWS` when all rows were taken.
+    pub(crate) row: u8,
+    /// How many rows the messages that fly with it need.
+    pub(crate) rows: u8,
+}
+
+impl Place {
+    /// Whether there was a row for it.
+    pub(crate) fn drawn(self) -> bool {
+        self.row < MOST_ROWS
+    }
+}
+
+/// When a message has left the wire.
+pub(crate) fn gone_at(message: &Message) -> Time {
+    match message.fate {
+        Fate::Arrived { at } | Fate::Lost { at, .. } => at,
+        Fate::InFlight => Time(u64::MAX),
+    }
+}
+
+/// A place for each message, in their order.
+pub(crate) fn places(messages: &[Message]) -> Vec<Place> {
+    let mut lanes: BTreeMap<(LinkId, NodeId), Vec<usize>> = BTreeMap::new();
+    for (index, message) in messages.iter().enumerate() {
+        lanes.entry((message.link, message.from)).or_default().push(index);
+    }
+    let mut places = vec![Place { row: 0, rows: 1 }; messages.len()];
+    for lane in lanes.into_values() {
+        place_lane(messages, lane, &mut places);
+    }
+    places
+}
+
+fn place_lane(messages: &[Message], mut lane: Vec<usize>, places: &mut [Place]) {
+    lane.sort_by_key(|&index| messages.get(index).map(|message| message.entered_at));
+    let mut flock: Vec<usize> = Vec::new();
+    let mut alive: Vec<usize> = Vec::new();
+    for index in lane {
+        let Some(message) = messages.get(index) else { continue };
+        alive.retain(|&other| messages.get(other).is_some_and(|other| gone_at(other) > message.entered_at));
+        alive.drain(..alive.len().saturating_sub(LOOK_BACK));
+        let near = |&&other: &&usize| messages.get(other).is_some_and(|other| meet(other, message));
+        let taken: Vec<u8> =
+            alive.iter().filter(near).filter_map(|&other| places.get(other)).map(|p| p.row).collect();
+        let row = (0..MOST_ROWS).find(|row| !taken.contains(row)).unwrap_or(MOST_ROWS);
+        if taken.is_empty() {
+            settle(&mut flock, places);
+        }
+        if let Some(place) = places.get_mut(index) {
+            place.row = row;
+        }
+        flock.push(index);
+        if row < MOST_ROWS {
+            alive.push(index);
+        }
+    }
+    settle(&mut flock, places);
+}
+
+/// All messages of a flock are drawn equally high.
+fn settle(flock: &mut Vec<usize>, places: &mut [Place]) {
+    let highest =
+        flock.iter().filter_map(|&index| places.get(index)).map(|place| place.row).max().unwrap_or(0);
+    for index in flock.drain(..) {
+        if let Some(place) = places.get_mut(index) {
+            place.rows = (highest + 1).min(MOST_ROWS);
+        }
+    }
+}
+
+/// Whether the later one is ever on top of the earlier one.
+fn meet(earlier: &Message, later: &Message) -> bool {
+    let clear = |message: &Message| {
+        let drawn = u128::from(message.one_way.0) * u128::from(CLEAR_PERCENT) / 100;
+        Duration(u64::try_from(drawn).unwrap_or(u64::MAX)).max(message.left_at.since(message.entered_at))
+    };
+    let head_there = |message: &Message| message.entered_at + message.one_way;
+    later.entered_at.since(earlier.entered_at) < clear(earlier)
+        || head_there(later).since(head_there(earlier)) < clear(earlier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trace::{FactId, MessageId, RequestId};
+
+    fn message(number: u32, entered_ms: u64, sending_ms: u64) -> Message {
+        let at = |ms: u64| Time(ms * 1_000_000);
+        Message {
+            id: MessageId::request(RequestId(number), 1),
+            from: NodeId(0),
+            to: NodeId(1),
+            link: LinkId(0),
+            bytes: 100,
+            sent_at: at(0),
+            entered_at: at(entered_ms),
+            left_at: at(entered_ms + sending_ms),
+            one_way: Duration::from_ms(40),
+            fate: Fate::Arrived { at: at(entered_ms + sending_ms + 40) },
+            fact: FactId(number),
+        }
+    }
+
+    fn rows(messages: &[Message]) -> Vec<(u8, u8)> {
+        places(messages).iter().map(|place| (place.row, place.rows)).collect()
+    }
+
+    #[test]
+    fn five_at_once_fly_side_by_side() {
+        let five: Vec<_> = (1..=5).map(|number| message(number, 0, 0)).collect();
+        assert_eq!(rows(&five), [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5)]);
+    }
+
+    #[test]
+    fn those_behind_each_other_share_the_wire() {
+        let train: Vec<_> = (0..5).map(|number| message(number, u64::from(number) * 10, 10)).collect();
+        assert_eq!(rows(&train), [(0, 1); 5]);
+    }
+
+    #[test]
+    fn a_crowd_is_bounded() {
+        let crowd: Vec<_> = (0..500).map(|number| message(number, 0, 0)).collect();
+        let places = places(&crowd);
+        assert_eq!(places.iter().filter(|place| place.drawn()).count(), usize::from(MOST_ROWS));
+        assert!(places.iter().all(|place| place.rows == MOST_ROWS));
+    }
+}

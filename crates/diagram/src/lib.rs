@@ -1,0 +1,32 @@
+//! How a run looks: a trace and a moment in, plain shapes and the same as text out.
+//!
+//! Everything here is a pure function of the run and the moment, in whole numbers, so a still on a page, a
+//! frame during play and a test snapshot of one moment are the same bytes.
+
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
+
+mod fit;
+mod grammar;
+mod ladder;
+mod lanes;
+mod moments;
+mod run;
+mod scene;
+mod space;
+mod speed;
+mod state;
+mod story;
+mod svg;
+mod units;
+mod visits;
+mod words;
+
+pub use ladder::{ladder, ladder_so_far};
+pub use moments::Moments;
+pub use run::Run;
+pub use scene::{Scene, Shape, Tag};
+pub use space::{Layout, space};
+pub use speed::speeds;
+pub use story::{Row, knows, rows, say};
+pub use svg::svg;
+pub use words::knower;

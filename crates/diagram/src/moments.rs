@@ -1,0 +1,67 @@
+//! The moments of a run that are worth stopping at.
+
+use trace::{Time, Trace, What};
+
+use crate::Row;
+
+/// Moments in order, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moments {
+    /// Where something happens that the table of the run tells, with the run's start and end.
+    pub events: Vec<Time>,
+    /// Where a message has arrived whole.
+    pub arrivals: Vec<Time>,
+}
+
+impl Moments {
+    pub(crate) fn new(trace: &Trace, rows: &[Row]) -> Self {
+        let told = rows.iter().map(|row| row.at);
+        let events = told.chain([Time::ZERO, trace.end]).collect();
+        let arrived = |fact: &&trace::Fact| matches!(fact.what, What::Arrived { .. });
+        let arrivals = trace.facts.iter().filter(arrived).map(|fact| fact.at).collect();
+        Self { events: in_order(events), arrivals: in_order(arrivals) }
+    }
+
+    /// The first event after `at`.
+    pub fn next_event(&self, at: Time) -> Option<Time> {
+        after(&self.events, at)
+    }
+
+    /// The last event before `at`.
+    pub fn previous_event(&self, at: Time) -> Option<Time> {
+        let before = self.events.partition_point(|&event| event < at);
+        before.checked_sub(1).and_then(|last| self.events.get(last)).copied()
+    }
+
+    /// The first arrival after `at`.
+    pub fn next_arrival(&self, at: Time) -> Option<Time> {
+        after(&self.arrivals, at)
+    }
+}
+
+fn after(moments: &[Time], at: Time) -> Option<Time> {
+    moments.get(moments.partition_point(|&moment| moment <= at)).copied()
+}
+
+fn in_order(mut moments: Vec<Time>) -> Vec<Time> {
+    moments.sort_unstable();
+    moments.dedup();
+    moments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_visit_every_event_both_ways() {
+        let moments = Moments { events: [0, 40, 70].map(Time).to_vec(), arrivals: vec![Time(40)] };
+        assert_eq!(moments.next_event(Time(0)), Some(Time(40)));
+        assert_eq!(moments.next_event(Time(41)), Some(Time(70)));
+        assert_eq!(moments.next_event(Time(70)), None);
+        assert_eq!(moments.previous_event(Time(70)), Some(Time(40)));
+        assert_eq!(moments.previous_event(Time(0)), None);
+        assert_eq!(moments.next_arrival(Time(39)), Some(Time(40)));
+        assert_eq!(moments.next_arrival(Time(40)), None);
+    }
+}

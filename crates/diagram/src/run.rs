@@ -1,0 +1,76 @@
+//! A run, read once.
+
+use trace::{Message, Part, Time, Trace};
+
+use crate::lanes::{self, Place};
+use crate::visits::Stays;
+use crate::{Moments, Row, story};
+
+/// A run with the folds that every view needs. It never changes.
+#[derive(Clone, Debug)]
+pub struct Run {
+    pub trace: Trace,
+    /// All messages, in the order of sending.
+    pub messages: Vec<Message>,
+    pub(crate) stays: Stays,
+    /// Where each message flies, beside [`Run::messages`].
+    pub(crate) places: Vec<Place>,
+    /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
+    pub(crate) late_from: Vec<Option<Time>>,
+    pub(crate) rows: Vec<Row>,
+    moments: Moments,
+    grain_ns: u64,
+}
+
+impl Run {
+    pub fn new(trace: Trace) -> Self {
+        let messages = trace::messages(&trace);
+        let stays = Stays::new(&trace);
+        let places = lanes::places(&messages);
+        let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let rows = story::tell(&trace, &stays);
+        let moments = Moments::new(&trace, &rows);
+        let grain_ns = grain(&moments.events, trace.end);
+        Self { trace, messages, stays, places, late_from, rows, moments, grain_ns }
+    }
+
+    /// The last moment of the run.
+    pub fn end(&self) -> Time {
+        self.trace.end
+    }
+
+    /// The moments worth stopping at.
+    pub fn moments(&self) -> &Moments {
+        &self.moments
+    }
+
+    /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
+    pub fn shown(&self, at: Time) -> Time {
+        Time(at.0 - at.0 % self.grain_ns)
+    }
+
+    /// What a node is called; nothing for a node that the run does not have.
+    pub(crate) fn name(&self, node: trace::NodeId) -> &str {
+        self.trace.nodes.get(usize::from(node.0)).map_or("", |node| &node.name)
+    }
+}
+
+/// The moment from which on nobody waits for a reply that is still to come.
+fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
+    if message.id.part == Part::Request {
+        return None;
+    }
+    let gone = lanes::gone_at(message);
+    let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
+    let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
+    [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
+}
+
+/// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.
+fn grain(events: &[Time], end: Time) -> u64 {
+    let mut grain = 1_u64;
+    while grain <= end.0 / 1000 && events.iter().all(|event| event.0 % (grain * 10) == 0) {
+        grain *= 10;
+    }
+    grain
+}

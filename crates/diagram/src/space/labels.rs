@@ -1,0 +1,175 @@
+//! The words beside messages. Labels that would run into each other become one that speaks for all.
+
+use trace::{Message, MessageId, Part, Time};
+
+use crate::scene::Canvas;
+use crate::units::{Tenths, units};
+use crate::{grammar, words};
+
+use super::Stage;
+use super::message::Flight;
+
+/// What stands beside a message, or beside several that are close to each other.
+pub(super) struct Label {
+    part: Part,
+    ids: Vec<MessageId>,
+    drawn: usize,
+    late: bool,
+    refused: Option<u16>,
+    lost_at: Option<Time>,
+    /// The sum of the places of all it speaks for, and the outermost edge.
+    middles: Tenths,
+    edge: Tenths,
+}
+
+impl Label {
+    pub(super) fn of(stage: &Stage<'_>, message: &Message, late: bool, drawn: bool, flight: &Flight) -> Self {
+        let asked = MessageId { part: Part::Request, copy: 0, ..message.id };
+        let refused = stage.run.stays.visit(asked).and_then(|visit| visit.refused).map(|(_, status)| status);
+        Self {
+            part: message.id.part,
+            ids: vec![message.id],
+            drawn: usize::from(drawn),
+            late,
+            refused: refused.filter(|_| message.id.part == Part::Reply),
+            lost_at: None,
+            middles: flight.middle,
+            edge: flight.edge,
+        }
+    }
+
+    pub(super) fn lost(message: &Message, at: Time, x: Tenths, y: Tenths, size: Tenths) -> Self {
+        let edge = if message.id.part == Part::Request { y - size } else { y + size };
+        let (part, ids) = (message.id.part, vec![message.id]);
+        Self { part, ids, drawn: 0, late: false, refused: None, lost_at: Some(at), middles: x, edge }
+    }
+
+    fn middle(&self) -> Tenths {
+        self.middles / i64::try_from(self.ids.len()).unwrap_or(1).max(1)
+    }
+
+    fn lines(&self) -> (String, String) {
+        match self.lost_at {
+            Some(at) => (words::lost(&self.ids), words::at(at)),
+            None => (
+                grammar::numbers(&self.ids),
+                words::kind(self.part, self.ids.len(), self.drawn, self.late, self.refused),
+            ),
+        }
+    }
+
+    fn class(&self) -> &'static str {
+        match (self.lost_at, self.part, self.late) {
+            (Some(_), ..) => "lost b c",
+            (None, Part::Request, _) => "tr c",
+            (None, Part::Reply, false) => "tp c",
+            (None, Part::Reply, true) => "tl c",
+        }
+    }
+
+    fn width(&self, canvas: &Canvas) -> Tenths {
+        let (first, second) = self.lines();
+        canvas.width_of(self.class(), &first).max(canvas.width_of("lost c", &second))
+    }
+
+    fn meets(&self, other: &Self, canvas: &Canvas) -> bool {
+        let between = (self.middle() - other.middle()).abs();
+        between < (self.width(canvas) + other.width(canvas)) / 2 + units(4)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.ids.extend(other.ids);
+        self.drawn += other.drawn;
+        self.late &= other.late;
+        self.refused = self.refused.filter(|&status| other.refused == Some(status));
+        self.middles += other.middles;
+        self.edge = match self.part {
+            Part::Request => self.edge.min(other.edge),
+            Part::Reply => self.edge.max(other.edge),
+        };
+    }
+}
+
+/// All labels of one connection.
+#[derive(Default)]
+pub(super) struct Labels {
+    flying: Vec<Label>,
+    lost: Vec<Label>,
+}
+
+impl Labels {
+    pub(super) fn add(&mut self, label: Label) {
+        self.flying.push(label);
+    }
+
+    pub(super) fn add_lost(&mut self, label: Label) {
+        self.lost.push(label);
+    }
+
+    /// Draws both lanes, outward first.
+    pub(super) fn draw(self, stage: &Stage<'_>, canvas: &mut Canvas) {
+        let Self { flying, lost } = self;
+        let (out, back): (Vec<_>, Vec<_>) = flying.into_iter().partition(|label| label.part == Part::Request);
+        for (part, lane) in [(Part::Request, out), (Part::Reply, back)] {
+            let lane = merge(lane, canvas);
+            for label in &lane {
+                place(stage, label, canvas);
+            }
+            for label in lost.iter().filter(|label| label.part == part) {
+                // The cross stays; its words make way for a message that passes.
+                if !lane.iter().any(|own| own.meets(label, canvas)) {
+                    place(stage, label, canvas);
+                }
+            }
+        }
+    }
+}
+
+/// Any two labels whose messages are closer than this would overlap, so that need not be measured.
+const SURELY_MEET: Tenths = units(16);
+
+fn merge(mut lane: Vec<Label>, canvas: &Canvas) -> Vec<Label> {
+    lane.sort_by_key(|label| (label.middle(), label.ids.first().copied()));
+    let mut close: Vec<(Tenths, Label)> = Vec::new();
+    for label in lane {
+        let middle = label.middle();
+        match close.last_mut() {
+            Some((last, group)) if middle - *last < SURELY_MEET => {
+                *last = middle;
+                group.join(label);
+            }
+            _ => close.push((middle, label)),
+        }
+    }
+    let mut merged: Vec<Label> = Vec::new();
+    for (_, mut label) in close {
+        while merged.last().is_some_and(|last| last.meets(&label, canvas)) {
+            if let Some(mut last) = merged.pop() {
+                last.join(label);
+                label = last;
+            }
+        }
+        merged.push(label);
+    }
+    merged
+}
+
+fn place(stage: &Stage<'_>, label: &Label, canvas: &mut Canvas) {
+    let metrics = stage.metrics;
+    let (first, second) = label.lines();
+    let (left, right) = (metrics.near - metrics.tag, metrics.far + metrics.tag);
+    let room = right - left;
+    let half = label.width(canvas).min(room) / 2;
+    let x = label.middle().clamp(left + half, right - half);
+    let (upper, lower) = match label.part {
+        Part::Request => (label.edge - units(6) - metrics.leading, label.edge - units(6)),
+        Part::Reply => {
+            (label.edge + units(6) + units(10), label.edge + units(6) + units(10) + metrics.leading)
+        }
+    };
+    let Some(key) = label.ids.iter().min().copied().map(grammar::key) else { return };
+    let kind = if label.lost_at.is_some() { "lost" } else { "name" };
+    canvas.text(format!("{key} {kind}"), label.class(), (x, upper), room, &first);
+    let class = if label.refused.is_some() { "lost c" } else { "m c" };
+    canvas.text(format!("{key} {kind} kind"), class, (x, lower), room, &second);
+}

@@ -1,0 +1,130 @@
+//! Messages on the wire: tags with a head and a tail, and the places where some were lost.
+
+use trace::{Duration, Fate, Message, Part, Time};
+
+use crate::grammar;
+use crate::scene::Canvas;
+use crate::state::flies_at;
+use crate::units::{Tenths, share, text, units};
+
+use super::Stage;
+use super::labels::{Label, Labels};
+
+/// From the middle of the gap between two that fly side by side to the shape of either.
+const GAP: Tenths = units(2);
+
+/// Messages that are drawn one by one on one connection. The words say how many there are.
+const MOST_DRAWN: usize = 40;
+
+pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
+    let mut labels = Labels::default();
+    lost(stage, Part::Request, &mut labels, canvas);
+    lost(stage, Part::Reply, &mut labels, canvas);
+    let mut drawn = 0;
+    let all = stage.run.messages.iter().zip(&stage.run.places).zip(&stage.run.late_from);
+    for ((message, place), late_from) in all {
+        if message.link != stage.link || !flies_at(message, stage.at) {
+            continue;
+        }
+        let late = late_from.is_some_and(|from| from <= stage.at);
+        let flight = Flight::new(stage, message, place.row, place.rows);
+        let shown = place.drawn() && drawn < MOST_DRAWN;
+        if shown {
+            drawn += 1;
+            flight.tag(message, late, canvas);
+        }
+        labels.add(Label::of(stage, message, late, shown, &flight));
+    }
+    labels.draw(stage, canvas);
+}
+
+/// Where a message is.
+pub(super) struct Flight {
+    /// The middle of the tag along the wire.
+    pub(super) middle: Tenths,
+    /// The edge of all that fly beside it, away from the other lane.
+    pub(super) edge: Tenths,
+    head: Tenths,
+    tail: Tenths,
+    y: Tenths,
+    half: Tenths,
+    point: Tenths,
+    key: String,
+}
+
+impl Flight {
+    fn new(stage: &Stage<'_>, message: &Message, row: u8, rows: u8) -> Self {
+        let metrics = stage.metrics;
+        let run = |since: Time| share(stage.at.since(since).0, message.one_way.0, metrics.wire());
+        let head = run(message.entered_at);
+        // A message that takes no time to send still has a body, behind its head.
+        let tail = if stage.at < message.left_at { 0 } else { run(message.left_at) };
+        let tail = tail.min(head - metrics.tag);
+        let (half, pitch) = if rows > 1 {
+            let pitch = metrics.pitch.min(metrics.fan / i64::from(rows));
+            ((pitch / 2 - GAP).max(10), pitch)
+        } else {
+            (metrics.half, 0)
+        };
+        let across = pitch * i64::from(row);
+        let top_row = pitch * i64::from(rows.saturating_sub(1));
+        let (head, tail, y, edge) = match message.id.part {
+            Part::Request => {
+                let lane = stage.top + metrics.out;
+                (metrics.near + head, metrics.near + tail, lane - across, lane - top_row - half)
+            }
+            Part::Reply => {
+                let lane = stage.top + metrics.back;
+                (metrics.far - head, metrics.far - tail, lane + across, lane + top_row + half)
+            }
+        };
+        let point = metrics.point.min(half + 20);
+        Self { middle: (head + tail) / 2, edge, head, tail, y, half, point, key: grammar::key(message.id) }
+    }
+
+    fn tag(&self, message: &Message, late: bool, canvas: &mut Canvas) {
+        let forward = message.id.part == Part::Request;
+        let shoulder = if forward { self.head - self.point } else { self.head + self.point };
+        let (top, bottom) = (text(self.y - self.half), text(self.y + self.half));
+        let (head, tail, shoulder, y) = (text(self.head), text(self.tail), text(shoulder), text(self.y));
+        let class = match (forward, late) {
+            (true, _) => "req",
+            (false, false) => "rep",
+            (false, true) => "late",
+        };
+        let d = format!("M{tail} {top}H{shoulder}L{head} {y}L{shoulder} {bottom}H{tail}z");
+        canvas.path(self.key.clone(), class, d);
+        if forward && message.id.attempt > 1 && self.half >= 70 {
+            let number = message.id.attempt.to_string();
+            let at = ((self.tail + self.head - self.point / 2) / 2, self.y + 43);
+            let room = (self.head - self.tail).abs();
+            canvas.text(format!("{} try", self.key), "onreq c", at, room, &number);
+        }
+    }
+}
+
+/// The last loss on a lane: a cross at the place, with the way it came as a broken line.
+fn lost(stage: &Stage<'_>, part: Part, labels: &mut Labels, canvas: &mut Canvas) {
+    let mut last: Option<(&Message, Time, Duration)> = None;
+    for message in stage.run.messages.iter().filter(|m| m.link == stage.link && m.id.part == part) {
+        if let Fate::Lost { at, travelled, .. } = message.fate
+            && at <= stage.at
+            && last.is_none_or(|(_, latest, _)| latest <= at)
+        {
+            last = Some((message, at, travelled));
+        }
+    }
+    let Some((message, at, travelled)) = last else { return };
+    let metrics = stage.metrics;
+    let way = share(travelled.0, message.one_way.0, metrics.wire());
+    let (from, x, y, class) = match part {
+        Part::Request => (metrics.near, metrics.near + way, stage.top + metrics.out, "ghost q"),
+        Part::Reply => (metrics.far, metrics.far - way, stage.top + metrics.back, "ghost"),
+    };
+    let (size, key) = (metrics.cross, grammar::key(message.id));
+    canvas.path(format!("{key} way"), class, format!("M{} {}H{}", text(from), text(y), text(x)));
+    let (left, top, right, bottom) = (text(x - size), text(y - size), text(x + size), text(y + size));
+    let cross = format!("M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}");
+    canvas.path(format!("{key} cross"), "x", cross);
+    labels.add_lost(Label::lost(message, stage.run.shown(at), x, y, size));
+}

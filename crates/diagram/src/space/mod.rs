@@ -1,0 +1,85 @@
+//! The space view: who there is, the wire between them, and what is where at one moment.
+
+mod client;
+mod labels;
+mod message;
+mod metrics;
+mod server;
+mod wire;
+
+use trace::{LinkId, NodeId, Part, Time};
+
+use crate::scene::{Canvas, Scene};
+use crate::{Run, words};
+use metrics::{Metrics, NARROW, WIDE};
+
+/// The two sizes in which the view is drawn. Neither is a shrunken form of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// 560 units wide, for text columns.
+    Wide,
+    /// 304 units wide, for phones.
+    Narrow,
+}
+
+/// More connections than this are not drawn, and the view says so.
+const MOST_LINKS: usize = 3;
+
+/// One connection in its place on the drawing: who asks on the left, who answers on the right.
+struct Stage<'a> {
+    run: &'a Run,
+    at: Time,
+    metrics: &'a Metrics,
+    link: LinkId,
+    client: NodeId,
+    server: NodeId,
+    /// How far down the drawing it stands.
+    top: i64,
+}
+
+/// The view of `run` at the moment `at`: one row for each connection.
+pub fn space(run: &Run, at: Time, layout: Layout) -> Scene {
+    let metrics = match layout {
+        Layout::Wide => &WIDE,
+        Layout::Narrow => &NARROW,
+    };
+    let mut canvas = Canvas::new(metrics.type_);
+    let links = run.trace.links.len();
+    let rows = links.clamp(1, MOST_LINKS);
+    for (link, row) in (0_u16..).take(links.min(MOST_LINKS)).zip(0..) {
+        let link = LinkId(link);
+        let (client, server) = ends(run, link);
+        stage(&Stage { run, at, metrics, link, client, server, top: metrics.height * row }, &mut canvas);
+    }
+    let mut height = metrics.height * i64::try_from(rows).unwrap_or(1);
+    if links > MOST_LINKS {
+        let place = (metrics.width / 2, height + 160);
+        canvas.text("more links", "m c", place, metrics.width, &words::links_shown(MOST_LINKS, links));
+        height += 240;
+    }
+    canvas.finish(metrics.width, height)
+}
+
+fn stage(stage: &Stage<'_>, canvas: &mut Canvas) {
+    wire::draw(stage, canvas);
+    client::draw(stage, canvas);
+    server::draw(stage, canvas);
+    message::draw(stage, canvas);
+}
+
+/// Who asks on a link, and who answers: told by its messages, else by the order of its ends.
+fn ends(run: &Run, link: LinkId) -> (NodeId, NodeId) {
+    let asked = run.messages.iter().find(|message| message.link == link && message.id.part == Part::Request);
+    match (asked, run.trace.links.get(usize::from(link.0))) {
+        (Some(message), _) => (message.from, message.to),
+        (None, Some(link)) => (link.ends[0], link.ends[1]),
+        (None, None) => (NodeId(0), NodeId(1)),
+    }
+}
+
+impl Stage<'_> {
+    /// A key that no other connection on the drawing has.
+    fn key(&self, name: &str) -> String {
+        format!("{name}.{}", self.link.0)
+    }
+}

@@ -1,0 +1,168 @@
+//! The answering party: a rounded square with a queue of places and workers whose bars drain.
+
+use trace::{Role, Time};
+
+use crate::scene::{Area, Canvas};
+use crate::state::Server;
+use crate::units::{Tenths, share, units};
+use crate::visits::Visit;
+use crate::{grammar, words};
+
+use super::Stage;
+
+/// So many places and workers are drawn one by one; more are said in words beside one bar.
+const MOST_SLOTS: u32 = 5;
+const MOST_WORKERS: u16 = 8;
+const WORKERS_A_ROW: i64 = 4;
+
+pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
+    let metrics = stage.metrics;
+    let area = lower(metrics.server, stage.top);
+    let middle = area.x + area.width / 2;
+    let name = stage.run.name(stage.server);
+    canvas.text(stage.key("server name"), "b c", (middle, stage.top + metrics.heading), area.width, name);
+    canvas.rect(stage.key("server"), "node", area, metrics.corner);
+    let Some(&Role::Server { workers, queue_capacity }) =
+        stage.run.trace.nodes.get(usize::from(stage.server.0)).map(|node| &node.role)
+    else {
+        return;
+    };
+    let server = Server::of(stage.run, stage.server, stage.at);
+    queue(stage, &server, queue_capacity, canvas);
+    work(stage, &server, workers, canvas);
+    done(stage, &server, canvas);
+}
+
+/// How many requests the server has dealt with, and how many it has turned away.
+fn done(stage: &Stage<'_>, server: &Server<'_>, canvas: &mut Canvas) {
+    let metrics = stage.metrics;
+    let ((left, right), done_line) = (metrics.inner, stage.top + metrics.done_words);
+    let room = right - left;
+    if !server.finished.is_empty() {
+        canvas.text(stage.key("done"), "m", (left, done_line), room, &words::done(server.finished.len()));
+    }
+    if server.refused > 0 {
+        let refused_line = stage.top + metrics.refused_words;
+        let (class, x) = if refused_line == done_line { ("m e", right) } else { ("m", left) };
+        canvas.text(stage.key("refused"), class, (x, refused_line), room, &words::refused(server.refused));
+    }
+}
+
+fn queue(stage: &Stage<'_>, server: &Server<'_>, capacity: Option<u32>, canvas: &mut Canvas) {
+    let metrics = stage.metrics;
+    let (left, right) = metrics.inner;
+    let ways = words::queue(server.queue.len(), capacity);
+    let words = canvas.choose("m", right - left, &ways);
+    canvas.text(stage.key("queue"), "m", (left, stage.top + metrics.queue_words), right - left, words);
+    let slot = lower(metrics.slot, stage.top);
+    let pitch = metrics.slot_pitch;
+    let fits = (right - left + pitch - slot.width) / pitch;
+    let one_by_one = capacity.filter(|&places| places <= MOST_SLOTS && i64::from(places) <= fits);
+    let places = one_by_one.map_or(fits, i64::from);
+    if one_by_one.is_none() {
+        // One open place for all: there are more than can be drawn, or there is no last one.
+        canvas.rect(stage.key("slots"), "slot", Area { width: right - left, ..slot }, units(4));
+    }
+    let waiting = i64::try_from(server.queue.len()).unwrap_or(i64::MAX);
+    for place in 0..places {
+        let area = Area { x: slot.x + pitch * place, ..slot };
+        let visit = usize::try_from(place).ok().and_then(|place| server.queue.get(place));
+        let rest = waiting - place;
+        if one_by_one.is_some() {
+            canvas.rect(stage.key(&format!("slot{place}")), "slot", area, units(4));
+        }
+        if place + 1 == places && rest > 1 {
+            let words = words::and_more(rest);
+            let at = (area.x, area.y + area.height / 2 + 45);
+            canvas.text(stage.key("rest"), "m", at, right - area.x, &words);
+        } else if let Some(visit) = visit {
+            held(stage, place, visit, area, canvas);
+        }
+    }
+}
+
+/// A place that is taken, with the number of what is in it.
+fn held(stage: &Stage<'_>, place: i64, visit: &Visit, area: Area, canvas: &mut Canvas) {
+    let inset = units(2);
+    let inner = Area::new(area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset);
+    canvas.rect(stage.key(&format!("held{place}")), "held", inner, units(3));
+    let number = visit.id.request.0.to_string();
+    let at = (area.x + area.width / 2, area.y + area.height / 2 + 43);
+    if canvas.width_of("onreq", &number) <= area.width {
+        canvas.text(stage.key(&format!("held{place} number")), "onreq c", at, area.width, &number);
+    }
+}
+
+fn work(stage: &Stage<'_>, server: &Server<'_>, workers: u16, canvas: &mut Canvas) {
+    let metrics = stage.metrics;
+    let (left, right) = metrics.inner;
+    let busy = server.working.len();
+    let ways = words::workers(busy, workers);
+    let words = canvas.choose("m", right - left, &ways);
+    canvas.text(stage.key("workers"), "m", (left, stage.top + metrics.worker_words), right - left, words);
+    let all = lower(metrics.workers, stage.top);
+    if workers == 0 {
+        return;
+    }
+    if workers > MOST_WORKERS {
+        canvas.rect(stage.key("crew"), "part", all, units(6));
+        let share = share(u64::try_from(busy).unwrap_or(0), u64::from(workers), all.width - units(6));
+        let bar = Area::new(all.x + units(3), all.y + all.height - units(9), share, units(6));
+        canvas.rect(stage.key("crew busy"), "work", bar, units(1));
+        return;
+    }
+    let count = i64::from(workers);
+    let rows = (count + WORKERS_A_ROW - 1) / WORKERS_A_ROW;
+    let columns = (count + rows - 1) / rows;
+    let gap = units(5);
+    let width = (all.width - gap * (columns - 1)) / columns;
+    let height = (all.height - gap * (rows - 1)) / rows;
+    for (worker, place) in (0..workers).zip(0..) {
+        let x = all.x + (width + gap) * (place % columns);
+        let y = all.y + (height + gap) * (place / columns);
+        let own = |visit: &&&Visit| visit.started.is_some_and(|(_, own)| own == worker);
+        let visit = server.working.iter().find(own).copied();
+        bench(stage, worker, visit, Area::new(x, y, width, height), canvas);
+    }
+}
+
+/// One worker: a bar that drains while it is busy.
+fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canvas: &mut Canvas) {
+    canvas.rect(stage.key(&format!("worker{worker}")), "part", area, units(6));
+    let middle = area.x + area.width / 2;
+    let room = area.width - units(4);
+    let small = area.height < units(30);
+    let Some(visit) = visit else {
+        if area.width >= units(50) {
+            let at = (middle, area.y + area.height / 2 + 48);
+            canvas.text(stage.key(&format!("worker{worker} does")), "c", at, room, words::IDLE);
+        }
+        return;
+    };
+    let started = visit.started.map_or(visit.arrived, |(started, _)| started);
+    let bar_height = if small { units(3) } else { units(7) };
+    if let Some(finished) = visit.finished {
+        let left = share(finished.since(stage.at).0, finished.since(started).0.max(1), area.width - units(6));
+        let bar =
+            Area::new(area.x + units(3), area.y + area.height - bar_height - units(3), left, bar_height);
+        canvas.rect(stage.key(&format!("worker{worker} bar")), "work", bar, units(1));
+    }
+    let words = task(stage, visit, room, canvas);
+    let at = (middle, area.y + (area.height - bar_height) / 2 + if small { 35 } else { 40 });
+    canvas.text(stage.key(&format!("worker{worker} does")), "b c", at, room, &words);
+}
+
+/// As much of what a worker is busy with as fits: number and time left, or the number, or nothing.
+fn task(stage: &Stage<'_>, visit: &Visit, room: Tenths, canvas: &Canvas) -> String {
+    let shown = |at: Time| stage.run.shown(at);
+    let full =
+        visit.finished.map(|finished| words::time_left(visit.id, shown(finished).since(shown(stage.at))));
+    let short =
+        [grammar::number(visit.id), format!("#{}", visit.id.request.0), visit.id.request.0.to_string()];
+    let fits = |words: &String| canvas.width_of("b c", words) <= room;
+    full.into_iter().chain(short).find(fits).unwrap_or_default()
+}
+
+fn lower(area: Area, by: Tenths) -> Area {
+    Area { y: area.y + by, ..area }
+}

@@ -1,0 +1,112 @@
+//! One or two sentences that say what is going on now.
+
+use trace::{Duration, Message, NodeId, Part, Role, Time};
+
+use crate::Run;
+use crate::state::{Client, Server, flies_at, stands_in_line_at};
+use crate::units::percent;
+use crate::{grammar, words};
+
+/// At an event, what happens; between events, what is under way.
+pub fn say(run: &Run, at: Time) -> String {
+    if run.trace.facts.is_empty() {
+        return words::NOTHING_HAPPENS.to_owned();
+    }
+    let first = run.rows.partition_point(|row| row.at < at);
+    let now = run.rows.get(first..).unwrap_or_default().iter().take_while(|row| row.at == at);
+    let mut sentences: Vec<String> = now.map(|row| grammar::sentence(&row.what)).collect();
+    if at >= run.end() {
+        sentences.extend(summary(run));
+    }
+    if sentences.is_empty() {
+        return under_way(run, at);
+    }
+    grammar::paragraph(&sentences)
+}
+
+/// How a run with several requests ended.
+fn summary(run: &Run) -> Option<String> {
+    let mut totals = (0, 0);
+    let mut span: Option<(Time, Time)> = None;
+    for request in &run.stays.requests {
+        totals.0 += 1;
+        let Some((settled, outcome)) = request.settled else { continue };
+        totals.1 += usize::from(outcome == trace::Outcome::Answered);
+        let (since, until) = span.unwrap_or((request.wanted, settled));
+        span = Some((since.min(request.wanted), until.max(settled)));
+    }
+    let cut = words::cut_short(run.trace.ended);
+    let (since, until) = span?;
+    let all = (totals.0 > 1).then(|| words::summary(totals.1, totals.0, until.since(since)));
+    match (all, cut) {
+        (Some(all), Some(cut)) => Some(format!("{all} {cut}")),
+        (all, cut) => all.or_else(|| cut.map(str::to_owned)),
+    }
+}
+
+fn under_way(run: &Run, at: Time) -> String {
+    let mut clauses = Vec::new();
+    for part in [Part::Request, Part::Reply] {
+        clauses.extend(flights(run, part, at));
+    }
+    let in_line = run.messages.iter().filter(|message| stands_in_line_at(message, at)).count();
+    if in_line > 0 {
+        clauses.push(words::wait_for_wire(in_line));
+    }
+    let on_the_wire = !clauses.is_empty();
+    let nodes = || (0_u16..).take(run.trace.nodes.len()).map(NodeId);
+    for node in nodes().filter(|&node| is_server(run, node)) {
+        let server = Server::of(run, node, at);
+        let name = grammar::the(run.name(node));
+        if !server.working.is_empty() {
+            clauses.push(words::server_works(&name, server.working.iter().map(|visit| visit.id)));
+        }
+        if !server.queue.is_empty() {
+            clauses.push(words::wait_in_queue(server.queue.len()));
+        }
+    }
+    let busy = !clauses.is_empty();
+    let asking = nodes().map(|node| (node, Client::of(run, node, at))).find(|(_, client)| client.total > 0);
+    let Some((node, client)) = asking else { return grammar::paragraph(&[grammar::clauses(clauses)]) };
+    let name = grammar::the(run.name(node));
+    if busy {
+        let alone = on_the_wire && clauses.len() == 1 && !client.waiting.is_empty();
+        let after = if alone { words::can_only_wait(&name) } else { String::new() };
+        return grammar::paragraph(&[grammar::clauses(clauses), after]);
+    }
+    let silence = match (client.waiting.is_empty(), client.wanted.is_empty(), client.done_at) {
+        (false, ..) => words::waits_in_vain(&name),
+        (true, true, _) => words::not_yet(&name),
+        (true, false, None) => words::pauses(&name),
+        (true, false, Some(_)) => words::QUIET.to_owned(),
+    };
+    grammar::paragraph(&[silence])
+}
+
+fn is_server(run: &Run, node: NodeId) -> bool {
+    matches!(run.trace.nodes.get(usize::from(node.0)).map(|node| &node.role), Some(Role::Server { .. }))
+}
+
+/// What is on its way in one direction.
+fn flights(run: &Run, part: Part, at: Time) -> Option<String> {
+    let flying: Vec<(&Message, bool)> = run
+        .messages
+        .iter()
+        .zip(&run.late_from)
+        .filter(|(message, _)| message.id.part == part && flies_at(message, at))
+        .map(|(message, late)| (message, late.is_some_and(|from| from <= at)))
+        .collect();
+    let (first, _) = flying.first()?;
+    let late = flying.iter().all(|&(_, late)| late);
+    let to = grammar::the(run.name(first.to));
+    let ids: Vec<_> = flying.iter().map(|(message, _)| message.id).collect();
+    let progress = |message: &Message| percent(at.since(message.entered_at), message.one_way);
+    let together =
+        flying.iter().all(|(message, _)| progress(message) == progress(first) && message.to == first.to);
+    let there = at.since(first.entered_at) >= first.one_way && first.one_way > Duration::ZERO;
+    Some(match (together, there) {
+        (true, true) => words::comes_off(part, &ids, &to),
+        (true, false) => words::on_its_way(part, &ids, Some(progress(first)), late, &to),
+        (false, _) => words::on_its_way(part, &ids, None, late, &to),
+    })
+}

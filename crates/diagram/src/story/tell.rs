@@ -1,0 +1,62 @@
+//! The table of a run.
+
+use trace::{Fact, NodeId, Trace};
+
+use super::Row;
+use super::happening::{Happening, Kind, happenings};
+use crate::visits::Stays;
+use crate::{grammar, words};
+
+/// A longer table would help nobody; its last line says that there is more.
+const MOST_ROWS: usize = 2_000;
+
+/// All lines of the table of a run.
+pub(crate) fn tell(trace: &Trace, stays: &Stays) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for moment in trace.facts.chunk_by(|one, next| one.at == next.at) {
+        rows.extend(moment_rows(moment, trace, stays));
+        if rows.len() >= MOST_ROWS {
+            rows.truncate(MOST_ROWS);
+            if let Some(last) = rows.last_mut() {
+                (last.from, last.to, last.what) = (String::new(), String::new(), words::MORE_ROWS.to_owned());
+            }
+            break;
+        }
+    }
+    rows
+}
+
+fn moment_rows(facts: &[Fact], trace: &Trace, stays: &Stays) -> impl Iterator<Item = Row> {
+    let name =
+        |node: NodeId| trace.nodes.get(usize::from(node.0)).map_or(String::new(), |node| node.name.clone());
+    happenings(facts, stays).into_iter().map(move |happening| {
+        let what = words::happens(&happening, &grammar::the(&name(happening.node)));
+        let Happening { at, node, other, kind, .. } = happening;
+        let (here, there) = (name(node), other.map(name).unwrap_or_default());
+        // A message that has arrived came from the other end.
+        let (from, to) = if arrived(kind) { (there, here) } else { (here, there) };
+        Row { at, node, other, from, to, what }
+    })
+}
+
+fn arrived(kind: Kind) -> bool {
+    match kind {
+        Kind::ArrivesAndStarts
+        | Kind::ArrivesAndQueues
+        | Kind::ArrivesAndIsRefused(_)
+        | Kind::Arrives
+        | Kind::Answer { .. }
+        | Kind::LateAnswer
+        | Kind::Refusal(_) => true,
+        Kind::Asks
+        | Kind::AsksAgain
+        | Kind::StartsFromQueue
+        | Kind::Done
+        | Kind::DoneAndReplies
+        | Kind::Replies
+        | Kind::Lost(..)
+        | Kind::GivesUpTry
+        | Kind::GivesUp
+        | Kind::Unfinished => false,
+    }
+}

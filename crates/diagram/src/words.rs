@@ -1,0 +1,359 @@
+//! All words of the drawings and of their text. A second language is a second one of this file.
+//!
+//! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
+//! “the client”.
+
+use trace::{Duration, Ended, LossReason, MessageId, Part, RequestId, Time};
+
+use crate::grammar::{by_count, list, messages, number, numbers, upper};
+use crate::state::Client;
+use crate::story::{Happening, Kind};
+
+pub(crate) const READY: &str = "ready";
+pub(crate) const PAUSING: &str = "pausing";
+pub(crate) const IDLE: &str = "idle";
+pub(crate) const GIVES_UP: &str = "gives up";
+pub(crate) const QUEUE: &str = "queue";
+pub(crate) const WAITS: &str = "waits";
+pub(crate) const MORE_ROWS: &str = "… and more: this table ends here";
+pub(crate) const NOTHING_HAPPENS: &str = "Nothing happens in this run.";
+pub(crate) const QUIET: &str = "Nothing is on its way.";
+pub(crate) const I_HAVE_NOT_ASKED: &str = "I have not asked for anything yet.";
+pub(crate) const I_PAUSE: &str = "I pause before I ask again.";
+pub(crate) const NO_ANSWER_YET: &str = "No answer yet.";
+pub(crate) const NOBODY_ASKED: &str = "Nothing. Nobody has asked me anything.";
+
+/// The heading over what a node knows.
+pub fn knower(name: &str) -> String {
+    format!("{name} knows")
+}
+
+pub(crate) fn count_noun(part: Part, count: usize) -> &'static str {
+    match (part, count) {
+        (Part::Request, 1) => "request",
+        (Part::Request, _) => "requests",
+        (Part::Reply, 1) => "reply",
+        (Part::Reply, _) => "replies",
+    }
+}
+
+// On the drawings.
+
+pub(crate) fn waiting(attempt: u16) -> String {
+    if attempt > 1 { format!("try {attempt}") } else { "waiting".to_owned() }
+}
+
+/// How it ended for a client, in a word that fits into its circle.
+pub(crate) fn ended(client: &Client<'_>) -> String {
+    match (client.answered, client.refused, client.given_up) {
+        (0, 1.., 0) => "refused",
+        (0, 0, 1..) => "gave up",
+        (1.., 0, 0) => "done in",
+        _ => "over in",
+    }
+    .to_owned()
+}
+
+pub(crate) fn at(time: Time) -> String {
+    format!("at {time}")
+}
+
+pub(crate) fn answers(count: usize, total: usize) -> [String; 2] {
+    [format!("{count} of {total} answers"), format!("got {count} of {total}")]
+}
+
+pub(crate) fn failures(given_up: usize, refused: usize) -> String {
+    match (given_up, refused) {
+        (given_up, 0) => format!("{given_up} given up"),
+        (0, refused) => format!("{refused} refused"),
+        (given_up, refused) => format!("{} failed", given_up + refused),
+    }
+}
+
+pub(crate) fn in_line(count: usize) -> [String; 2] {
+    [format!("{count} yet to leave"), format!("{count} to leave")]
+}
+
+pub(crate) fn queue(length: usize, capacity: Option<u32>) -> [String; 2] {
+    match (capacity, length) {
+        (Some(0), _) => ["no queue".to_owned(), "no queue".to_owned()],
+        (Some(places), length) => {
+            [format!("queue, {length} of {places}"), format!("{length} of {places} wait")]
+        }
+        (None, 0) => ["queue, empty".to_owned(), "queue empty".to_owned()],
+        (None, length) => [format!("queue, {length} long"), format!("{length} wait")],
+    }
+}
+
+pub(crate) fn and_more(count: i64) -> String {
+    format!("+{count}")
+}
+
+pub(crate) fn workers(busy: usize, workers: u16) -> Vec<String> {
+    match workers {
+        0 => vec!["no worker".to_owned()],
+        1 => vec!["worker".to_owned()],
+        _ => vec![
+            format!("workers, {busy} of {workers} busy"),
+            format!("{busy} of {workers} busy"),
+            format!("{busy} busy"),
+        ],
+    }
+}
+
+pub(crate) fn time_left(id: MessageId, left: Duration) -> String {
+    format!("{}, {left} left", number(id))
+}
+
+pub(crate) fn done(finished: usize) -> String {
+    format!("done: {finished}")
+}
+
+pub(crate) fn refused(count: usize) -> String {
+    format!("refused: {count}")
+}
+
+/// The line under the numbers of messages.
+pub(crate) fn kind(part: Part, count: usize, drawn: usize, late: bool, refused: Option<u16>) -> String {
+    let noun = count_noun(part, count);
+    let what = match (refused, late) {
+        (Some(status), _) => format!("refused, {status}"),
+        (None, true) => format!("late {noun}"),
+        (None, false) => noun.to_owned(),
+    };
+    match count {
+        1 => what,
+        _ if drawn < count => format!("{drawn} of {count} shown"),
+        _ => format!("{count} {what}"),
+    }
+}
+
+pub(crate) fn lost(ids: &[MessageId]) -> String {
+    format!("{} lost", numbers(ids))
+}
+
+/// A refused request's number on the ladder.
+pub(crate) fn refused_with(ids: &[MessageId], status: u16) -> String {
+    format!("{}: {status}", numbers(ids))
+}
+
+pub(crate) fn lost_at(time: Time) -> String {
+    format!("lost at {time}")
+}
+
+pub(crate) fn noticed(later: Duration) -> [String; 2] {
+    ["noticed".to_owned(), format!("{later} later")]
+}
+
+pub(crate) fn pauses_for(lasting: Duration) -> String {
+    format!("pauses {lasting}")
+}
+
+pub(crate) fn works(lasting: Duration) -> String {
+    format!("works {lasting}")
+}
+
+pub(crate) fn shown(drawn: usize, all: usize) -> String {
+    format!("{drawn} of {all} messages shown")
+}
+
+pub(crate) fn links_shown(drawn: usize, all: usize) -> String {
+    format!("{drawn} of {all} connections shown")
+}
+
+// The table. `here` is the node where it happens.
+
+pub(crate) fn happens(happening: &Happening, here: &str) -> String {
+    let ids = happening.ids.as_slice();
+    let (requests, replies) = (messages(Part::Request, ids), messages(Part::Reply, ids));
+    let many = |one, many| by_count(ids.len(), one, many);
+    let (is, has, leaves) = (many("is", "are"), many("has", "have"), many("leaves", "leave"));
+    match happening.kind {
+        Kind::Asks => format!("{here} sends {requests}"),
+        Kind::AsksAgain => format!("{here} asks again: {requests}"),
+        Kind::ArrivesAndStarts => {
+            format!("{requests} {has} arrived whole; {}", many("a worker starts", "workers start"))
+        }
+        Kind::ArrivesAndQueues => format!("{requests} {has} arrived whole and must wait in the queue"),
+        Kind::ArrivesAndIsRefused(status) => {
+            format!("no room in the queue: {requests} {is} refused with {status}")
+        }
+        Kind::Arrives => format!("{requests} {has} arrived whole"),
+        Kind::StartsFromQueue => format!("{requests}: out of the queue, to a worker"),
+        Kind::Done => format!("the work on {requests} is done"),
+        Kind::DoneAndReplies => {
+            format!("{}; {replies} {leaves}", many("the worker is done", "the workers are done"))
+        }
+        Kind::Replies => format!("{replies} {leaves}"),
+        Kind::Answer { after } => {
+            format!(
+                "{replies} {has} arrived whole, {after} after {} sent",
+                many("its request was", "their requests were")
+            )
+        }
+        Kind::LateAnswer => format!("{replies} {has} arrived too late: {here} had given up"),
+        Kind::Refusal(status) => {
+            format!("{here} learns that {requests} {} refused with {status}", many("was", "were"))
+        }
+        Kind::Lost(part, reason) => format!("✕ {} {is} lost: {}", messages(part, ids), because(reason)),
+        Kind::GivesUpTry => format!("no answer to {requests} in time: {here} stops waiting for it"),
+        Kind::GivesUp => format!("no answer to {requests} in time: {here} gives up"),
+        Kind::Unfinished => format!("the run ends without an answer to {}", requests),
+    }
+}
+
+fn because(reason: LossReason) -> &'static str {
+    match reason {
+        LossReason::Chance => "dropped by the network",
+        LossReason::BufferFull => "the wire’s buffer was full",
+        LossReason::Cut => "the wire was cut",
+        LossReason::Dropped => "taken off the wire",
+        LossReason::NodeDown => "nobody was there to take it in",
+    }
+}
+
+// What is going on now.
+
+pub(crate) fn on_its_way(
+    part: Part,
+    ids: &[MessageId],
+    percent: Option<i64>,
+    late: bool,
+    to: &str,
+) -> String {
+    let (is, its) = (by_count(ids.len(), "is", "are"), by_count(ids.len(), "its", "their"));
+    let too_late = if late { ", too late" } else { "" };
+    match percent {
+        Some(percent) => {
+            format!("{} {is} {percent}\u{a0}% of the way to {to}{too_late}", messages(part, ids))
+        }
+        None => format!("{} {} {is} on {its} way to {to}{too_late}", ids.len(), count_noun(part, ids.len())),
+    }
+}
+
+pub(crate) fn comes_off(part: Part, ids: &[MessageId], to: &str) -> String {
+    let (has, its) = by_count(ids.len(), "has;its", "have;their").split_once(';').unwrap_or_default();
+    format!("{} {has} reached {to}, and the rest of {its} bytes is coming off the wire", messages(part, ids))
+}
+
+pub(crate) fn wait_for_wire(count: usize) -> String {
+    format!("{count} {} for the wire to be free", by_count(count, "message waits", "messages wait"))
+}
+
+pub(crate) fn server_works(server: &str, ids: impl Iterator<Item = MessageId>) -> String {
+    format!("{server} is working on {}", messages(Part::Request, &ids.collect::<Vec<_>>()))
+}
+
+pub(crate) fn wait_in_queue(count: usize) -> String {
+    format!("{count} {} in its queue", by_count(count, "request waits", "requests wait"))
+}
+
+pub(crate) fn can_only_wait(client: &str) -> String {
+    format!("{} can only wait.", upper(client))
+}
+
+pub(crate) fn waits_in_vain(client: &str) -> String {
+    format!("Nothing is on its way any more, but {client} cannot know that: it waits.")
+}
+
+pub(crate) fn not_yet(client: &str) -> String {
+    format!("{} has not asked for anything yet.", upper(client))
+}
+
+pub(crate) fn pauses(client: &str) -> String {
+    format!("{} pauses before it asks again.", upper(client))
+}
+
+pub(crate) fn summary(answered: usize, all: usize, lasting: Duration) -> String {
+    if answered == all {
+        format!("All {all} answers are there, {lasting} after the start.")
+    } else {
+        format!("{answered} of {all} requests were answered. It took {lasting}.")
+    }
+}
+
+/// Why a run stopped before everything had happened, if it did.
+pub(crate) const fn cut_short(ended: Ended) -> Option<&'static str> {
+    match ended {
+        Ended::Idle | Ended::Deadline => None,
+        Ended::EventBudget => Some("The run was stopped here: it had more events than a run may have."),
+        Ended::TraceBudget => {
+            Some("The run was stopped here: there was more to record than there is room for.")
+        }
+    }
+}
+
+// What each side knows.
+
+/// `#1.1`, `#1–#5`, or `7 requests`.
+fn own(ids: &[MessageId]) -> String {
+    match list(ids) {
+        Some(_) => numbers(ids),
+        None => format!("{} requests", ids.len()),
+    }
+}
+
+pub(crate) fn i_sent(ids: &[MessageId], at: Option<Time>) -> String {
+    match at {
+        Some(at) => format!("I sent {} at {at}.", own(ids)),
+        None => format!("I sent {}.", own(ids)),
+    }
+}
+
+pub(crate) fn i_still_wait(ids: &[MessageId]) -> String {
+    format!("I still wait for {}.", own(ids))
+}
+
+pub(crate) fn answers_so_far(count: usize) -> String {
+    format!("{count} {} so far.", by_count(count, "answer", "answers"))
+}
+
+pub(crate) fn nobody_answered(id: MessageId) -> String {
+    format!("Nobody answered {} in time.", number(id))
+}
+
+pub(crate) fn i_have_my_answer(id: RequestId, after: Duration) -> String {
+    format!("I have my answer to #{}, {after} after I asked.", id.0)
+}
+
+pub(crate) fn i_have_answers(count: usize, all: usize) -> String {
+    if count == all {
+        format!("I have all {all} answers.")
+    } else {
+        format!("I have {count} of {all} answers.")
+    }
+}
+
+pub(crate) fn i_was_refused(count: usize) -> String {
+    format!("I was turned away {}.", by_count(count, "once", &format!("{count} times")))
+}
+
+pub(crate) fn i_gave_up(first: RequestId, count: usize) -> String {
+    let what = if count == 1 { format!("#{}", first.0) } else { format!("{count} requests") };
+    let it = by_count(count, "it was", "they were");
+    format!("I gave up on {what}. I cannot tell whether {it} done.")
+}
+
+pub(crate) fn i_got_it_late(id: MessageId, at: Time) -> String {
+    format!("An answer to {} came at {at}, after I had given up.", number(id))
+}
+
+pub(crate) fn i_work_on(ids: impl Iterator<Item = MessageId>) -> String {
+    format!("I am working on {}.", own(&ids.collect::<Vec<_>>()))
+}
+
+pub(crate) fn they_wait_here(count: usize) -> String {
+    format!("{count} {} in my queue.", by_count(count, "waits", "wait"))
+}
+
+pub(crate) fn i_answered(ids: impl Iterator<Item = MessageId>, last: Time) -> String {
+    let ids: Vec<_> = ids.collect();
+    match ids.len() {
+        1 => format!("I answered {} at {last}. For me that is done.", own(&ids)),
+        _ => format!("I answered {}, the last at {last}.", own(&ids)),
+    }
+}
+
+pub(crate) fn i_refused(count: usize) -> String {
+    format!("I turned {count} away.")
+}

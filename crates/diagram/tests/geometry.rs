@@ -1,0 +1,285 @@
+//! What holds for every run and every moment, however odd: nothing leaves its drawing, keys are unique,
+//! messages only move forward, and no input panics.
+
+mod support;
+
+use diagram::{Layout, Run, Scene, Shape, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg};
+use proptest::prelude::*;
+use support::{CLIENT, SERVER, Script, id};
+use trace::{
+    Duration, Ended, Fact, Link, LinkId, LossReason, MessageId, Node, NodeId, Outcome, Part, RequestId, Role,
+    Time, Trace, What,
+};
+
+/// All four drawings of a moment.
+fn scenes(run: &Run, at: Time) -> [Scene; 4] {
+    [space(run, at, Layout::Wide), space(run, at, Layout::Narrow), ladder(run, at), ladder_so_far(run, at)]
+}
+
+/// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
+fn numbers(value: &str) -> Vec<f64> {
+    let separated: String = value.chars().map(|c| if c.is_ascii_alphabetic() { ' ' } else { c }).collect();
+    let spaced = separated.replace('-', " -").replace(['(', ')'], " ");
+    spaced.split_whitespace().map(|number| number.parse().expect("a plain decimal")).collect()
+}
+
+fn attribute(shape: &Shape, name: &str) -> f64 {
+    let value = shape.attributes.iter().find(|(own, _)| *own == name).map_or("0", |(_, value)| value);
+    value.parse().expect("a plain decimal")
+}
+
+/// Left, top, right and bottom of a shape; words with a rough width of their own.
+fn bounds(shape: &Shape) -> [f64; 4] {
+    let number = |name| attribute(shape, name);
+    match shape.tag {
+        Tag::Circle => {
+            let (x, y, r) = (number("cx"), number("cy"), number("r"));
+            [x - r, y - r, x + r, y + r]
+        }
+        Tag::Rect => {
+            assert!(number("width") >= 0.0 && number("height") >= 0.0, "{shape:?}");
+            [number("x"), number("y"), number("x") + number("width"), number("y") + number("height")]
+        }
+        Tag::Text => {
+            let words = shape.text.as_deref().expect("words");
+            let wide: f64 = words.chars().map(|c| if c.is_ascii() { 6.6 } else { 9.0 }).sum();
+            let x = number("x");
+            let roles: Vec<_> = shape.class.split(' ').collect();
+            let left = if roles.contains(&"c") {
+                x - wide / 2.0
+            } else if roles.contains(&"e") {
+                x - wide
+            } else {
+                x
+            };
+            [left, number("y") - 10.0, left + wide, number("y") + 3.0]
+        }
+        Tag::Path => path_bounds(&shape.attributes.first().expect("a path").1),
+    }
+}
+
+/// The box of a path of moves and lines.
+fn path_bounds(d: &str) -> [f64; 4] {
+    let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    let mut at = (0.0, 0.0);
+    let mut rest = d;
+    while let Some(command) = rest.chars().next() {
+        let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |end| end + 1);
+        let values = numbers(&rest[1..end]);
+        rest = &rest[end..];
+        let pairs: Vec<(f64, f64)> = match command {
+            'M' | 'L' | 'm' | 'l' => values.chunks(2).map(|pair| (pair[0], pair[1])).collect(),
+            'H' => vec![(values[0], at.1)],
+            'V' => vec![(at.0, values[0])],
+            'h' => vec![(values[0], 0.0)],
+            'v' => vec![(0.0, values[0])],
+            'z' => vec![],
+            other => panic!("an unknown command {other} in {d}"),
+        };
+        for (x, y) in pairs {
+            at = if command.is_lowercase() { (at.0 + x, at.1 + y) } else { (x, y) };
+            let [left, top, right, bottom] = bounds;
+            bounds = [left.min(at.0), top.min(at.1), right.max(at.0), bottom.max(at.1)];
+        }
+    }
+    bounds
+}
+
+/// Room for half the width of a stroke.
+const STROKE: f64 = 2.0;
+
+/// What holds at a moment of a run. Only what a simulator could write names each message once.
+fn check(run: &Run, at: Time, sound: bool) {
+    for (view, scene) in scenes(run, at).iter().enumerate() {
+        let mut keys: Vec<_> = scene.shapes.iter().map(|shape| &shape.key).collect();
+        keys.sort_unstable();
+        let all = keys.len();
+        keys.dedup();
+        assert!(!sound || keys.len() == all, "keys are unique in view {view} at {at:?}");
+        for shape in &scene.shapes {
+            let [left, top, right, bottom] = bounds(shape);
+            let (width, height) = (f64::from(scene.width), f64::from(scene.height));
+            let inside =
+                left >= -STROKE && top >= -STROKE && right <= width + STROKE && bottom <= height + STROKE;
+            assert!(inside || left > right, "view {view} at {at:?}: {shape:?} leaves {width}×{height}");
+        }
+        assert!(svg(scene, "dg").len() < 200_000, "a drawing is bounded");
+    }
+    for words in [say(run, at), knows(run, CLIENT, at), knows(run, SERVER, at), knows(run, NodeId(99), at)] {
+        assert!(words.len() < 20_000, "{words}");
+    }
+}
+
+/// A run of round trips that may queue, be lost or be given up, all in time order.
+fn plausible() -> impl Strategy<Value = Run> {
+    let trip = (0_u64..400_000, 0_u64..30_000, 0_u64..60_000, 0_u64..30_000, 0_u8..6);
+    let names = prop_oneof!["Client", "[A-Za-z ]{0,40}", "\\PC{0,60}"];
+    let script =
+        (0_u64..200_000, prop::option::of(1_u64..300_000), 0_u16..12, prop::option::of(0_u32..9), names);
+    (script, prop::collection::vec(trip, 0..60)).prop_map(
+        |((one_way, timeout, workers, queue, name), trips)| {
+            let names = [name, "Server".to_owned()];
+            let mut script = Script { timeout, workers, queue, names, ..Script::new(one_way) };
+            for (number, (at, sending, work, back_sending, fate)) in (1..).zip(trips) {
+                let own = id(number, 1);
+                let there = script.ask(number, 1, at, at + sending / 2, sending);
+                if fate == 0 {
+                    script.lose(own, at + sending / 2 + one_way / 2, one_way / 2);
+                    script.settle(number, at + 500_000, Outcome::TimedOut);
+                    continue;
+                }
+                script.arrive(own, there);
+                if fate == 1 {
+                    script.refuse(own, there);
+                } else {
+                    script.queue(own, there);
+                    script.work(own, workers.saturating_sub(1).min(3), there + work / 3, there + work);
+                }
+                let back = script.reply(own, there + work, back_sending);
+                if fate == 2 {
+                    script.lose(own.reply(), there + work, 0);
+                } else {
+                    script.arrive(own.reply(), back);
+                }
+                if let Some(timeout) = timeout {
+                    script.fire(own, at + timeout);
+                }
+                script.settle(number, back, Outcome::Answered);
+            }
+            script.run()
+        },
+    )
+}
+
+fn any_message() -> impl Strategy<Value = MessageId> {
+    (0_u32..9, 0_u16..4, any::<bool>(), 0_u8..3).prop_map(|(request, attempt, reply, copy)| {
+        let part = if reply { Part::Reply } else { Part::Request };
+        MessageId { request: RequestId(request), attempt, part, copy }
+    })
+}
+
+fn any_fact() -> impl Strategy<Value = Fact> {
+    let time = prop_oneof![0_u64..1_000_000_000, any::<u64>()];
+    let what =
+        (any_message(), time.clone(), 0_u16..6, 0_u8..13).prop_map(
+            |(message, time, small, kind)| match kind {
+                0 => What::Wanted { request: message.request },
+                1 | 2 => What::Sent { message, to: NodeId(small % 4), link: LinkId(small % 3), bytes: 7 },
+                3 => What::Entered { message },
+                4 => What::Left { message },
+                5 => What::Arrived { message, from: NodeId(small) },
+                6 => What::Lost {
+                    message,
+                    link: LinkId(small),
+                    reason: LossReason::Cut,
+                    travelled: Duration(time),
+                },
+                7 => What::Queued { message, length: u32::from(small) },
+                8 => What::Refused { message, status: small },
+                9 => What::Started { message, worker: small * 9000 },
+                10 => What::Finished { message, worker: small },
+                11 => What::TimerSet { message, until: Time(time) },
+                12 => What::TimerFired { message },
+                _ => What::Settled { request: message.request, outcome: Outcome::TimedOut },
+            },
+        );
+    (time, 0_u16..6, what).prop_map(|(at, node, what)| Fact {
+        at: Time(at),
+        node: NodeId(node),
+        what,
+        cause: None,
+    })
+}
+
+/// Facts that no simulator would write, in any order of events, with any cast.
+fn nonsense() -> impl Strategy<Value = Run> {
+    let role = prop_oneof![
+        Just(Role::Client { timeout: None }),
+        (any::<u16>(), any::<Option<u32>>())
+            .prop_map(|(workers, queue_capacity)| Role::Server { workers, queue_capacity }),
+    ];
+    let node = ("\\PC{0,30}", role).prop_map(|(name, role)| Node { id: name.clone(), name, role });
+    let link = (0_u16..6, 0_u16..6, any::<u64>())
+        .prop_map(|(one, other, ns)| Link { ends: [NodeId(one), NodeId(other)], one_way: Duration(ns) });
+    let parts = (prop::collection::vec(node, 0..7), prop::collection::vec(link, 0..6));
+    (parts, prop::collection::vec(any_fact(), 0..80)).prop_map(|((nodes, links), mut facts)| {
+        facts.sort_by_key(|fact| fact.at);
+        let end = facts.last().map_or(Time::ZERO, |fact| fact.at);
+        Run::new(Trace { nodes, links, facts, end, ended: Ended::EventBudget })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_leaves_its_drawing(run in plausible(), per_mille in 0_u64..=1000) {
+        check(&run, Time(run.end().0 / 1000 * per_mille), true);
+        for &event in run.moments().events.iter().take(6) {
+            check(&run, event, true);
+        }
+    }
+
+    #[test]
+    fn no_trace_and_no_moment_panics(run in nonsense(), at in any::<u64>()) {
+        check(&run, Time(at), false);
+        check(&run, run.end(), false);
+        prop_assert!(speeds(run.auto_speed()).is_sorted());
+        prop_assert!(rows(&run).iter().map(|row| row.at).is_sorted());
+    }
+
+    #[test]
+    fn a_message_only_moves_forward(run in plausible(), from in 0_u64..900, step in 1_u64..100) {
+        let at = |per_mille: u64| Time(run.end().0 / 1000 * per_mille);
+        let (before, after) = (space(&run, at(from), Layout::Wide), space(&run, at(from + step), Layout::Wide));
+        let is_tag = |shape: &&Shape| shape.class == "req" || shape.class == "rep";
+        for tag in before.shapes.iter().filter(is_tag) {
+            let Some(later) = after.shapes.iter().find(|shape| shape.key == tag.key) else { continue };
+            let (one, other) = (bounds(tag), bounds(later));
+            if tag.class == "req" {
+                prop_assert!(other[2] >= one[2] && other[0] >= one[0], "{tag:?} {later:?}");
+            } else {
+                prop_assert!(other[2] <= one[2] && other[0] <= one[0], "{tag:?} {later:?}");
+            }
+            prop_assert_eq!((one[1], one[3]), (other[1], other[3]), "keeps its row");
+        }
+    }
+
+    #[test]
+    fn shapes_keep_their_order(run in plausible(), from in 0_u64..1000, to in 0_u64..1000) {
+        let at = |per_mille: u64| Time(run.end().0 / 1000 * per_mille);
+        for (one, other) in scenes(&run, at(from)).iter().zip(scenes(&run, at(to)).iter()) {
+            // Labels may merge, so their order is that of the merged ones; shapes proper never change places.
+            let keys = |scene: &Scene| -> Vec<String> {
+                scene.shapes.iter().filter(|shape| shape.tag != Tag::Text).map(|shape| shape.key.clone()).collect()
+            };
+            let (one, other) = (keys(one), keys(other));
+            let common: Vec<_> = one.iter().filter(|key| other.contains(key)).collect();
+            let same: Vec<_> = other.iter().filter(|key| one.contains(key)).collect();
+            prop_assert_eq!(common, same);
+        }
+    }
+}
+
+#[test]
+fn a_run_that_tells_more_than_it_should_not_give_away_its_end() {
+    // Until the last answer is there, a prediction's ladder is the same whether one or five round trips follow.
+    let (one, five) = (single(), support::five_in_turn());
+    for ms in [0, 20, 60, 90] {
+        let at = support::ms(ms);
+        assert_eq!(ladder_so_far(&one, at), ladder_so_far(&five, at), "at {ms} ms");
+    }
+}
+
+fn single() -> Run {
+    let mut script = Script::new(50_000);
+    script.round_trip(1, 0, (0, 0), 0, 0);
+    script.run()
+}
+
+#[test]
+fn a_lesson_sized_run_plays_at_a_speed_that_can_be_followed() {
+    assert_eq!(support::one_request().auto_speed(), Duration::from_ms(20));
+    assert_eq!(support::five_at_once().auto_speed(), Duration::from_ms(20));
+    assert_eq!(support::five_in_turn().auto_speed(), Duration::from_ms(50));
+}

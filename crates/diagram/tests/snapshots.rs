@@ -1,0 +1,82 @@
+//! Frames of known runs, drawn and told. `BLESS=1 cargo test -p diagram` accepts what changed.
+
+mod support;
+
+use std::fmt::Write;
+use std::path::Path;
+
+use diagram::{Layout, Run, knows, ladder, ladder_so_far, rows, say, space, svg};
+use support::{CLIENT, SERVER, us};
+use trace::Time;
+
+type Story = (&'static str, fn() -> Run, &'static [u64]);
+
+/// Each run with its moments in milliseconds.
+const STORIES: &[Story] = &[
+    ("one-request", support::one_request, &[0, 2, 26, 42, 54, 80, 110, 122]),
+    ("five-at-once", support::five_at_once, &[0, 20, 50, 75, 100]),
+    ("five-in-turn", support::five_in_turn, &[0, 130, 380, 500]),
+    ("five-for-one-worker", support::five_for_one_worker, &[30, 60, 90, 130, 190, 220]),
+    ("lost-reply", support::lost_reply, &[90, 96, 150, 210, 276, 360]),
+    ("late-reply", support::late_reply, &[60, 130, 160]),
+    ("lost-request", support::lost_request, &[10, 20, 70, 100]),
+    ("crowd", support::crowd, &[30]),
+    ("slow-wire", support::slow_wire, &[20, 60]),
+    ("empty", support::empty, &[0]),
+];
+
+fn accept(name: &str, now: &str, changed: &mut Vec<String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder for snapshots");
+        std::fs::write(&path, now).expect("a snapshot can be written");
+    } else if std::fs::read_to_string(&path).ok().as_deref() != Some(now) {
+        changed.push(name.to_owned());
+    }
+}
+
+#[test]
+fn frames_look_as_accepted() {
+    let mut changed = Vec::new();
+    for (name, run, moments) in STORIES {
+        let run = run();
+        for &moment in *moments {
+            let at = us(moment * 1000);
+            let views = [
+                ("wide", svg(&space(&run, at, Layout::Wide), "dg w")),
+                ("narrow", svg(&space(&run, at, Layout::Narrow), "dg n")),
+                ("ladder", svg(&ladder(&run, at), "dg ladder")),
+                ("so-far", svg(&ladder_so_far(&run, at), "dg ladder")),
+            ];
+            for (view, drawn) in views {
+                accept(&format!("{name}-{moment:03}-{view}.svg"), &drawn.replace("><", ">\n<"), &mut changed);
+            }
+        }
+    }
+    assert!(changed.is_empty(), "changed, look at them and accept with BLESS=1: {changed:#?}");
+}
+
+#[test]
+fn runs_read_as_accepted() {
+    let mut changed = Vec::new();
+    for (name, run, moments) in STORIES {
+        let run = run();
+        let mut told = String::new();
+        for row in rows(&run) {
+            writeln!(told, "{} | {} | {} | {}", row.at, row.from, row.to, row.what)
+                .expect("a string takes text");
+        }
+        let events = run.moments().events.iter().copied();
+        let moments = moments.iter().map(|&ms| us(ms * 1000)).chain(events.take(40));
+        let mut moments: Vec<Time> = moments.collect();
+        moments.sort_unstable();
+        moments.dedup();
+        for at in moments {
+            let (client, server) = (knows(&run, CLIENT, at), knows(&run, SERVER, at));
+            writeln!(told, "\n{at}: {}\n  client: {client}\n  server: {server}", say(&run, at))
+                .expect("a string takes text");
+        }
+        accept(&format!("{name}.txt"), &told.replace('\u{a0}', " "), &mut changed);
+    }
+    assert!(changed.is_empty(), "changed, read them and accept with BLESS=1: {changed:#?}");
+}

@@ -1,0 +1,13 @@
+//! What a learner did: answers, how they are marked, and the stored document. Time is an argument.
+
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
+
+mod attempt;
+mod document;
+mod number;
+mod record;
+
+pub use attempt::{Attempt, Confidence, Given, QuestionId};
+pub use document::{Unreadable, read, write};
+pub use number::{Number, parse_number, within};
+pub use record::Record;

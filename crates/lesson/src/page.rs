@@ -1,0 +1,78 @@
+//! One lesson.
+
+use crate::{Choice, Figure, Predict};
+
+/// A lesson, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lesson {
+    /// Never reused: answers are stored under it.
+    pub id: String,
+    /// Its address: `/lessons/<slug>/`.
+    pub slug: String,
+    pub title: String,
+    /// One line under the title, as HTML.
+    pub subtitle: String,
+    /// One or two plain sentences for search results.
+    pub description: String,
+    /// The unit it belongs to.
+    pub unit: String,
+    /// Titles of what should be read first.
+    pub prerequisites: Vec<String>,
+    /// What the learner can do afterwards, as HTML.
+    pub objectives: Vec<String>,
+    /// The day it was last read through by its authors, `2026-11-20`.
+    pub reviewed: String,
+    /// Reading time at 200 words a minute plus a minute for each widget.
+    pub minutes: u16,
+    /// The second-level headings, for the outline.
+    pub sections: Vec<Section>,
+    pub blocks: Vec<Block>,
+}
+
+/// A page outside the path of lessons, for example the one about the simulator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Its address: `/<slug>/`.
+    pub slug: String,
+    pub title: String,
+    /// One or two plain sentences for search results.
+    pub description: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A heading that the outline lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub id: String,
+    /// As HTML.
+    pub title: String,
+}
+
+/// A piece of a lesson.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a lesson has tens of blocks, and they are not moved about")]
+pub enum Block {
+    /// Prose, tables, callouts, boxes.
+    Html(String),
+    /// Something to do.
+    Widget(Widget),
+}
+
+/// Everything that comes alive in the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Widget {
+    Figure(Figure),
+    Predict(Predict),
+    Choice(Choice),
+}
+
+impl Widget {
+    /// The id that the author gave it: unique in the lesson, part of its address.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Figure(figure) => &figure.id,
+            Self::Predict(predict) => &predict.id,
+            Self::Choice(choice) => &choice.id,
+        }
+    }
+}

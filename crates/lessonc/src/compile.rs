@@ -1,0 +1,156 @@
+//! The whole course at once: files in, model and mistakes out.
+
+use lesson::{Article, Course, Entry, Lesson, Unit};
+
+use crate::course::{self, CourseFile, LessonEntry};
+use crate::ident::is_id;
+use crate::nearest::suggestion;
+use crate::pages::{self, CompiledPages, PageText};
+use crate::report::{Mistake, Report};
+use crate::scenarios::Scenarios;
+use crate::{Diagnostic, Source, beliefs};
+
+/// Addresses that are no page of prose.
+const TAKEN: [&str; 2] = ["cards", "lessons"];
+
+/// What [`compile`] made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compiled {
+    /// None when there is any mistake anywhere: half a course is not to be published.
+    pub course: Option<Course>,
+    /// The lessons without mistakes, in the order of the course. Drafts are checked and left out.
+    pub lessons: Vec<Lesson>,
+    /// The pages without mistakes that are no lessons: the files directly in `lessons/`.
+    pub articles: Vec<Article>,
+    /// All mistakes of all files, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles everything that `source` has.
+pub fn compile(source: &dyn Source) -> Compiled {
+    let mut diagnostics = Vec::new();
+    let beliefs = beliefs::read(source, &mut diagnostics);
+    let scenarios = Scenarios::read(source, &mut diagnostics);
+    let course_text = source.read(course::PATH);
+    let course_report = Report::new(course::PATH, course_text.as_deref().unwrap_or_default());
+    let course = match &course_text {
+        Some(text) => course::read(text, &course_report),
+        None => {
+            course_report.add(Mistake::new("file-missing", 0..0, "there is no course.toml"));
+            None
+        }
+    };
+    let mut texts =
+        course.as_ref().map_or_else(Vec::new, |course| lesson_texts(course, source, &course_report));
+    texts.extend(article_texts(source, &mut diagnostics));
+    if let Some(course) = &course {
+        diagnostics.extend(unlisted(course, source));
+    }
+    diagnostics.extend(course_report.into_diagnostics());
+
+    let compiled = pages::compile(&texts, scenarios, beliefs, &mut diagnostics);
+    diagnostics.sort_by(|a, b| (&a.path, a.span.start, a.span.end).cmp(&(&b.path, b.span.start, b.span.end)));
+    diagnostics.dedup();
+    let course = course.filter(|_| diagnostics.is_empty()).map(|course| assembled(course, &compiled));
+    Compiled { course, lessons: compiled.lessons, articles: compiled.articles, diagnostics }
+}
+
+/// The files of the lessons that the course names. Files that are not there are reported at their names.
+fn lesson_texts(course: &CourseFile, source: &dyn Source, report: &Report) -> Vec<PageText> {
+    let mut texts = Vec::new();
+    for unit in &course.units {
+        let names = source.list(&unit.id);
+        for entry in &unit.lessons {
+            let LessonEntry::Written(slug) = entry else { continue };
+            let path = format!("{}/{}.md", unit.id, slug.value);
+            let Some(text) = source.read(&path) else {
+                let stems = names.iter().filter_map(|name| name.strip_suffix(".md"));
+                report.add(
+                    Mistake::new("file-missing", slug.span.clone(), format!("there is no lessons/{path}"))
+                        .maybe_hint(suggestion(&slug.value, stems)),
+                );
+                continue;
+            };
+            texts.push(PageText { unit: Some(unit.id.clone()), slug: slug.value.clone(), path, text });
+        }
+    }
+    texts
+}
+
+/// The pages that are no lessons. The name of the file is the address, so it has to be an id.
+fn article_texts(source: &dyn Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageText> {
+    let mut names = source.list("");
+    names.sort();
+    let mut texts = Vec::new();
+    for name in names {
+        let Some(slug) = name.strip_suffix(".md").filter(|stem| *stem != "README") else { continue };
+        let Some(text) = source.read(&name) else { continue };
+        if !is_id(slug) || TAKEN.contains(&slug) {
+            let report = Report::new(&name, &text);
+            let message = format!("a page cannot have the address {slug}/");
+            report.add(Mistake::new("bad-id", 0..0, message).hint("rename the file"));
+            diagnostics.extend(report.into_diagnostics());
+            continue;
+        }
+        texts.push(PageText { unit: None, slug: slug.to_owned(), path: name.clone(), text });
+    }
+    texts
+}
+
+/// Files in the folder of a unit that the unit does not name: forgotten, or misspelt there.
+fn unlisted(course: &CourseFile, source: &dyn Source) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for unit in &course.units {
+        let is_listed = |stem: &str| {
+            unit.lessons.iter().any(|entry| matches!(entry, LessonEntry::Written(slug) if slug.value == stem))
+        };
+        for name in source.list(&unit.id) {
+            let Some(stem) = name.strip_suffix(".md").filter(|stem| *stem != "README" && !is_listed(stem))
+            else {
+                continue;
+            };
+            let path = format!("{}/{name}", unit.id);
+            let report = Report::new(&path, "");
+            report.add(
+                Mistake::new("lesson-unlisted", 0..0, "course.toml does not name this lesson")
+                    .hint(format!("{{ slug = \"{stem}\" }} among the lessons of the unit `{}`", unit.id)),
+            );
+            found.extend(report.into_diagnostics());
+        }
+    }
+    found
+}
+
+/// The course as it is shown. A draft is named like a lesson that is still to be written.
+fn assembled(course: CourseFile, compiled: &CompiledPages) -> Course {
+    let entry = |entry| match entry {
+        LessonEntry::Planned(title) => Some(Entry::Planned { title }),
+        LessonEntry::Written(slug) => {
+            match compiled.lessons.iter().find(|lesson| lesson.slug == slug.value) {
+                Some(lesson) => Some(Entry::Written {
+                    slug: slug.value,
+                    title: lesson.title.clone(),
+                    minutes: lesson.minutes,
+                }),
+                None => compiled
+                    .drafts
+                    .iter()
+                    .find(|(draft, _)| *draft == slug.value)
+                    .map(|(_, title)| Entry::Planned { title: title.clone() }),
+            }
+        }
+    };
+    let units = course.units.into_iter().zip(1..).map(|(unit, number)| Unit {
+        id: unit.id,
+        number,
+        title: unit.title,
+        line: unit.line,
+        lessons: unit.lessons.into_iter().filter_map(entry).collect(),
+    });
+    Course {
+        title: course.title,
+        description: course.description,
+        site_url: course.site_url,
+        units: units.collect(),
+    }
+}

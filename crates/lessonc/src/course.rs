@@ -1,0 +1,118 @@
+//! `course.toml`: what the course is called, and its units and lessons in order.
+
+use core::ops::Range;
+use std::collections::BTreeSet;
+
+use crate::report::{Mistake, Report};
+use crate::toml_fields::{At, Fields, Text, TomlText, parse};
+
+pub(crate) const PATH: &str = "course.toml";
+
+/// The course as its file says, before the lessons are read.
+pub(crate) struct CourseFile {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) site_url: Option<String>,
+    pub(crate) units: Vec<UnitEntry>,
+}
+
+/// A unit as the file says.
+pub(crate) struct UnitEntry {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) line: String,
+    pub(crate) lessons: Vec<LessonEntry>,
+}
+
+/// A place in a unit as the file says.
+pub(crate) enum LessonEntry {
+    /// There is a file for it.
+    Written(At<String>),
+    /// Only its title is known.
+    Planned(String),
+}
+
+/// Reads what can be read. Texts that are missing are reported and left empty, so that the lessons can be
+/// checked all the same.
+pub(crate) fn read(text: &str, report: &Report) -> Option<CourseFile> {
+    let toml = TomlText { text, offset: 0 };
+    let table = parse(toml, report)?;
+    let file = Fields::new(table.get_ref(), toml, 0..0, "course.toml", report);
+    let (title, description) = (owned(file.need_text("title")), owned(file.need_text("description")));
+    let site_url = file.text("site_url").and_then(|url| site_url(&url, report));
+    let mut seen = Seen::default();
+    let units: Vec<UnitEntry> = file
+        .tables("unit", "a unit")
+        .into_iter()
+        .filter_map(|unit| read_unit(unit, &mut seen, report))
+        .collect();
+    if units.is_empty() {
+        report.add(
+            Mistake::new("course-empty", 0..0, "the course has no units")
+                .hint("[[unit]]\nid = \"absolute-basics\"\ntitle = \"…\"\nline = \"…\"\nlessons = []"),
+        );
+    }
+    file.finish();
+    Some(CourseFile { title, description, site_url, units })
+}
+
+/// Names that may stand only once.
+#[derive(Default)]
+struct Seen {
+    units: BTreeSet<String>,
+    slugs: BTreeSet<String>,
+}
+
+fn read_unit(unit: Fields, seen: &mut Seen, report: &Report) -> Option<UnitEntry> {
+    let id = unit.need_id("id");
+    let (title, line) = (owned(unit.need_text("title")), owned(unit.need_text("line")));
+    let lessons = unit
+        .tables("lessons", "a lesson of a unit")
+        .into_iter()
+        .filter_map(|entry| read_entry(entry, seen, report))
+        .collect();
+    unit.finish();
+    let id = id?;
+    if !seen.units.insert(id.as_str().to_owned()) {
+        duplicate("unit", id.as_str(), id.span.clone(), report);
+    }
+    Some(UnitEntry { id: id.as_str().to_owned(), title, line, lessons })
+}
+
+fn read_entry(entry: Fields, seen: &mut Seen, report: &Report) -> Option<LessonEntry> {
+    let planned = entry.text("planned");
+    let slug = if planned.is_none() { entry.need_id("slug") } else { None };
+    entry.finish();
+    if let Some(title) = planned {
+        return Some(LessonEntry::Planned(title.as_str().to_owned()));
+    }
+    let slug = slug?;
+    if !seen.slugs.insert(slug.as_str().to_owned()) {
+        duplicate("lesson", slug.as_str(), slug.span.clone(), report);
+        return None;
+    }
+    Some(LessonEntry::Written(At { value: slug.as_str().to_owned(), span: slug.span }))
+}
+
+fn duplicate(what: &str, id: &str, span: Range<usize>, report: &Report) {
+    report.add(Mistake::new("duplicate-id", span, format!("there is another {what} `{id}`")));
+}
+
+/// The address of the site: with a scheme and a slash at its end.
+fn site_url(url: &Text, report: &Report) -> Option<String> {
+    let address = url.as_str();
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let plain = !address.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'));
+    if plain && host.is_some_and(|host| host.len() > 1 && !host.starts_with('/') && host.ends_with('/')) {
+        return Some(address.to_owned());
+    }
+    report.add(
+        Mistake::new("bad-site-url", url.span.clone(), "`site_url` is not the address of a folder")
+            .label("https://…/, with a slash at its end"),
+    );
+    None
+}
+
+fn owned(text: Option<Text>) -> String {
+    text.map(|text| text.as_str().trim().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,36 @@
+//! The lesson compiler: what authors write in, what pages are drawn from out, and every mistake on the way.
+//!
+//! It reads through a [`Source`] and never touches a disk, so the same code serves the build, the editor and
+//! the tests. Mistakes do not stop it: one call reports all mistakes of all files. The format is described
+//! for authors in `lessons/README.md`.
+
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
+
+mod beliefs;
+mod claim;
+mod compile;
+mod course;
+mod diagnostic;
+mod directive;
+mod excerpt;
+mod front_matter;
+mod ident;
+mod library;
+mod links;
+mod markdown;
+mod minutes;
+mod nearest;
+mod number;
+mod page_file;
+mod pages;
+mod render;
+mod report;
+mod scenarios;
+mod source;
+mod toml_fields;
+mod words;
+
+pub use compile::{Compiled, compile};
+pub use diagnostic::{Diagnostic, position};
+pub use render::render;
+pub use source::Source;

@@ -1,0 +1,138 @@
+//! Where a link in Markdown leads.
+//!
+//! Links to other pages are written as links to files, so that they also work where the repository is read; on
+//! the page they become `~/lessons/<slug>/`, and whoever draws the page puts its own root for `~`.
+
+use core::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::nearest::suggestion;
+use crate::page_file::{Anchor, PageFile};
+use crate::report::{Mistake, Report};
+
+/// The address for the page. None is reported at `span`.
+pub(crate) fn resolve(destination: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
+    if let Some(id) = destination.strip_prefix('#') {
+        file.expect_anchor(file.report.path(), id, span);
+        return Some(destination.to_owned());
+    }
+    if let Some(rest) = destination.strip_prefix("https://") {
+        if !rest.is_empty() && !destination.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return Some(destination.to_owned());
+        }
+        file.report.add(Mistake::new("bad-link", span, "this is not an address"));
+        return None;
+    }
+    if destination.starts_with("//") || has_scheme(destination) {
+        let mistake = Mistake::new("link-scheme", span, "links to other sites start with https:");
+        let hint = destination.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+        file.report.add(mistake.maybe_hint(hint));
+        return None;
+    }
+    to_page(destination, span, file)
+}
+
+/// Reports the links among `anchors` that lead to a heading or widget that is not there.
+pub(crate) fn check_anchors(anchors: &[Anchor], ids: &BTreeMap<String, BTreeSet<String>>, report: &Report) {
+    for Anchor { path, id, span } in anchors {
+        // A page that could not be read has been reported, and its ids are not known.
+        let Some(ids) = ids.get(path) else { continue };
+        if !ids.contains(id) {
+            let message = format!("nothing in {path} has the id `{id}`");
+            report.add(
+                Mistake::new("dead-link", span.clone(), message)
+                    .maybe_hint(suggestion(id, ids.iter().map(String::as_str))),
+            );
+        }
+    }
+}
+
+fn to_page(destination: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
+    let (path, id) = match destination.split_once('#') {
+        Some((path, id)) => (path, Some(id)),
+        None => (destination, None),
+    };
+    let pages = &file.library.pages;
+    let target = joined(file.report.path(), path);
+    let Some((target, listed)) = target.and_then(|target| pages.get_key_value(&target)) else {
+        let message = format!("`{path}` is no page of the course");
+        let paths: Vec<String> = pages.keys().map(|page| relative(file.report.path(), page)).collect();
+        let hint = suggestion(path, paths.iter().map(String::as_str));
+        file.report
+            .add(Mistake::new("dead-link", span, message).label("relative to this file").maybe_hint(hint));
+        return None;
+    };
+    if listed.draft {
+        let message = format!("`{path}` is a draft and has no page");
+        file.report.add(Mistake::new("link-to-draft", span, message).hint("name the lesson without a link"));
+        return None;
+    }
+    if let Some(id) = id {
+        file.expect_anchor(target, id, span);
+    }
+    Some(format!("~/{}{}", listed.address, id.map(|id| format!("#{id}")).unwrap_or_default()))
+}
+
+/// `path` as seen from the file `from`; none when it leaves `lessons/`.
+fn joined(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The path to write in the file `from` for the file `to`.
+fn relative(from: &str, to: &str) -> String {
+    let folder = from.rfind('/').map_or("", |slash| &from[..=slash]);
+    match to.strip_prefix(folder) {
+        Some(name) => name.to_owned(),
+        None => format!("{}{to}", "../".repeat(folder.matches('/').count())),
+    }
+}
+
+fn has_scheme(destination: &str) -> bool {
+    destination.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        for (path, expected) in [
+            ("b.md", Some("unit/b.md")),
+            ("./b.md", Some("unit/b.md")),
+            ("../other/b.md", Some("other/b.md")),
+            ("../../b.md", None),
+        ] {
+            assert_eq!(joined("unit/a.md", path).as_deref(), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_proposed_path_leads_to_the_file() {
+        for (from, to) in [("unit/a.md", "unit/b.md"), ("unit/a.md", "about.md"), ("about.md", "unit/a.md")] {
+            assert_eq!(joined(from, &relative(from, to)).as_deref(), Some(to), "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn a_scheme_ends_at_the_first_colon() {
+        assert!(has_scheme("mailto:a@b"));
+        assert!(has_scheme("javascript:x"));
+        assert!(!has_scheme("a/b:c.md"));
+        assert!(!has_scheme("b.md"));
+    }
+}

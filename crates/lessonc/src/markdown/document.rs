@@ -1,0 +1,206 @@
+//! A whole lesson: prose and boxes collected into pieces of HTML, with widgets between them.
+
+use core::ops::Range;
+
+use lesson::Block;
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::code::first_line;
+use super::details::{Mark, marks};
+use super::tree::{Item, Node, nodes};
+use super::{Prose, Setting, inline_excerpt};
+use crate::directive;
+use crate::excerpt::Excerpt;
+use crate::page_file::PageFile;
+use crate::report::Mistake;
+use crate::toml_fields::TomlText;
+
+/// The id of the section whose boxes are questions with answers.
+const FAQ: &str = "faq";
+
+/// The compiled text of a lesson.
+#[derive(Default)]
+pub(crate) struct Body {
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// Compiles the text after the front matter.
+pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
+    let Some(items) = super::items(excerpt, file) else { return Body::default() };
+    let prose = Prose { file, excerpt, setting: Setting::Page };
+    let mut document =
+        Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
+    document.read(&items);
+    document.finish()
+}
+
+struct Document<'a> {
+    prose: Prose<'a>,
+    body: Body,
+    /// HTML since the last widget.
+    html: String,
+    /// A group of questions is open at its end.
+    faqs: bool,
+    open: Option<OpenBox>,
+}
+
+/// A box that has begun.
+struct OpenBox {
+    is_faq: bool,
+    html: String,
+    span: Range<usize>,
+}
+
+impl Document<'_> {
+    fn read(&mut self, items: &[Item]) {
+        let mut prose_from = 0;
+        for (place, node) in nodes(items) {
+            let Node::Element { tag, range, inside } = node else { continue };
+            let widget = match tag {
+                Tag::HtmlBlock => None,
+                Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.open.is_none() => {
+                    let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim()) else {
+                        continue;
+                    };
+                    Some(name)
+                }
+                _ => continue,
+            };
+            self.prose(&items[prose_from..place.start]);
+            prose_from = place.end;
+            match widget {
+                Some(name) => self.widget(name, inside, range),
+                None => self.boxes(range),
+            }
+        }
+        self.prose(&items[prose_from..]);
+    }
+
+    fn finish(mut self) -> Body {
+        if let Some(open) = &self.open {
+            self.prose.file.report.add(
+                Mistake::new("box-open", open.span.clone(), "this box does not end")
+                    .hint("write </details> on a line of its own, with an empty line before it"),
+            );
+            self.close_box();
+        }
+        self.flush();
+        self.body
+    }
+
+    /// Prose of the page or of the open box.
+    fn prose(&mut self, items: &[Item]) {
+        if items.is_empty() {
+            return;
+        }
+        let mut html = String::new();
+        match &mut self.open {
+            Some(open) => self.prose.inside().blocks(items, &mut open.html),
+            None => {
+                self.prose.blocks(items, &mut html);
+                self.end_faqs();
+                self.html.push_str(&html);
+            }
+        }
+    }
+
+    fn boxes(&mut self, range: Range<usize>) {
+        for (mark, range) in marks(self.prose.excerpt.text, range) {
+            let span = self.prose.excerpt.span(range.clone());
+            match mark {
+                Mark::Open { .. } if self.open.is_some() => {
+                    self.report(
+                        "box-misplaced",
+                        span,
+                        "a box cannot stand in a box",
+                        "end the one before it first",
+                    );
+                }
+                Mark::Open { summary } => self.open_box(summary, span),
+                Mark::Close if self.open.is_some() => self.close_box(),
+                Mark::Close => self.report("box-not-open", span, "no box is open here", "take this line out"),
+                Mark::Unknown => self.unknown(range),
+            }
+        }
+    }
+
+    fn unknown(&self, range: Range<usize>) {
+        let html = self.prose.excerpt.text.get(range.clone()).unwrap_or_default();
+        if html.starts_with("<details") {
+            let message = "a box starts with <details> and its <summary>";
+            let hint = "<details><summary>Go deeper: …</summary>";
+            self.report("box-without-summary", self.prose.excerpt.span(range), message, hint);
+        } else if html.starts_with('<') {
+            self.prose.raw_html(first_line(self.prose.excerpt.text, &range));
+        } else {
+            let message = "text directly after a tag is not read as Markdown";
+            let hint = "leave an empty line after </summary> and before </details>";
+            self.report("box-layout", self.prose.excerpt.span(range), message, hint);
+        }
+    }
+
+    fn open_box(&mut self, summary: Range<usize>, span: Range<usize>) {
+        let is_faq = self.prose.file.current_section().as_deref() == Some(FAQ);
+        let words = inline_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
+        if words.trim().is_empty() {
+            let hint = "<summary>Go deeper: …</summary>";
+            self.report("box-without-summary", span.clone(), "the summary of a box says what is in it", hint);
+        }
+        let class = if is_faq { "faq" } else { "deeper" };
+        let html = format!("<details class=\"{class}\"><summary>{words}</summary>");
+        self.open = Some(OpenBox { is_faq, html, span });
+    }
+
+    fn close_box(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if open.is_faq && !self.faqs {
+            self.html.push_str("<div class=\"faqs\">\n");
+            self.faqs = true;
+        } else if !open.is_faq {
+            self.end_faqs();
+        }
+        self.html.push_str(&open.html);
+        self.html.push_str("</details>\n");
+    }
+
+    fn end_faqs(&mut self) {
+        if core::mem::take(&mut self.faqs) {
+            self.html.push_str("</div>\n");
+        }
+    }
+
+    fn widget(&mut self, name: &'static str, inside: &[Item], range: Range<usize>) {
+        let text = self.prose.excerpt.text;
+        let span = self.prose.excerpt.span(first_line(text, &range));
+        let content = match (inside.first(), inside.last()) {
+            (Some((Event::Text(_), first)), Some((Event::Text(_), last))) => first.start..last.end,
+            _ => range.end..range.end,
+        };
+        let toml = TomlText {
+            text: text.get(content.clone()).unwrap_or_default(),
+            offset: self.prose.excerpt.span(content).start,
+        };
+        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
+            self.flush();
+            self.body.blocks.push(Block::Widget(widget));
+        }
+    }
+
+    fn flush(&mut self) {
+        self.end_faqs();
+        let html = core::mem::take(&mut self.html);
+        if !html.trim().is_empty() {
+            self.body.blocks.push(Block::Html(html));
+        }
+    }
+
+    fn report(&self, code: &'static str, span: Range<usize>, message: &str, hint: &str) {
+        self.prose.file.report.add(Mistake::new(code, span, message).hint(hint));
+    }
+}
+
+impl Body {
+    pub(crate) fn widgets(&self) -> usize {
+        self.blocks.iter().filter(|block| matches!(block, Block::Widget(_))).count()
+    }
+}

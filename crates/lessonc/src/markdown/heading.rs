@@ -1,0 +1,79 @@
+//! Headings: each with an id that its author wrote, because addresses and links depend on it.
+
+use core::ops::Range;
+
+use lesson::Section;
+use pulldown_cmark::{Event, Tag};
+
+use super::tree::Item;
+use super::{Prose, Setting};
+use crate::ident::{is_id, proposal};
+use crate::report::Mistake;
+
+impl Prose<'_> {
+    pub(super) fn heading(
+        self,
+        level: usize,
+        id: Option<&str>,
+        inside: &[Item],
+        range: Range<usize>,
+        out: &mut String,
+    ) {
+        let span = self.excerpt.span(range.clone());
+        if self.setting != Setting::Page {
+            let mistake =
+                Mistake::new("heading-misplaced", span, "a heading cannot stand inside something else");
+            self.file.report.add(mistake);
+            return;
+        }
+        if !(2..=3).contains(&level) {
+            let message = if level == 1 {
+                "the title of a lesson stands in its front matter"
+            } else {
+                "a lesson has two levels of headings"
+            };
+            self.file.report.add(Mistake::new("heading-level", span, message).hint("use ## or ###"));
+            return;
+        }
+        if inside.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. }))) {
+            let message = "the outline links to a heading, so it cannot hold a link itself";
+            self.file.report.add(Mistake::new("heading-with-link", span.clone(), message));
+        }
+        let level = level.clamp(2, 3);
+        self.heading_id(level, id, range);
+        let id = id.filter(|id| is_id(id)).unwrap_or("unnamed");
+        let mut title = String::new();
+        self.inline(inside, &mut title);
+        out.push_str(&format!("<h{level} id=\"{id}\">{title}</h{level}>\n"));
+        if level == 2 {
+            self.file.begin_section(Section { id: id.to_owned(), title });
+        }
+    }
+
+    fn heading_id(self, level: usize, id: Option<&str>, range: Range<usize>) {
+        let span = self.excerpt.span(range.clone());
+        let source = self.excerpt.text.get(range).unwrap_or_default().trim_end();
+        match id {
+            Some(id) if is_id(id) => self.file.take_id(id, span),
+            Some(id) => {
+                let message = format!("`{id}` is not an id");
+                self.file.report.add(
+                    Mistake::new("bad-id", span, message)
+                        .label("small letters, digits and hyphens, starting with a letter")
+                        .hint(format!("{{#{}}}", proposal(id))),
+                );
+            }
+            None => {
+                let words = source.trim_start_matches('#').trim();
+                let words = words.lines().next().unwrap_or_default();
+                self.file.report.add(
+                    Mistake::new("heading-without-id", span, "this heading has no id").hint(format!(
+                        "{} {words} {{#{}}}",
+                        "#".repeat(level),
+                        proposal(words)
+                    )),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A run of text: prose with computed values in it.
+
+use core::ops::Range;
+
+use super::html::push_prose;
+use super::value::Value;
+use super::{Prose, Setting};
+use crate::report::Mistake;
+
+impl Prose<'_> {
+    /// Writes a piece of prose that stands at `range` of the excerpt.
+    pub(super) fn text(self, text: &str, range: Range<usize>, out: &mut String) {
+        if self.setting != Setting::Widget {
+            let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+            self.file.words.set(self.file.words.get().saturating_add(words));
+        }
+        // With entities or escapes in it, the text is not what stands in the file, and places inside are unknown.
+        let verbatim = self.excerpt.text.get(range.clone()) == Some(text);
+        let span = |part: Range<usize>| {
+            self.excerpt.span(if verbatim {
+                range.start + part.start..range.start + part.end
+            } else {
+                range.clone()
+            })
+        };
+        let mut at = 0;
+        while let Some(open) = text[at..].find("{{").map(|found| at + found) {
+            push_prose(out, &text[at..open]);
+            let Some(close) = text[open..].find("}}").map(|found| open + found + 2) else {
+                let mistake = Mistake::new("value-open", span(open..text.len()), "this value does not end")
+                    .hint("write {{scenario.measure}}, or `{{` as code if you mean the signs themselves");
+                self.file.report.add(mistake);
+                at = text.len();
+                break;
+            };
+            let place = span(open..close);
+            if let Some(value) = Value::parse(&text[open + 2..close - 2], place.clone(), self.file)
+                && let Some(html) = value.computed(place, self.file)
+            {
+                out.push_str(&html);
+            }
+            at = close;
+        }
+        push_prose(out, &text[at..]);
+    }
+}

@@ -1,0 +1,101 @@
+//! A page's file while it is being compiled.
+
+use core::cell::{Cell, RefCell};
+use core::ops::Range;
+use std::collections::BTreeSet;
+
+use lesson::Section;
+
+use crate::library::Library;
+use crate::nearest::suggestion;
+use crate::report::{Mistake, Report};
+use crate::toml_fields::Text;
+
+/// One page's file: where its mistakes go, and what its parts know of each other.
+pub(crate) struct PageFile<'a> {
+    pub(crate) report: &'a Report<'a>,
+    pub(crate) library: &'a Library,
+    /// Words of prose so far.
+    pub(crate) words: Cell<usize>,
+    ids: RefCell<BTreeSet<String>>,
+    anchors: RefCell<Vec<Anchor>>,
+    sections: RefCell<Vec<Section>>,
+}
+
+/// What is known of a page once it has been read.
+pub(crate) struct Outline {
+    pub(crate) ids: BTreeSet<String>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) anchors: Vec<Anchor>,
+}
+
+/// A link to a place in a page, to be checked when all pages have been read.
+pub(crate) struct Anchor {
+    /// The file of the page that it leads to.
+    pub(crate) path: String,
+    pub(crate) id: String,
+    pub(crate) span: Range<usize>,
+}
+
+impl<'a> PageFile<'a> {
+    pub(crate) fn new(report: &'a Report<'a>, library: &'a Library) -> Self {
+        Self {
+            report,
+            library,
+            words: Cell::new(0),
+            ids: RefCell::default(),
+            anchors: RefCell::default(),
+            sections: RefCell::default(),
+        }
+    }
+
+    /// Takes `id` for something on this page. An id that is taken already is reported.
+    pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
+        if !self.ids.borrow_mut().insert(id.to_owned()) {
+            self.report.add(
+                Mistake::new(
+                    "duplicate-id",
+                    span,
+                    format!("`{id}` is the id of something else on this page"),
+                )
+                .hint("ids are part of addresses and of stored answers: give each thing its own"),
+            );
+        }
+    }
+
+    pub(crate) fn expect_anchor(&self, path: &str, id: &str, span: Range<usize>) {
+        self.anchors.borrow_mut().push(Anchor { path: path.to_owned(), id: id.to_owned(), span });
+    }
+
+    /// The belief of that name, which must be in `beliefs.toml`.
+    pub(crate) fn belief(&self, name: &Text) -> Option<String> {
+        let Some(beliefs) = &self.library.beliefs else { return Some(name.as_str().to_owned()) };
+        if beliefs.contains(name.as_str()) {
+            return Some(name.as_str().to_owned());
+        }
+        let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
+        self.report.add(
+            Mistake::new("unknown-belief", name.span.clone(), message)
+                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+        );
+        None
+    }
+
+    /// A heading that the outline lists.
+    pub(crate) fn begin_section(&self, section: Section) {
+        self.sections.borrow_mut().push(section);
+    }
+
+    /// The id of the section that the text is in.
+    pub(crate) fn current_section(&self) -> Option<String> {
+        self.sections.borrow().last().map(|section| section.id.clone())
+    }
+
+    pub(crate) fn into_outline(self) -> Outline {
+        Outline {
+            ids: self.ids.into_inner(),
+            sections: self.sections.into_inner(),
+            anchors: self.anchors.into_inner(),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The scenarios of the course, and their runs: each pair of scenario and seed runs once.
+
+use core::cell::RefCell;
+use core::ops::Range;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use scenario::Scenario;
+use trace::{Measure, Trace};
+
+use crate::nearest::suggestion;
+use crate::report::{Mistake, Report};
+use crate::{Diagnostic, Source};
+
+/// Where scenarios stand.
+const FOLDER: &str = "scenarios";
+
+/// All files of `lessons/scenarios/`, by their stem.
+#[derive(Default)]
+pub(crate) struct Scenarios {
+    /// None for a file with mistakes, which are reported once and not again at each use.
+    all: BTreeMap<String, Option<Scenario>>,
+    runs: RefCell<BTreeMap<(String, u64), Rc<Trace>>>,
+}
+
+impl Scenarios {
+    /// Reads and checks all of them, used or not.
+    pub(crate) fn read(source: &dyn Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut names = source.list(FOLDER);
+        names.sort();
+        let mut all = BTreeMap::new();
+        for name in &names {
+            let Some(id) = name.strip_suffix(".toml") else { continue };
+            let path = format!("{FOLDER}/{name}");
+            let text = source.read(&path).unwrap_or_default();
+            let report = Report::new(&path, &text);
+            all.insert(id.to_owned(), parse(&text, &report));
+            diagnostics.extend(report.into_diagnostics());
+        }
+        Self { all, runs: RefCell::default() }
+    }
+
+    /// The scenario that an author names at `span`. None is reported, here or where the scenario stands.
+    pub(crate) fn find(&self, id: &str, span: Range<usize>, report: &Report) -> Option<&Scenario> {
+        match self.all.get(id) {
+            Some(scenario) => scenario.as_ref(),
+            None => {
+                let message = format!("there is no scenario `{id}` in lessons/scenarios/");
+                report.add(
+                    Mistake::new("unknown-scenario", span, message)
+                        .maybe_hint(suggestion(id, self.all.keys().map(String::as_str))),
+                );
+                None
+            }
+        }
+    }
+
+    /// What happens in a known scenario.
+    pub(crate) fn run(&self, id: &str, seed: u64) -> Option<Rc<Trace>> {
+        let key = (id.to_owned(), seed);
+        if let Some(trace) = self.runs.borrow().get(&key) {
+            return Some(Rc::clone(trace));
+        }
+        let trace = Rc::new(sim::run(self.all.get(id)?.as_ref()?, seed));
+        self.runs.borrow_mut().insert(key, Rc::clone(&trace));
+        Some(trace)
+    }
+
+    /// A number of a run that an author names at `span`.
+    pub(crate) fn measure(
+        &self,
+        id: &str,
+        seed: u64,
+        name: &str,
+        span: Range<usize>,
+        report: &Report,
+    ) -> Option<Measure> {
+        if !trace::MEASURES.contains(&name) {
+            let message = format!("there is no measure `{name}`");
+            let hint = suggestion(name, trace::MEASURES);
+            report.add(Mistake::new("unknown-measure", span, message).maybe_hint(hint));
+            return None;
+        }
+        let found = trace::measure(&*self.run(id, seed)?, name).filter(|found| found.value.is_finite());
+        if found.is_none() {
+            let message = format!("a run of `{id}` gives nothing to take `{name}` from");
+            report.add(Mistake::new("measure-without-value", span, message));
+        }
+        found
+    }
+}
+
+fn parse(text: &str, report: &Report) -> Option<Scenario> {
+    match scenario::parse(text) {
+        Ok(scenario) => Some(scenario),
+        Err(problems) => {
+            for problem in problems {
+                report
+                    .add(Mistake::new(problem.code, problem.span, problem.message).maybe_hint(problem.hint));
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Reads the keys of a TOML table one by one, and reports what is missing, wrong or unknown, all at once.
+
+mod value;
+
+use core::cell::RefCell;
+use core::ops::{Range, RangeInclusive};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::excerpt::Excerpt;
+use crate::ident::is_id;
+use crate::nearest::suggestion;
+use crate::report::{Mistake, Report};
+
+pub(crate) use value::MAX_WHOLE;
+
+/// TOML text inside a file.
+#[derive(Clone, Copy)]
+pub(crate) struct TomlText<'t> {
+    pub(crate) text: &'t str,
+    /// Where it starts in the file.
+    pub(crate) offset: usize,
+}
+
+/// One table, while it is being read. Keys that nobody asked for are reported by [`Fields::finish`].
+pub(crate) struct Fields<'t> {
+    table: &'t DeTable<'t>,
+    toml: TomlText<'t>,
+    /// The whole table in the file; what is missing is reported at its start.
+    span: Range<usize>,
+    /// How authors call such a table, for example “a quiz block”.
+    what: &'static str,
+    asked: RefCell<Vec<&'static str>>,
+    report: &'t Report<'t>,
+}
+
+/// A string of the table.
+#[derive(Clone, Debug)]
+pub(crate) struct Text<'t> {
+    pub(crate) excerpt: Excerpt<'t>,
+    /// The value in the file, quotes included.
+    pub(crate) span: Range<usize>,
+}
+
+/// A value with its place in the file.
+#[derive(Clone, Debug)]
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
+}
+
+impl<'t> Text<'t> {
+    pub(crate) fn as_str(&self) -> &'t str {
+        self.excerpt.text
+    }
+}
+
+/// Parses `toml`. Syntax errors are all reported, and then there is nothing to read keys from.
+pub(crate) fn parse<'t>(toml: TomlText<'t>, report: &Report) -> Option<Spanned<DeTable<'t>>> {
+    let (table, errors) = DeTable::parse_recoverable(toml.text);
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        let span = toml.offset + span.start..toml.offset + span.end;
+        let message = error.message().lines().next().unwrap_or("not TOML").to_owned();
+        report.add(Mistake::new("toml-syntax", span, message));
+    }
+    errors.is_empty().then_some(table)
+}
+
+impl<'t> Fields<'t> {
+    /// Reads `table`, which stands at `span` of its file.
+    pub(crate) fn new(
+        table: &'t DeTable<'t>,
+        toml: TomlText<'t>,
+        span: Range<usize>,
+        what: &'static str,
+        report: &'t Report<'t>,
+    ) -> Self {
+        Self { table, toml, span, what, asked: RefCell::default(), report }
+    }
+
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// A text that must be there and must not be blank.
+    pub(crate) fn need_text(&self, key: &'static str) -> Option<Text<'t>> {
+        self.need(key, "\"…\"", Self::as_text)
+    }
+
+    /// A text that may be left out.
+    pub(crate) fn text(&self, key: &'static str) -> Option<Text<'t>> {
+        self.look(key).and_then(|value| self.as_text(key, value))
+    }
+
+    /// An id that must be there.
+    pub(crate) fn need_id(&self, key: &'static str) -> Option<Text<'t>> {
+        let text = self.need_text(key)?;
+        if is_id(text.as_str()) {
+            return Some(text);
+        }
+        let proposal = crate::ident::proposal(text.as_str());
+        self.report.add(
+            Mistake::new("bad-id", text.span, format!("`{key}` is not an id"))
+                .label("small letters, digits and hyphens, starting with a letter")
+                .hint(format!("{key} = \"{proposal}\"")),
+        );
+        None
+    }
+
+    /// Texts that may be left out.
+    pub(crate) fn texts(&self, key: &'static str) -> Vec<Text<'t>> {
+        let Some(value) = self.look(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of texts", value);
+            return Vec::new();
+        };
+        array.iter().filter_map(|value| self.as_text(key, value)).collect()
+    }
+
+    /// A number that must be there.
+    pub(crate) fn need_number(&self, key: &'static str) -> Option<At<f64>> {
+        self.need(key, "0", Self::as_number)
+    }
+
+    /// A number that may be left out.
+    pub(crate) fn number(&self, key: &'static str) -> Option<At<f64>> {
+        self.look(key).and_then(|value| self.as_number(key, value))
+    }
+
+    /// A whole number from `low` on that must be there.
+    pub(crate) fn need_whole(&self, key: &'static str, low: u64) -> Option<At<u64>> {
+        self.need(key, "1", |fields, key, value| fields.as_whole(key, low..=MAX_WHOLE, value))
+    }
+
+    /// A whole number that may be left out and is `default` then; none when it is not in `range`.
+    pub(crate) fn whole_or(
+        &self,
+        key: &'static str,
+        range: RangeInclusive<u64>,
+        default: u64,
+    ) -> Option<u64> {
+        match self.look(key) {
+            None => Some(default),
+            Some(value) => self.as_whole(key, range, value).map(|at| at.value),
+        }
+    }
+
+    /// Yes or no; left out means no.
+    pub(crate) fn flag(&self, key: &'static str) -> bool {
+        let Some(value) = self.look(key) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(key, "true or false", value);
+            false
+        })
+    }
+
+    /// The tables of a list that may be left out: `[[key]]`.
+    pub(crate) fn tables(&self, key: &'static str, what: &'static str) -> Vec<Fields<'t>> {
+        let Some(value) = self.look(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of tables", value);
+            return Vec::new();
+        };
+        let tables = array.iter().filter_map(|value| {
+            let Some(table) = value.get_ref().as_table() else {
+                self.wrong_type(key, "a table", value);
+                return None;
+            };
+            Some(Fields::new(table, self.toml, self.in_file(value.span()), what, self.report))
+        });
+        tables.collect()
+    }
+
+    /// Reports every key that nobody asked for.
+    pub(crate) fn finish(self) {
+        let asked = self.asked.into_inner();
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if asked.contains(&name) {
+                continue;
+            }
+            let span = self.toml.offset + key.span().start..self.toml.offset + key.span().end;
+            let message = format!("`{name}` is not a key of {}", self.what);
+            self.report.add(
+                Mistake::new("unknown-key", span, message)
+                    .maybe_hint(suggestion(name, asked.iter().copied())),
+            );
+        }
+    }
+
+    fn look(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.asked.borrow_mut().push(key);
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+    }
+
+    fn need<T>(
+        &self,
+        key: &'static str,
+        example: &str,
+        read: impl Fn(&Self, &'static str, &'t Spanned<DeValue<'t>>) -> Option<T>,
+    ) -> Option<T> {
+        let Some(value) = self.look(key) else {
+            let message = format!("{} needs `{key}`", self.what);
+            self.report.add(
+                Mistake::new("missing-key", self.span.clone(), message).hint(format!("{key} = {example}")),
+            );
+            return None;
+        };
+        read(self, key, value)
+    }
+
+    fn in_file(&self, span: Range<usize>) -> Range<usize> {
+        self.toml.offset + span.start..self.toml.offset + span.end
+    }
+}

@@ -1,0 +1,112 @@
+//! No text makes the compiler panic, and no diagnostic points outside its file.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail that way")]
+
+mod support;
+
+use lessonc::{Source, compile, position, render};
+use proptest::prelude::*;
+use support::{LESSON, Memory, course};
+
+/// A lesson with every kind of block, to be damaged.
+const WHOLE: &str = include_str!("cases/good-lesson.md");
+
+/// Whether everything that is reported can be shown; gives back how much there was.
+fn check(source: &Memory) -> usize {
+    let compiled = compile(source);
+    for diagnostic in &compiled.diagnostics {
+        let text = source.read(&diagnostic.path).unwrap_or_default();
+        let span = diagnostic.span.clone();
+        assert!(span.start <= span.end && text.get(span).is_some(), "{diagnostic:?} in {text:?}");
+        let (line, column) = position(&text, diagnostic.span.start);
+        let first = format!("{}:{line}:{column}: {} ", diagnostic.path, diagnostic.code);
+        assert!(render(diagnostic, &text).starts_with(&first), "{diagnostic:?}");
+        assert!(!diagnostic.message.contains('\n'), "{diagnostic:?}");
+    }
+    assert_eq!(compiled.course.is_some(), compiled.diagnostics.is_empty());
+    compiled.diagnostics.len()
+}
+
+fn with(path: &str, text: &str) -> Memory {
+    let mut source = course();
+    source.0.insert(path.to_owned(), text.to_owned());
+    source
+}
+
+/// The nearest place in `text` that is between characters.
+fn boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
+}
+
+/// The lesson in the case that has one of everything.
+fn whole_lesson() -> &'static str {
+    let (_, rest) = WHOLE.split_once("````md unit/one.md\n").unwrap();
+    rest.split_once("\n````\n").unwrap().0
+}
+
+#[test]
+fn the_samples_are_what_they_should_be() {
+    assert_eq!(check(&course()), 0);
+    assert_eq!(
+        check(&with("unit/one.md", &format!("{}\n", whole_lesson()))),
+        1,
+        "only its link to about.md is dead"
+    );
+}
+
+#[test]
+fn an_empty_folder_is_a_mistake_and_not_a_panic() {
+    assert!(check(&Memory::default()) > 0);
+}
+
+#[test]
+fn large_and_repetitive_texts_are_refused_or_read_in_time() {
+    for fragment in [
+        "> ",
+        "- ",
+        "*a ",
+        "[",
+        "<details>",
+        "{{",
+        "`",
+        "| a ",
+        "\n\n```quiz\n```\n\n",
+        "<",
+        "&",
+        "[a](",
+        "![",
+        "\0",
+    ] {
+        let text = format!("{LESSON}{}", fragment.repeat(20_000));
+        check(&with("unit/one.md", &text));
+    }
+    let text = format!("{LESSON}{}", "word ".repeat(300_000));
+    assert_eq!(check(&with("unit/one.md", &text)), 1, "a file over a megabyte");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in "\\PC*|[\\x00-\\x7f\u{80}-\u{2ff}]*") {
+        for path in ["unit/one.md", "course.toml", "beliefs.toml", "scenarios/trip.toml", "about.md"] {
+            check(&with(path, &text));
+        }
+        check(&with("unit/one.md", &format!("{LESSON}{text}")));
+        for name in ["quiz", "predict", "figure"] {
+            check(&with("unit/one.md", &format!("{LESSON}\n```{name}\n{text}\n```\n")));
+        }
+    }
+
+    #[test]
+    fn a_damaged_lesson_is_read(
+        cuts in prop::collection::vec((0..4000_usize, 0..40_usize, 0..4000_usize), 1..6)
+    ) {
+        let mut text = whole_lesson().to_owned();
+        for (at, length, from) in cuts {
+            let (start, end) = (boundary(&text, at), boundary(&text, at + length));
+            let copied = whole_lesson();
+            let copied = &copied[boundary(copied, from)..boundary(copied, from + length)];
+            text.replace_range(start..end, copied);
+        }
+        check(&with("unit/one.md", &text));
+    }
+}

@@ -1,0 +1,150 @@
+//! A course in memory: small files that cases build on, and a readable form of what comes out.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::collections::BTreeMap;
+
+use lesson::{Block, Figure, Widget};
+use lessonc::{Compiled, Source};
+
+/// Files by their path under `lessons/`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory(pub(crate) BTreeMap<String, String>);
+
+impl Source for Memory {
+    fn read(&self, path: &str) -> Option<String> {
+        self.0.get(path).cloned()
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let names = self.0.keys().filter_map(|path| path.strip_prefix(&prefix));
+        names.filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    }
+}
+
+const COURSE: &str = r#"
+title = "A course"
+description = "For tests."
+
+[[unit]]
+id = "unit"
+title = "A unit"
+line = "What it is about."
+lessons = [{ slug = "one" }, { planned = "Two" }]
+"#;
+
+const BELIEFS: &str = r#"
+[[belief]]
+id = "in-turn"
+statement = "One after another."
+refuted_by = "Side by side."
+
+[[belief]]
+id = "half-way"
+statement = "One way is all."
+refuted_by = "There is a way back."
+"#;
+
+/// One request: 40 ms out, 20 ms of work, 40 ms back.
+const TRIP: &str = r#"
+version = 1
+title = "One request"
+
+[[node]]
+id = "client"
+name = "Client"
+
+[[node]]
+id = "server"
+name = "Server"
+[node.server]
+workers = 5
+service_ms = 20
+reply_bytes = 1000
+
+[[link]]
+id = "wire"
+between = ["client", "server"]
+one_way_ms = 40
+
+[[load]]
+client = "client"
+server = "server"
+requests = 1
+pattern = "parallel"
+request_bytes = 500
+"#;
+
+/// A lesson without mistakes, for cases that are about something else.
+pub(crate) const LESSON: &str = "+++
+id = \"one\"
+title = \"One\"
+subtitle = \"First *words*.\"
+description = \"A lesson.\"
+objectives = [\"read\"]
+reviewed = \"2026-01-31\"
++++
+
+Text.
+";
+
+/// The course that cases change files of.
+pub(crate) fn course() -> Memory {
+    let files = [
+        ("course.toml", COURSE),
+        ("beliefs.toml", BELIEFS),
+        ("scenarios/trip.toml", TRIP),
+        ("unit/one.md", LESSON),
+    ];
+    Memory(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
+}
+
+/// All diagnostics as an author sees them.
+pub(crate) fn report(source: &Memory, compiled: &Compiled) -> String {
+    let mut out = String::new();
+    for diagnostic in &compiled.diagnostics {
+        let text = source.read(&diagnostic.path).unwrap_or_default();
+        out.push_str(&lessonc::render(diagnostic, &text));
+        out.push('\n');
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+/// The model without the scenarios in it, which would hide everything else.
+pub(crate) fn model(compiled: &Compiled) -> String {
+    let mut out = String::new();
+    for lesson in &compiled.lessons {
+        let mut head = lesson.clone();
+        head.blocks.clear();
+        out.push_str(&format!("{head:#?}\n"));
+        blocks(&lesson.blocks, &mut out);
+    }
+    for article in &compiled.articles {
+        let mut head = article.clone();
+        head.blocks.clear();
+        out.push_str(&format!("{head:#?}\n"));
+        blocks(&article.blocks, &mut out);
+    }
+    out
+}
+
+fn blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Html(html) => out.push_str(&format!("--- html\n{html}")),
+            Block::Widget(widget) => {
+                let mut widget = widget.clone();
+                match &mut widget {
+                    Widget::Figure(figure) => empty(figure),
+                    Widget::Predict(predict) => empty(&mut predict.figure),
+                    Widget::Choice(_) => {}
+                }
+                out.push_str(&format!("--- widget\n{widget:#?}\n"));
+            }
+        }
+    }
+}
+
+fn empty(figure: &mut Figure) {
+    figure.scenario = scenario::Scenario::default();
+}

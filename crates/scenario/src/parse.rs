@@ -1,0 +1,85 @@
+//! From TOML to a scenario, with every mistake found on the way.
+
+use core::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::bounds::{MAX_PROBLEMS, MAX_TEXT_BYTES};
+use crate::fault::{Fault, Section};
+use crate::read::{Reader, Table};
+use crate::sections;
+use crate::{Problem, Scenario};
+
+/// Reads a scenario. On failure: all problems, in the order of the text.
+pub fn parse(text: &str) -> Result<Scenario, Vec<Problem>> {
+    if text.len() > MAX_TEXT_BYTES {
+        let message = format!("a scenario has at most {MAX_TEXT_BYTES} bytes");
+        return Err(vec![Problem { code: "scenario-too-long", span: 0..0, message, hint: None }]);
+    }
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let syntax: Vec<Problem> = errors.iter().map(|error| syntax_problem(text, error)).collect();
+    let mut reader = Reader::default();
+    let table = Table { section: Section::Top, entries: document.get_ref(), span: 0..first_line(text) };
+    let scenario = sections::scenario(&mut reader, &table);
+    let mut problems = if syntax.is_empty() {
+        let faults = scenario.faults();
+        let rules = faults.into_iter().filter(|fault| !reader.reported.contains(&fault.place));
+        let broken: Vec<Problem> = rules.map(|fault| located(&reader.tables, fault)).collect();
+        reader.problems.into_iter().chain(broken).collect()
+    } else {
+        certain(text, syntax, reader.problems)
+    };
+    if problems.is_empty() {
+        return Ok(scenario);
+    }
+    for problem in &mut problems {
+        problem.span = inside(text, problem.span.clone());
+    }
+    problems.sort_by_key(|problem| problem.span.start);
+    problems.truncate(MAX_PROBLEMS);
+    Err(problems)
+}
+
+fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
+    let span = error.span().unwrap_or(text.len()..text.len());
+    Problem { code: "scenario-syntax", span, message: error.message().to_owned(), hint: None }
+}
+
+/// With a mistake in the TOML itself, keys and names may be missing only because of it. What stays is what
+/// stands in the text beyond doubt: unknown keys and values of a wrong kind, on other lines.
+fn certain(text: &str, syntax: Vec<Problem>, others: Vec<Problem>) -> Vec<Problem> {
+    let line = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count();
+    let broken: Vec<usize> =
+        syntax.iter().flat_map(|problem| [line(problem.span.start), line(problem.span.end)]).collect();
+    let stays = |problem: &Problem| {
+        matches!(
+            problem.code,
+            "scenario-unknown-key"
+                | "scenario-wrong-type"
+                | "scenario-impossible-value"
+                | "scenario-unknown-version"
+        ) && !broken.contains(&line(problem.span.start))
+    };
+    let others: Vec<Problem> = others.into_iter().filter(stays).collect();
+    syntax.into_iter().chain(others).collect()
+}
+
+/// Points at the value that breaks the rule, else at the section that should have it.
+fn located(tables: &[Table<'_>], fault: Fault) -> Problem {
+    let Fault { place, code, message, hint } = fault;
+    let table = tables.iter().find(|table| table.section == place.section);
+    let span = table
+        .map_or(0..0, |table| table.entries.get(place.key).map_or(table.span.clone(), |value| value.span()));
+    Problem { code, span, message, hint: hint.map(str::to_owned) }
+}
+
+fn first_line(text: &str) -> usize {
+    text.find('\n').unwrap_or(text.len())
+}
+
+/// The same span, within the text and between characters.
+fn inside(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start);
+    let end = text.ceil_char_boundary(span.end.max(start));
+    start..end
+}

@@ -1,0 +1,129 @@
+//! The part of the program that draws runs: a chunk of its own, fetched when the first figure comes near the
+//! screen or the first prediction is committed, so that questions never wait for it.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use diagram::Run;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use trace::{Time, Trace};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::{Element, HtmlElement};
+
+use crate::platform::page;
+use crate::platform::simulator::{self, Order};
+use crate::start::live;
+use crate::state::playhead::{Command, Playhead};
+use crate::ui::figure::{Figure, FigureData};
+use crate::words;
+
+/// A run that is shown, and what it says about the question.
+pub(crate) struct Shown {
+    /// Takes the drawing down when dropped.
+    pub(crate) _handle: Box<dyn Any>,
+    /// The measured answer.
+    pub(crate) truth: f64,
+}
+
+/// How a prediction wants its run shown.
+pub(crate) struct Showing {
+    /// Where to draw.
+    pub(crate) host: HtmlElement,
+    /// The figure as the page carries it.
+    pub(crate) figure: String,
+    /// Which number of the run answers the question.
+    pub(crate) measure: String,
+    /// Play from the start, or show the end at once.
+    pub(crate) play: bool,
+    /// Called with the run once it can be seen; none when it could not be worked out.
+    pub(crate) shown: Box<dyn FnOnce(Option<Shown>)>,
+    /// Called when it has played to its end.
+    pub(crate) ended: Box<dyn Fn()>,
+}
+
+/// Brings a figure to life. Where that fails the figure stays as the page drew it, and says so.
+pub(crate) fn wake(widget: Element) {
+    spawn_local(async move {
+        if load().await.is_err() || wake_figure(widget.clone()).await.is_err() {
+            stay_still(&widget);
+        }
+    });
+}
+
+/// Works out a prediction's run and shows it.
+pub(crate) fn show(showing: Showing) {
+    spawn_local(async move {
+        if load().await.is_err() {
+            return (showing.shown)(None);
+        }
+        // The chunk is there now, so the call itself cannot fail to load.
+        let _ = show_run(showing).await;
+    });
+}
+
+#[wasm_split(figures, fallible, preload(load))]
+fn wake_figure(widget: Element) -> Result<(), SplitLoaderError> {
+    let data = widget.get_attribute("data-figure").unwrap_or_default();
+    let Ok(data) = serde_json::from_str::<FigureData>(&data) else {
+        stay_still(&widget);
+        return Ok(());
+    };
+    simulator::run(&data.order(), move |outcome| match outcome {
+        _ if !widget.is_connected() => {}
+        Ok(trace) => live(&widget, move |_| {
+            let at = Time(data.moment_ns);
+            view! { <Figure data playhead=Playhead::new(Arc::new(Run::new(trace)), at) /> }
+        }),
+        Err(_) => stay_still(&widget),
+    });
+    Ok(())
+}
+
+#[wasm_split(figures, fallible)]
+fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
+    let Ok(data) = serde_json::from_str::<FigureData>(&showing.figure) else {
+        (showing.shown)(None);
+        return Ok(());
+    };
+    simulator::run(&data.order(), move |outcome| {
+        let Showing { host, measure, play, shown, ended, .. } = showing;
+        shown(outcome.ok().and_then(|trace| {
+            let truth = trace::measure(&trace, &measure)?.value;
+            let handle = mount_to(host, move || view! { <Playing data trace play ended /> });
+            Some(Shown { _handle: Box::new(handle), truth })
+        }));
+    });
+    Ok(())
+}
+
+/// The run of a prediction. It plays by itself, because the learner asked for it, up to its end.
+#[component]
+fn Playing(data: FigureData, trace: Trace, play: bool, ended: Box<dyn Fn()>) -> impl IntoView {
+    let playhead = Playhead::new(Arc::new(Run::new(trace)), Time::ZERO);
+    if play {
+        Effect::new(move || playhead.command(Command::Play));
+        Effect::new(move || {
+            if playhead.at_end() {
+                ended();
+            }
+        });
+    } else {
+        playhead.command(Command::Seek(Time(u64::MAX)));
+    }
+    view! { <Figure data playhead so_far=true /> }
+}
+
+fn stay_still(widget: &Element) {
+    let _ = widget.set_attribute("data-still", "");
+    for line in page::all(widget, ".say") {
+        line.set_text_content(Some(words::FIGURE_STILL));
+    }
+}
+
+impl FigureData {
+    fn order(&self) -> Order {
+        Order { scenario: self.scenario.clone(), turns: Vec::new(), seed: self.seed }
+    }
+}

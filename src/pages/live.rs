@@ -1,0 +1,209 @@
+//! Widgets as the page carries them: a first drawing that reads without script, the data that bring it to
+//! life, and the answers in a closed box.
+
+use std::sync::Arc;
+
+use diagram::{Layout, Run};
+use learner::QuestionId;
+use leptos::prelude::*;
+use lesson::{Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Widget};
+use trace::Time;
+
+use super::html;
+use crate::platform::early::Early;
+use crate::platform::lifted::Lifted;
+use crate::state::playhead::Playhead;
+use crate::ui::choice::{Choice, ChoiceData};
+use crate::ui::figure::{Figure, FigureData, escape, table};
+use crate::ui::knobs::KnobData;
+use crate::ui::predict::{Predict, PredictData};
+use crate::widget::WidgetData;
+use crate::words;
+
+/// Where a widget stands: which lesson, and which question of how many.
+#[derive(Clone, Copy)]
+pub(crate) struct Position<'a> {
+    pub(crate) lesson: &'a str,
+    pub(crate) question: usize,
+    pub(crate) questions: usize,
+}
+
+/// One widget as HTML.
+pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
+    match widget {
+        Widget::Figure(model) => figure(model, false),
+        Widget::Predict(model) => predict(model, position),
+        Widget::Choice(model) => choice(model, position),
+    }
+}
+
+/// A figure; `in_address` keeps its knobs in the page's address.
+pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
+    let data = FigureData { in_address, ..figure_data(model) };
+    let run = run(model);
+    let drawn = {
+        let data = data.clone();
+        html(|| view! { <Figure data playhead=Playhead::new(run, Time(model.moment_ns)) /> })
+    };
+    wrap("div", "widget wide", &model.id, &WidgetData::Figure, Some(&data), &drawn, "")
+}
+
+fn predict(model: &PredictModel, position: Position<'_>) -> String {
+    let data = PredictData {
+        id: QuestionId {
+            lesson: position.lesson.to_owned(),
+            question: model.id.clone(),
+            version: model.version,
+        },
+        unit: model.unit.clone(),
+        measure: model.measure.clone(),
+        tolerance_percent: model.tolerance_percent,
+        prompt: model.prompt.clone(),
+        figure: String::new(),
+    };
+    let figure = FigureData { id: format!("{}-run", model.id), ..figure_data(&model.figure) };
+    let drawn = {
+        let data = data.clone();
+        html(|| view! { <Predict data key=Lifted::default() early=Early::default() /> })
+    };
+    let run = run(&model.figure);
+    let truth = truth(&run, model);
+    let known: String = model
+        .known
+        .iter()
+        .map(|known| format!("<div data-part=\"known-{}\">{}</div>", thousandths(known.value), known.reply))
+        .collect();
+    let still = format!(
+        "<div class=\"still\">{}{}</div>",
+        diagram::svg(&diagram::space(&run, Time(model.figure.moment_ns), Layout::Narrow), "dg n still"),
+        table(&run)
+    );
+    let key = answer_key(&format!(
+        "<p>{}</p><div data-part=\"explanation\">{}</div>{known}{still}",
+        words::truth(&truth),
+        model.explanation
+    ));
+    let after = hints(&model.hints) + &key;
+    wrap("section", "card predict", &model.id, &WidgetData::Predict(data), Some(&figure), &drawn, &after)
+}
+
+fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
+    let label = words::question(position.question, position.questions);
+    let data = ChoiceData {
+        id: QuestionId {
+            lesson: position.lesson.to_owned(),
+            question: model.id.clone(),
+            version: model.version,
+        },
+        options: model.options.iter().map(|option| option.id.clone()).collect(),
+        legend: format!("<span class=\"label\">{label}</span><span class=\"q\">{}</span>", model.prompt),
+        texts: model.options.iter().map(|option| option.text.clone()).collect(),
+    };
+    let drawn = {
+        let data = data.clone();
+        html(|| view! { <Choice data key=Lifted::default() early=Early::default() /> })
+    };
+    let options: String = model
+        .options
+        .iter()
+        .map(|option| {
+            let (right, word) = match option.mark {
+                Mark::Right => (" data-right", words::RIGHT),
+                Mark::Wrong { .. } => ("", words::NOT_QUITE),
+            };
+            format!(
+                "<dt>{} <b>{word}</b></dt><dd data-part=\"{}\"{right}>{}</dd>",
+                option.text, option.id, option.feedback
+            )
+        })
+        .collect();
+    let key =
+        answer_key(&format!("<dl>{options}</dl><div data-part=\"explanation\">{}</div>", model.explanation));
+    let after = hints(&model.hints) + &key;
+    wrap("section", "card", &model.id, &WidgetData::Choice(data), None, &drawn, &after)
+}
+
+fn figure_data(model: &FigureModel) -> FigureData {
+    FigureData {
+        id: model.id.clone(),
+        scenario: serde_json::to_string(&model.scenario).unwrap_or_default(),
+        seed: model.seed,
+        moment_ns: model.moment_ns,
+        knobs: model.knobs.iter().map(knob_data).collect(),
+        in_address: false,
+        title: model.title.clone(),
+        lead: format!("<div class=\"cap\">{}</div>", model.lead),
+        caption: model.caption.clone(),
+    }
+}
+
+fn knob_data(knob: &Knob) -> KnobData {
+    KnobData {
+        path: knob.path.clone(),
+        label: knob.label.clone(),
+        unit: knob.unit.clone(),
+        min: knob.min,
+        max: knob.max,
+        step: knob.step,
+        value: knob.value,
+    }
+}
+
+fn run(model: &FigureModel) -> Arc<Run> {
+    Arc::new(Run::new(sim::run(&model.scenario, model.seed)))
+}
+
+fn truth(run: &Run, model: &PredictModel) -> String {
+    trace::measure(&run.trace, &model.measure)
+        .map_or_else(String::new, |measure| crate::ui::predict::amount(measure.value, &model.unit))
+}
+
+fn thousandths(value: f64) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates; answers are small"
+    )]
+    let thousandths = (value * 1000.0) as u64;
+    thousandths
+}
+
+fn hints(hints: &[String]) -> String {
+    let of = hints.len();
+    hints
+        .iter()
+        .enumerate()
+        .map(|(index, hint)| {
+            format!(
+                "<details class=\"hint\"><summary>{}</summary><div>{hint}</div></details>",
+                words::hint(index + 1, of)
+            )
+        })
+        .collect()
+}
+
+fn answer_key(inside: &str) -> String {
+    format!("<details class=\"answer-key\"><summary>{}</summary>{inside}</details>", words::ANSWER_KEY)
+}
+
+/// The element around a widget. The hydrated root is the only child of the host; what follows is the page's.
+fn wrap(
+    tag: &str,
+    class: &str,
+    id: &str,
+    data: &WidgetData,
+    figure: Option<&FigureData>,
+    drawn: &str,
+    after: &str,
+) -> String {
+    let data = json(data);
+    let figure = figure.map(|figure| format!(" data-figure=\"{}\"", json(figure))).unwrap_or_default();
+    format!(
+        "<{tag} class=\"{class}\" id=\"{id}\" data-widget=\"{data}\"{figure}>\
+         <div class=\"host\" data-host>{drawn}</div>{after}</{tag}>"
+    )
+}
+
+fn json(data: &impl serde::Serialize) -> String {
+    escape(&serde_json::to_string(data).unwrap_or_default())
+}

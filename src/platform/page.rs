@@ -1,0 +1,51 @@
+//! The document that the widgets live in: where the site's root is, which build made it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, Window};
+
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(crate) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// A value that the builder left on `<html>`, for example `data-sim`.
+pub(crate) fn site_value(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
+/// Every element that matches, in the order of the page.
+pub(crate) fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Puts the keyboard's focus on an element without moving the page.
+pub(crate) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Makes an address on `<html>` absolute, so that it still holds after the page's own address has changed.
+pub(crate) fn make_absolute(name: &str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let Some(value) = root.get_attribute(name) else { return };
+    if let Some(absolute) = absolute(&value) {
+        let _ = root.set_attribute(name, &absolute);
+    }
+}
+
+/// A relative address as the document resolves it now.
+pub(crate) fn absolute(address: &str) -> Option<String> {
+    let base = document()?.base_uri().ok().flatten()?;
+    Some(web_sys::Url::new_with_base(address, &base).ok()?.href())
+}
+
+/// Shows a line above the page and announces it.
+pub(crate) fn notify(text: &str) {
+    let Some(line) = document().and_then(|document| document.get_element_by_id("notice")) else { return };
+    line.set_text_content(Some(text));
+}

@@ -1,0 +1,117 @@
+//! Draws a scene into an SVG element that already shows an earlier one, changing only what differs.
+//!
+//! The first picture comes with the page, drawn by the same function; shapes keep their keys and their order
+//! from frame to frame, so a frame is a handful of attribute writes.
+
+use diagram::{Scene, Shape, svg};
+use web_sys::{Document, Element};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// One drawn scene and the elements that show it.
+#[derive(Default)]
+pub(crate) struct SceneDom {
+    svg: Option<Element>,
+    drawn: Vec<(Shape, Element)>,
+    size: (u16, u16),
+}
+
+impl SceneDom {
+    /// Takes over `host`, whose only child is the SVG of an earlier scene (or nothing yet).
+    pub(crate) fn draw(&mut self, host: &Element, class: &str, scene: &Scene) {
+        let Some(document) = host.owner_document() else { return };
+        if self.svg.as_ref().is_none_or(|svg| svg.parent_element().as_ref() != Some(host)) {
+            host.set_inner_html(&svg(scene, class));
+            self.svg = host.first_element_child();
+            let elements = self.svg.as_ref().map(children).unwrap_or_default();
+            self.drawn = scene.shapes.iter().cloned().zip(elements).collect();
+            self.size = (scene.width, scene.height);
+            return;
+        }
+        let Some(svg) = self.svg.clone() else { return };
+        if self.size != (scene.width, scene.height) {
+            let _ = svg.set_attribute("viewBox", &format!("0 0 {} {}", scene.width, scene.height));
+            self.size = (scene.width, scene.height);
+        }
+        self.patch(&document, &svg, &scene.shapes);
+    }
+
+    fn patch(&mut self, document: &Document, svg: &Element, shapes: &[Shape]) {
+        let mut old = std::mem::take(&mut self.drawn).into_iter().peekable();
+        let mut drawn = Vec::with_capacity(shapes.len());
+        for shape in shapes {
+            // What stood before the next shape to keep has gone.
+            let kept = if old.peek().is_some_and(|(known, _)| known.key == shape.key) {
+                old.next()
+            } else if old.clone().any(|(known, _)| known.key == shape.key) {
+                loop {
+                    match old.next() {
+                        Some((known, element)) if known.key == shape.key => break Some((known, element)),
+                        Some((_, element)) => element.remove(),
+                        None => break None,
+                    }
+                }
+            } else {
+                None
+            };
+            let element = match kept {
+                Some((known, element)) if known.tag == shape.tag => {
+                    change(&element, &known, shape);
+                    element
+                }
+                Some((_, element)) => {
+                    let Some(fresh) = create(document, shape) else { continue };
+                    let _ = element.replace_with_with_node_1(&fresh);
+                    fresh
+                }
+                None => {
+                    let Some(fresh) = create(document, shape) else { continue };
+                    let before = old.peek().map(|(_, element)| element.as_ref());
+                    let _ = svg.insert_before(&fresh, before);
+                    fresh
+                }
+            };
+            drawn.push((shape.clone(), element));
+        }
+        for (_, element) in old {
+            element.remove();
+        }
+        self.drawn = drawn;
+    }
+}
+
+fn children(svg: &Element) -> Vec<Element> {
+    let list = svg.children();
+    (0..list.length()).filter_map(|index| list.item(index)).collect()
+}
+
+fn create(document: &Document, shape: &Shape) -> Option<Element> {
+    let element = document.create_element_ns(Some(SVG), shape.tag.name()).ok()?;
+    let _ = element.set_attribute("class", &shape.class);
+    for (name, value) in &shape.attributes {
+        let _ = element.set_attribute(name, value);
+    }
+    if let Some(text) = &shape.text {
+        element.set_text_content(Some(text));
+    }
+    Some(element)
+}
+
+fn change(element: &Element, known: &Shape, shape: &Shape) {
+    if known.class != shape.class {
+        let _ = element.set_attribute("class", &shape.class);
+    }
+    for (name, value) in &shape.attributes {
+        if !known.attributes.iter().any(|(known_name, known)| known_name == name && known == value) {
+            let _ = element.set_attribute(name, value);
+        }
+    }
+    for (name, _) in &known.attributes {
+        if !shape.attributes.iter().any(|(kept, _)| kept == name) {
+            let _ = element.remove_attribute(name);
+        }
+    }
+    if known.text != shape.text {
+        element.set_text_content(shape.text.as_deref());
+    }
+}

@@ -1,0 +1,92 @@
+//! Start in the browser: every widget of the page comes alive, each by itself.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+#[cfg(feature = "hydrate")]
+use leptos::mount::hydrate_from;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::figures;
+use crate::platform::early::{self, Early};
+use crate::platform::lifted::Lifted;
+use crate::platform::near::Near;
+use crate::platform::{navigation, page};
+use crate::state::answers;
+use crate::ui::choice::Choice;
+use crate::ui::predict::{Predict, PredictData};
+use crate::widget::WidgetData;
+
+thread_local! {
+    /// What keeps the widgets of the present page alive. Dropping it takes them down.
+    static ALIVE: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Brings the page to life and takes over its links.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    if let Some(body) = page::document().and_then(|document| document.body()) {
+        wake(&body);
+    }
+    navigation::start(|main| wake(main), sleep);
+}
+
+/// Brings every widget under `root` to life.
+fn wake(root: &Element) {
+    for widget in page::all(root, "[data-widget]") {
+        let Some(data) = widget.get_attribute("data-widget") else { continue };
+        // Props that this build cannot read belong to another build's page: the widget stays as it is drawn.
+        let Ok(data) = serde_json::from_str::<WidgetData>(&data) else { continue };
+        match data {
+            WidgetData::Choice(data) => {
+                let key = Lifted::from(&widget);
+                live(&widget, move |early| view! { <Choice data key early /> });
+            }
+            WidgetData::Predict(data) => {
+                let figure = widget.get_attribute("data-figure").unwrap_or_default();
+                let data = PredictData { figure, ..data };
+                let key = Lifted::from(&widget);
+                live(&widget, move |early| view! { <Predict data key early /> });
+            }
+            WidgetData::Figure => wake_when_near(&widget),
+        }
+    }
+    if let Some(notice) = answers::take_notice() {
+        page::notify(notice);
+    }
+}
+
+/// Takes down what is alive, before its page goes.
+fn sleep() {
+    ALIVE.with(|alive| alive.borrow_mut().clear());
+    answers::reload();
+}
+
+/// A figure waits until it comes near the screen; then its part of the program is fetched.
+fn wake_when_near(widget: &Element) {
+    let near = widget.clone();
+    match Near::new(widget, move || figures::wake(near)) {
+        Some(waiting) => keep(waiting),
+        None => figures::wake(widget.clone()),
+    }
+}
+
+/// Hydrates a widget's root with what was entered before, then replays what was clicked before.
+pub(crate) fn live<V: IntoView + 'static>(widget: &Element, draw: impl FnOnce(Early) -> V + 'static) {
+    let Some(host) = widget.query_selector("[data-host]").ok().flatten() else { return };
+    let Ok(host) = host.dyn_into::<HtmlElement>() else { return };
+    let (early, clicks) = early::take(widget);
+    #[cfg(feature = "hydrate")]
+    keep(hydrate_from(host, move || draw(early)));
+    #[cfg(not(feature = "hydrate"))]
+    drop((host, draw, early));
+    let _ = widget.set_attribute("data-live", "");
+    clicks.replay(widget);
+}
+
+/// Keeps something alive as long as the present page is shown.
+pub(crate) fn keep(handle: impl Any) {
+    ALIVE.with(|alive| alive.borrow_mut().push(Box::new(handle)));
+}

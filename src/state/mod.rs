@@ -1,0 +1,4 @@
+//! What the page knows while it is open.
+
+pub(crate) mod answers;
+pub(crate) mod playhead;

@@ -1,0 +1,152 @@
+//! The live diagram: two drawings of one moment, what each side knows, and the controls.
+
+use diagram::{Layout, Run, Scene};
+use leptos::html;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use trace::NodeId;
+
+use crate::platform::scene_dom::SceneDom;
+use crate::state::playhead::Playhead;
+use crate::ui::knobs::{KnobData, Knobs};
+use crate::ui::transport::Transport;
+use crate::words;
+
+/// A figure. The texts are only there when the page is drawn; the run comes from the simulator.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct FigureData {
+    /// The figure's id on its page.
+    pub(crate) id: String,
+    /// The scenario as JSON; the page hands it to the simulator unread.
+    pub(crate) scenario: String,
+    pub(crate) seed: u64,
+    /// The moment that the still picture shows.
+    pub(crate) moment_ns: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) knobs: Vec<KnobData>,
+    /// Whether the knobs are kept in the page's address.
+    #[serde(default)]
+    pub(crate) in_address: bool,
+    #[serde(skip)]
+    pub(crate) title: String,
+    #[serde(skip)]
+    pub(crate) lead: String,
+    #[serde(skip)]
+    pub(crate) caption: String,
+}
+
+/// The figure, live. Its first drawing equals the page's: same run, same moment. `so_far` leaves undrawn what
+/// has not happened yet, for a learner who is about to see it.
+#[component]
+pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
+    let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
+    let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() playhead /> });
+    let titled = format!("{}-title", data.id);
+    view! {
+        <figure class="fig" aria-labelledby=titled.clone()>
+            <header inner_html=format!("<h3 id=\"{titled}\">{}</h3>{}", data.title, data.lead)></header>
+            <div class="views">
+                <div class="space">
+                    <Drawing playhead host_class="drawing space-wide" class="dg w" draw=|run, at| diagram::space(run, at, Layout::Wide) />
+                    <Drawing playhead host_class="drawing space-narrow" class="dg n" draw=|run, at| diagram::space(run, at, Layout::Narrow) />
+                    <Knowledge playhead />
+                </div>
+                <Drawing playhead host_class="drawing ladder" class="dg" draw=ladder />
+            </div>
+            <Transport playhead id=data.id />
+            <p
+                class="say"
+                role="status"
+                aria-live=move || if playhead.playing.get() { "off" } else { "polite" }
+                inner_html=move || said(playhead)
+            ></p>
+            {knobs}
+            <details class="as-table">
+                <summary>{words::AS_TABLE}</summary>
+                <div
+                    class="scroll"
+                    tabindex="0"
+                    role="region"
+                    aria-label=words::TABLE_REGION
+                    inner_html=move || playhead.run.with(|run| table(run))
+                ></div>
+            </details>
+            <figcaption inner_html=data.caption></figcaption>
+        </figure>
+    }
+}
+
+/// One drawing. Only the one that has room on the page is redrawn.
+#[component]
+fn Drawing(
+    playhead: Playhead,
+    host_class: &'static str,
+    class: &'static str,
+    draw: fn(&Run, trace::Time) -> Scene,
+) -> impl IntoView {
+    let host = NodeRef::<html::Div>::new();
+    let dom = StoredValue::new_local(SceneDom::default());
+    let scene = move || playhead.run.with(|run| draw(run, playhead.at.get()));
+    Effect::new(move || {
+        let scene = scene();
+        if let Some(host) = host.get()
+            && host.client_width() > 0
+        {
+            dom.update_value(|dom| dom.draw(&host, class, &scene));
+        }
+    });
+    let first = untrack(|| diagram::svg(&scene(), class));
+    view! { <div class=host_class node_ref=host inner_html=first></div> }
+}
+
+/// What the asking and the answering side know, in their own words. The gap between the two is the lesson.
+#[component]
+fn Knowledge(playhead: Playhead) -> impl IntoView {
+    let html = move || {
+        playhead.run.with(|run| {
+            let at = playhead.at.get();
+            let side = |(index, node): (usize, &trace::Node)| {
+                let knows = diagram::knows(run, NodeId(u16::try_from(index).unwrap_or_default()), at);
+                format!(
+                    "<div><dt>{}</dt><dd>{}</dd></div>",
+                    diagram::knower(&escape(&node.name)),
+                    escape(&knows)
+                )
+            };
+            run.trace.nodes.iter().enumerate().take(2).map(side).collect::<String>()
+        })
+    };
+    view! { <dl class="knows" inner_html=html></dl> }
+}
+
+fn said(playhead: Playhead) -> String {
+    playhead.run.with(|run| {
+        let at = playhead.at.get();
+        format!("<b>t\u{a0}=\u{a0}{at}:</b> {}", escape(&diagram::say(run, at)))
+    })
+}
+
+/// The run as a table: the text twin of the drawings.
+pub(crate) fn table(run: &Run) -> String {
+    let [time, from, to, what] = words::TABLE_HEAD;
+    let mut html = format!(
+        "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
+         <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
+    );
+    for row in diagram::rows(run) {
+        html.push_str(&format!(
+            "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            row.at,
+            escape(&row.from),
+            escape(&row.to),
+            escape(&row.what)
+        ));
+    }
+    html.push_str("</tbody></table>");
+    html
+}
+
+/// Text as HTML. Names come from scenarios, and a scenario can come from a link.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,175 @@
+//! Numbers of the scenario that the learner may turn. Each turn is a new run.
+
+use std::sync::Arc;
+
+use diagram::Run;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::simulator::{self, Order};
+use crate::platform::{address, clipboard};
+use crate::state::playhead::{Command, Playhead};
+use crate::ui::figure::FigureData;
+use crate::words;
+
+/// One knob.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct KnobData {
+    pub(crate) path: String,
+    pub(crate) label: String,
+    pub(crate) unit: String,
+    pub(crate) min: u64,
+    pub(crate) max: u64,
+    pub(crate) step: u64,
+    pub(crate) value: u64,
+}
+
+/// The knobs of one figure.
+#[component]
+pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
+    let values: Vec<RwSignal<u64>> = data.knobs.iter().map(|knob| RwSignal::new(knob.value)).collect();
+    let panel = Panel {
+        data: StoredValue::new(data.clone()),
+        values: StoredValue::new(values.clone()),
+        wish: StoredValue::new(0),
+        refused: RwSignal::new(false),
+        copied: RwSignal::new(false),
+        playhead,
+    };
+    if data.in_address {
+        // After hydration, because the page was drawn without knowing its address.
+        Effect::new(move || panel.read_address());
+    }
+    let knobs = data.knobs.into_iter().zip(values).map(|(knob, value)| view! { <Knob panel knob value /> });
+    let copy = data.in_address.then(|| {
+        view! {
+            <button type="button" on:click=move |_| panel.copy_link()>
+                {move || if panel.copied.get() { words::COPIED } else { words::COPY_LINK }}
+            </button>
+        }
+    });
+    view! {
+        <section class="knobs" role="group" aria-label=words::KNOBS>
+            {knobs.collect_view()}
+            <div class="row">
+                <button type="button" on:click=move |_| panel.reset()>{words::RESET}</button>
+                {copy}
+                <span class="fine" role="status">{move || panel.refused.get().then_some(words::RUN_FAILED)}</span>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Knob(panel: Panel, knob: KnobData, value: RwSignal<u64>) -> impl IntoView {
+    let id = format!("{}-{}", panel.data.with_value(|data| data.id.clone()), knob.path.replace('.', "-"));
+    let amount = move || format!("{}\u{a0}{}", value.get(), knob.unit);
+    view! {
+        <div class="knob">
+            <label for=id.clone()>{knob.label}</label>
+            <span class="amount num" aria-hidden="true">{amount.clone()}</span>
+            <input
+                type="range"
+                id=id
+                min=knob.min.to_string()
+                max=knob.max.to_string()
+                step=knob.step.to_string()
+                aria-valuetext=amount
+                prop:value=move || value.get().to_string()
+                value=knob.value.to_string()
+                on:input=move |event| {
+                    if let Ok(number) = event_target_value(&event).parse() {
+                        value.set(number);
+                        panel.turned();
+                    }
+                }
+            />
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Panel {
+    data: StoredValue<FigureData>,
+    values: StoredValue<Vec<RwSignal<u64>>>,
+    /// Counts orders: only the latest run is shown.
+    wish: StoredValue<u32>,
+    refused: RwSignal<bool>,
+    copied: RwSignal<bool>,
+    playhead: Playhead,
+}
+
+impl Panel {
+    fn turned(self) {
+        self.copied.set(false);
+        if self.data.with_value(|data| data.in_address) {
+            address::replace_fragment(&self.fragment());
+        }
+        self.order();
+    }
+
+    fn order(self) {
+        let wish = self.wish.with_value(|count| count.wrapping_add(1));
+        self.wish.set_value(wish);
+        let order = self.data.with_value(|data| Order {
+            scenario: data.scenario.clone(),
+            turns: self.turns(),
+            seed: data.seed,
+        });
+        simulator::run(&order, move |outcome| {
+            if self.wish.try_get_value() != Some(wish) {
+                return;
+            }
+            self.refused.set(outcome.is_err());
+            if let Ok(trace) = outcome {
+                self.playhead.command(Command::Load(Arc::new(Run::new(trace))));
+            }
+        });
+    }
+
+    fn turns(self) -> Vec<(String, u64)> {
+        self.each(|knob, value| Some((knob.path.clone(), value.get_untracked())))
+    }
+
+    fn reset(self) {
+        self.each(|knob, value| Some(value.set(knob.value)));
+        self.turned();
+    }
+
+    /// Only what differs from the scenario: `wire.one_way_ms=80&server.service_ms=5`.
+    fn fragment(self) -> String {
+        let pairs = self.each(|knob, value| {
+            let value = value.get_untracked();
+            (value != knob.value).then(|| format!("{}={value}", knob.path))
+        });
+        if pairs.is_empty() { String::new() } else { format!("v1&{}", pairs.join("&")) }
+    }
+
+    /// Takes over what the address says. Unknown names and numbers out of range are left out.
+    fn read_address(self) {
+        let fragment = address::fragment();
+        let mut pairs = fragment.split('&');
+        if pairs.next() != Some("v1") {
+            return;
+        }
+        for (path, number) in pairs.filter_map(|pair| pair.split_once('=')) {
+            let Ok(number) = number.parse::<u64>() else { continue };
+            self.each(|knob, value| (knob.path == path).then(|| value.set(number.clamp(knob.min, knob.max))));
+        }
+        self.order();
+    }
+
+    fn copy_link(self) {
+        if clipboard::copy(&address::with_fragment(&self.fragment())).is_some() {
+            self.copied.set(true);
+        }
+    }
+
+    fn each<T>(self, mut look: impl FnMut(&KnobData, RwSignal<u64>) -> Option<T>) -> Vec<T> {
+        self.data.with_value(|data| {
+            self.values.with_value(|values| {
+                data.knobs.iter().zip(values).filter_map(|(knob, value)| look(knob, *value)).collect()
+            })
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! Every word of the interface. A second language is a second file of these.
+//!
+//! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
+
+pub(crate) const SITE: &str = "Roundtrip";
+pub(crate) const SKIP: &str = "Skip to the text";
+pub(crate) const NAV_SITE: &str = "Site";
+pub(crate) const NAV_COURSE: &str = "Course";
+pub(crate) const NAV_SIMULATOR: &str = "Simulator";
+pub(crate) const NAV_ABOUT: &str = "About";
+pub(crate) const RAIL: &str = "Unit and lesson";
+pub(crate) const RAIL_OPEN: &str = "In this lesson and unit";
+pub(crate) const ALL_UNITS: &str = "All units";
+pub(crate) const FOOT: &str = "Every number about a run comes from running it. No account, no tracking: \
+    what you answer stays in this browser.";
+pub(crate) const FOOT_LINK: &str = "How the simulator works, and what it leaves out";
+pub(crate) const HOME_TITLE: &str = "What happens between asking and being answered";
+pub(crate) const LOST_TITLE: &str = "A reply, but not a page";
+pub(crate) const LOST_LINE: &str = "The server heard you and answered 404: nothing lives at this address.";
+pub(crate) const PLANNED: &str = "planned";
+pub(crate) const START_HERE: &str = "Start here";
+pub(crate) const NOTHING_FIRST: &str = "Needs nothing first";
+pub(crate) const OPEN_SIMULATOR: &str = "Open in the simulator";
+pub(crate) const AFTER_IT: &str = "After it you can";
+pub(crate) const UP: &str = "Up";
+pub(crate) const ALL_LESSONS: &str = "All lessons";
+pub(crate) const NEXT: &str = "Next lesson";
+pub(crate) const PREVIOUS: &str = "Previous lesson";
+
+pub(crate) const PREDICT_FIRST: &str = "Predict first";
+pub(crate) const PREDICT_RULE: &str = "nothing is marked until you commit";
+pub(crate) const YOUR_PREDICTION: &str = "Your prediction";
+pub(crate) const HOW_SURE: &str = "How sure are you?";
+pub(crate) const OPTIONAL: &str = "Optional";
+pub(crate) const SURE: [&str; 3] = ["Guessing", "Fairly sure", "Certain"];
+pub(crate) const COMMIT: &str = "Commit and run it";
+pub(crate) const SHOW_ME: &str = "Just show me";
+pub(crate) const CHECK: &str = "Check";
+pub(crate) const TRY_AGAIN: &str = "Try again";
+pub(crate) const ANSWER_KEY: &str = "Show the answer";
+pub(crate) const STILL_LOADING: &str = "The page is still getting ready. Your click is kept.";
+pub(crate) const PICK_FIRST: &str = "Pick an answer first.";
+pub(crate) const NUMBER_FIRST: &str = "Write a number first, for example 250. “0.25 s” works too.";
+pub(crate) const RUNNING: &str = "Running it…";
+pub(crate) const SHOWN: &str = "The answer";
+pub(crate) const RIGHT: &str = "Right";
+pub(crate) const NOT_QUITE: &str = "Not quite";
+pub(crate) const YOUR_ANSWER: &str = "Your answer";
+pub(crate) const YOUR_ANSWER_RIGHT: &str = "Your answer, and right";
+pub(crate) const RIGHT_ANSWER: &str = "Right answer";
+pub(crate) const WATCH_AGAIN: &str = "Answer again";
+pub(crate) const STORE_FULL: &str =
+    "This browser does not let the page store anything, so your answers last until you leave.";
+pub(crate) const STORE_DAMAGED: &str =
+    "Your stored answers could not be read. They are kept aside, and a new record has begun.";
+
+pub(crate) const PLAY: &str = "Play";
+pub(crate) const PAUSE: &str = "Pause";
+pub(crate) const BACK: &str = "Back one event";
+pub(crate) const STEP: &str = "Next event";
+pub(crate) const ARRIVAL: &str = "Next arrival";
+pub(crate) const RESTART: &str = "Start again";
+pub(crate) const PLAYBACK: &str = "Playback";
+pub(crate) const SPEED: &str = "Speed";
+pub(crate) const TIME_IN_RUN: &str = "Time in the run";
+pub(crate) const AS_TABLE: &str = "The same run as a table";
+pub(crate) const TABLE_REGION: &str = "Events of this run";
+pub(crate) const TABLE_HEAD: [&str; 4] = ["Time", "From", "To", "What happens"];
+pub(crate) const KNOBS: &str = "Knobs";
+pub(crate) const RESET: &str = "Reset";
+pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const COPIED: &str = "Copied";
+pub(crate) const FIGURE_STILL: &str =
+    "The simulator could not start here, so this figure stays still. The table below has every event.";
+pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
+
+/// `Question 2 of 6 · pick one`.
+pub(crate) fn question(number: usize, of: usize) -> String {
+    format!("Question {number} of {of} · pick one")
+}
+
+/// `Hint 1 of 2`.
+pub(crate) fn hint(number: usize, of: usize) -> String {
+    format!("Hint {number} of {of}")
+}
+
+/// `14 minutes`.
+pub(crate) fn minutes(minutes: u16) -> String {
+    if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+}
+
+/// `Unit 1, Absolute basics · Lesson 1 of 4`.
+pub(crate) fn place(unit: u16, title: &str, lesson: usize, of: usize) -> String {
+    format!("Unit {unit}, {title} · Lesson {lesson} of {of}")
+}
+
+/// `Unit 1`.
+pub(crate) fn unit(number: u16) -> String {
+    format!("Unit {number}")
+}
+
+/// `A whole number of ms. …`, under the field of a prediction.
+pub(crate) fn number_note(unit: &str) -> String {
+    if unit == "ms" {
+        "A number of milliseconds. “0.25 s” works too.".to_owned()
+    } else {
+        format!("A number of {unit}.")
+    }
+}
+
+/// The verdict over a prediction: what was said and what the run gave.
+pub(crate) fn compared(given: &str, truth: &str) -> String {
+    format!("You said {given}. The run took {truth}.")
+}
+
+/// What a run gave, for who did not answer.
+pub(crate) fn truth(truth: &str) -> String {
+    format!("The run took {truth}.")
+}
+
+/// `1 s on screen = 20 ms`.
+pub(crate) fn speed(amount: &str) -> String {
+    format!("1 s on screen = {amount}")
+}
+
+/// `26 ms of 122 ms`.
+pub(crate) fn time_of(at: &str, end: &str) -> String {
+    format!("{at} of {end}")
+}

@@ -1,0 +1,65 @@
+// What the built pages say, read from the files before any script has touched them.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DIST } from "./server.mjs";
+
+/** Routes of all pages: `""`, `about/`, `lessons/client-server/`, … without 404.html. */
+export const ROUTES = readdirSync(DIST, { recursive: true })
+  .map((file) => file.split("\\").join("/"))
+  .filter((file) => file === "index.html" || file.endsWith("/index.html"))
+  .map((file) => file.slice(0, -"index.html".length))
+  .sort();
+
+export const LESSONS = ROUTES.filter((route) => route.startsWith("lessons/"));
+
+export const WITH_FIGURES = ROUTES.filter((route) => source(route).includes('data-widget="{&quot;Figure&quot;'));
+
+/** The text of a page's file. */
+export function source(route) {
+  return readFileSync(join(DIST, route, "index.html"), "utf8");
+}
+
+/**
+ * The widgets of a page: `{ id, kind, data }`, and for questions what the closed box with the answers holds.
+ * `page` is any page of the browser; it only lends its parser.
+ */
+export function widgets(page, route) {
+  return page.evaluate((html) => {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    const part = (widget, name) => plain(widget.querySelector(`.answer-key [data-part="${name}"]`));
+    const read = (widget) => {
+      const [[kind, data]] = Object.entries(JSON.parse(widget.dataset.widget));
+      const key = widget.querySelector(".answer-key");
+      const question = { id: widget.id, kind, data, explanation: part(widget, "explanation") };
+      if (kind === "Choice") {
+        question.options = data.options.map((id, index) => ({
+          id,
+          index,
+          text: plain(widget.querySelectorAll(".opt > span")[index]),
+          feedback: part(widget, id),
+          right: key.querySelector(`[data-part="${id}"]`).hasAttribute("data-right"),
+        }));
+      }
+      if (kind === "Predict") {
+        question.truth = plain(key.querySelector(":scope > p"));
+        question.known = [...key.querySelectorAll('[data-part^="known-"]')].map((reply) => ({
+          value: Number(reply.dataset.part.slice("known-".length)) / 1000,
+          reply: plain(reply),
+        }));
+      }
+      // Every sentence of the box that nobody should meet before answering.
+      question.secrets = key
+        ? [...key.querySelectorAll("[data-part], :scope > p")].flatMap((element) => plain(element).split(/(?<=[.!?]) /))
+        : [];
+      return question;
+    };
+    return [...parsed.querySelectorAll("[data-widget]")].map(read);
+  }, source(route));
+}
+
+/** Words as a reader sees them, whatever the spaces. */
+export function plain(text) {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,65 @@
+// A live figure as a reader sees and drives it.
+
+import { plain } from "./course.mjs";
+import { until } from "./until.mjs";
+
+const BUTTONS = { back: "Back one event", step: "Next event", arrival: "Next arrival", restart: "Start again" };
+
+/** The figure inside `host`, an element's locator, called `where` in messages. */
+export class Figure {
+  constructor(page, host, where) {
+    Object.assign(this, { page, host, where });
+    this.scrub = host.locator(".scrub input[type=range]");
+    this.transport = host.locator(".transport");
+  }
+
+  /** All that the figure shows of one moment. */
+  async moment() {
+    return this.host.evaluate((host) => {
+      const text = (selector) => host.querySelector(selector).textContent.replace(/\s+/g, " ").trim();
+      const [clock, end] = text(".clock").split(" of ");
+      const drawn = [...host.querySelectorAll(".drawing")].filter((drawing) => drawing.clientWidth > 0);
+      return {
+        clock,
+        end,
+        said: text(".say"),
+        spoken: text(".say b"),
+        knows: text(".knows"),
+        place: Number(host.querySelector(".scrub input").value),
+        valueText: host.querySelector(".scrub input").getAttribute("aria-valuetext").replace(/\s+/g, " "),
+        picture: drawn.map((drawing) => drawing.innerHTML).join("\n"),
+      };
+    });
+  }
+
+  async press(name) {
+    await this.transport.getByRole("button", { name: BUTTONS[name] ?? name, exact: true }).click();
+  }
+
+  /** Moves the scrub bar to a place between 0 and 1000. */
+  async seek(place) {
+    await this.scrub.fill(String(place));
+  }
+
+  /** How many marks for events the scrub bar has. */
+  events() {
+    return this.host.locator(".ticks line").count();
+  }
+
+  async table() {
+    return plain(await this.host.locator(".as-table table").textContent());
+  }
+
+  /** Chooses the fastest of the offered speeds. */
+  async fastest() {
+    const speeds = await this.host.locator(".speed option").evaluateAll((all) => all.map((one) => one.value));
+    await this.host.locator(".speed select").selectOption(speeds.sort((a, b) => b - a)[0]);
+  }
+
+  untilEnd() {
+    return until(`${this.where}: the run has come to its end`, async () => {
+      const { clock, end } = await this.moment();
+      return clock === end;
+    }, 40_000);
+  }
+}

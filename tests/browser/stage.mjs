@@ -1,0 +1,68 @@
+// What every story stands on: a server, Chromium, and pages that must end without a problem.
+
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { launch, newPage } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { until } from "./until.mjs";
+
+/** Sets up server and browser for the stories of one file. */
+export function stage(serving = {}) {
+  const it = { server: undefined, browser: undefined };
+  before(async () => {
+    [it.server, it.browser] = await Promise.all([serve(serving), launch()]);
+  });
+  after(async () => {
+    await it.browser?.close();
+    await it.server?.close();
+  });
+  /**
+   * Opens a route for the story `t`; at the story's end the page must be free of problems. `awake: false` does not
+   * wait for the widgets.
+   */
+  it.open = async (t, route, { awake = true, goto = {}, ...options } = {}) => {
+    const { page, problems, close } = await newPage(it.browser, options);
+    t.after(async () => {
+      await close();
+      assert.deepEqual(problems, [], `problems on ${route || "/"}`);
+    });
+    await page.goto(it.server.url(route), goto);
+    if (awake) await questionsAwake(page);
+    return page;
+  };
+  return it;
+}
+
+/** Waits until every question of the page is alive. */
+export function questionsAwake(page) {
+  return until(`the questions of ${page.url()} are alive`, () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("[data-widget]")].every(
+        (widget) => "Figure" in JSON.parse(widget.dataset.widget) || widget.hasAttribute("data-live"),
+      ),
+    ),
+  );
+}
+
+/** Brings a figure near the screen and waits until it is alive. */
+export async function figureAwake(page, id) {
+  await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+  await until(`figure #${id} of ${page.url()} is alive`, () =>
+    page.evaluate((id) => document.getElementById(id).hasAttribute("data-live"), id),
+  );
+}
+
+/** Brings every widget of the page to life, then goes back to the top. */
+export async function allAwake(page) {
+  await questionsAwake(page);
+  const ids = await page.evaluate(() =>
+    [...document.querySelectorAll("[data-widget]:not([data-live])")].map((widget) => widget.id),
+  );
+  for (const id of ids) await figureAwake(page, id);
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+/** The learner's document as it is stored now. */
+export function stored(page) {
+  return page.evaluate(() => JSON.parse(localStorage.getItem("roundtrip") ?? "null"));
+}

@@ -1,0 +1,101 @@
+// Turning a knob is a new run, at once.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { WITH_FIGURES, widgets } from "../course.mjs";
+import { Figure } from "../figure.mjs";
+import { figureAwake, stage } from "../stage.mjs";
+import { until } from "../until.mjs";
+
+const it = stage();
+
+/** From the input event to the new table, as a learner should typically find it. */
+const TYPICAL_MS = 100;
+const TURNS = 9;
+
+for (const route of WITH_FIGURES) {
+  test(`${route}: every knob changes the run, and all of them go back`, async (t) => {
+    const page = await it.open(t, route);
+    for (const { id, data } of (await widgets(page, route)).filter(({ kind, data }) => kind === "Figure" && data.knobs)) {
+      await figureAwake(page, id);
+      const host = page.locator(`#${id}`);
+      const figure = new Figure(page, host, `${route}#${id}`);
+      const first = await figure.table();
+      for (const [index, knob] of data.knobs.entries()) {
+        const where = `${figure.where}, ${knob.label}`;
+        const slider = host.getByLabel(knob.label, { exact: true });
+        assert.equal(await slider.inputValue(), String(knob.value), `${where}: starts as the text says`);
+        const before = await figure.table();
+        await slider.fill(String(farthest(knob)));
+        await until(`${where}: the table changes`, async () => (await figure.table()) !== before);
+        assert.equal(await slider.getAttribute("aria-valuetext"), `${farthest(knob)}\u00a0${knob.unit}`, `${where}: is read out`);
+        assert.equal(await host.locator(".knob .amount").nth(index).innerText(), `${farthest(knob)}\u00a0${knob.unit}`, where);
+        const { clock, end, place, spoken } = await figure.moment();
+        assert.ok(place <= 1000 && spoken === `t = ${clock}:`, `${where}: the moment lies in the new run, ${clock} of ${end}`);
+      }
+      await host.getByRole("button", { name: "Reset" }).click();
+      await until(`${figure.where}: the first run is back`, async () => (await figure.table()) === first);
+    }
+  });
+
+  test(`${route}: a turn shows within ${TYPICAL_MS} ms`, async (t) => {
+    const page = await it.open(t, route);
+    for (const { id, data } of (await widgets(page, route)).filter(({ kind, data }) => kind === "Figure" && data.knobs)) {
+      await figureAwake(page, id);
+      const times = await page.evaluate(turnAndTime, { id, turns: TURNS, knob: data.knobs[0] });
+      const typical = times.toSorted((a, b) => a - b)[Math.floor(TURNS / 2)];
+      const list = times.map(Math.round).join(", ");
+      t.diagnostic(`${route}#${id}: typically ${Math.round(typical)} ms from turn to table (${list})`);
+      assert.ok(typical <= TYPICAL_MS, `${route}#${id}: typically ${typical} ms, of ${list}`);
+    }
+  });
+
+  test(`${route}: of many quick turns the last one is shown`, async (t) => {
+    const page = await it.open(t, route);
+    const [{ id, data }] = (await widgets(page, route)).filter(({ kind, data }) => kind === "Figure" && data.knobs);
+    await figureAwake(page, id);
+    const figure = new Figure(page, page.locator(`#${id}`), `${route}#${id}`);
+    const [knob] = data.knobs;
+    const slider = page.locator(`#${id} .knob input`).first();
+    await slider.fill(String(knob.min));
+    await until(`${figure.where}: one turn`, async () => (await figure.table()).includes("ms") && settled(page));
+    const alone = await figure.table();
+    await slider.evaluate((input, { min, max, step }) => {
+      for (let value = max; value >= min; value -= step) {
+        input.value = value;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }, knob);
+    await until(`${figure.where}: the last turn is shown`, async () => (await figure.table()) === alone);
+  });
+}
+
+function farthest({ min, max, value }) {
+  return value - min > max - value ? min : max;
+}
+
+/** Two frames on, whatever was asked of the simulator before has been drawn or is about to be. */
+function settled(page) {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    return true;
+  });
+}
+
+async function turnAndTime({ id, turns, knob }) {
+  const slider = document.querySelector(`#${id} .knob input`);
+  const table = document.querySelector(`#${id} .as-table .scroll`);
+  const times = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const changed = new Promise((resolve) => {
+      const observer = new MutationObserver(() => resolve(observer.disconnect()));
+      observer.observe(table, { childList: true, subtree: true, characterData: true });
+    });
+    const start = performance.now();
+    slider.value = turn % 2 === 0 ? knob.max : knob.min;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await changed;
+    times.push(performance.now() - start);
+  }
+  return times;
+}

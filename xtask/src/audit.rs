@@ -1,0 +1,21 @@
+//! `cargo xtask audit`: the slow, exact measurements, for a table with a date. Not part of the tests.
+
+use crate::cargo::{cargo, run as run_program};
+use crate::failure::Failure;
+use crate::options::Options;
+use crate::progress::Progress;
+use crate::site;
+use crate::workspace::{Profile, Workspace};
+
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    options.allow(&[])?;
+    let workspace = Workspace::find()?;
+    let mut progress = Progress::new(site::PREPARE_STEPS + 2);
+    site::prepare(&workspace, Profile::Release, &mut progress)?;
+    progress.step("Weighing every page and asset", || site::build(&workspace, &workspace.dist(), None))?;
+    progress.step("Long random tests of the pure crates (about 10 minutes)", || {
+        let words =
+            ["test", "--locked", "--offline", "--release", "--package", "lessonc", "--package", "sim"];
+        run_program(cargo(&workspace.root, &words).env("PROPTEST_CASES", "100000"))
+    })
+}

@@ -1,0 +1,57 @@
+//! The project's commands. Each does its own set-up, says what it is doing, and may be repeated.
+//!
+//! Only the standard library: this program is compiled before anything else can be said.
+
+mod audit;
+mod build;
+mod cargo;
+mod check;
+mod compile;
+mod failure;
+mod options;
+mod progress;
+mod serve;
+mod setup;
+mod site;
+mod test;
+mod workspace;
+
+use failure::Failure;
+use options::Options;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--port 8000]        build the course and serve it here, with live reload
+cargo xtask build [--site-url URL]     build the course into dist/, for any static host
+cargo xtask test                       every test, browser tests included
+cargo xtask check                      check the pages in dist/
+cargo xtask audit                      the slow, exact measurements";
+
+fn main() -> ExitCode {
+    match run(&Options::from_command_line()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<(), Failure> {
+    match options.command() {
+        "serve" => serve::run(options),
+        "build" => build::run(options),
+        "check" => check::run(options),
+        "test" => test::run(options),
+        "audit" => audit::run(options),
+        // For the development server, when code has changed.
+        "compile" => compile::run(options),
+        // For the hook in Trunk.toml.
+        "trunk" => build::into_trunk(options),
+        "" | "help" | "-h" | "--help" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(Failure::new(format!("there is no `cargo xtask {other}`\n{HELP}"))),
+    }
+}

@@ -1,0 +1,74 @@
+//! `cargo xtask test`: everything that must hold, from formatting to stories in three browsers.
+
+mod browsers;
+mod count;
+mod rust;
+
+use crate::cargo::fetch;
+use crate::failure::Failure;
+use crate::options::Options;
+use crate::progress::Progress;
+use crate::setup;
+use crate::site;
+use crate::workspace::{Profile, WASM, Workspace};
+use count::Count;
+
+/// Where the pure crates are tested as wasm, outside of any browser.
+const WASI: &str = "wasm32-wasip1";
+
+type Step = (&'static str, fn(&Workspace) -> Result<Count, Count>);
+
+/// In this order: what fails soonest comes first. The first failing step ends the run.
+const STEPS: [Step; 10] = [
+    ("Formatting", rust::formatting),
+    ("Lints, native (the first time 3 minutes)", rust::lints),
+    ("Lints, browser (the first time 2 minutes)", rust::browser_lints),
+    ("Tests, native (the first time 4 minutes)", rust::tests),
+    ("Tests of the pure crates as wasm (the first time 2 minutes)", rust::wasm_tests),
+    ("Build (the first time 3 minutes)", build),
+    ("Budgets", |workspace| site_command(workspace, "budgets")),
+    ("Pages", |workspace| site_command(workspace, "check")),
+    ("Browser packages", browsers::packages),
+    ("Stories in browsers (5 minutes)", browsers::stories),
+];
+
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    options.allow(&[])?;
+    let workspace = Workspace::find()?;
+    let mut progress = Progress::new(STEPS.len() + 1);
+    progress.step("Tools and dependencies (the first time 2 minutes)", || set_up(&workspace))?;
+    let mut total = Count::default();
+    let mut stopped = None;
+    for (about, work) in STEPS {
+        match progress.step(about, || work(&workspace)) {
+            Ok(count) => total.add(count),
+            Err(count) => {
+                total.add(count.at_least_one_failed());
+                stopped = Some(about);
+                break;
+            }
+        }
+    }
+    if let Some(about) = stopped {
+        println!("\nStopped at: {about}");
+    }
+    println!("{total}");
+    if stopped.is_some() { Err(Failure::said_already()) } else { Ok(()) }
+}
+
+fn set_up(workspace: &Workspace) -> Result<(), Failure> {
+    setup::rust_target(WASM)?;
+    setup::rust_target(WASI)?;
+    browsers::debian_packages()?;
+    fetch(&workspace.root, &[WASM, WASI])
+}
+
+fn build(workspace: &Workspace) -> Result<Count, Count> {
+    let done = crate::compile::both(workspace, Profile::Release)
+        .and_then(|()| site::build(workspace, &workspace.dist(), None));
+    Count::of_step(done.inspect_err(Failure::print).is_ok())
+}
+
+fn site_command(workspace: &Workspace, name: &str) -> Result<Count, Count> {
+    count::counted(&mut site::command(workspace, name, Profile::Release, &workspace.dist()))
+}
