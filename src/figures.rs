@@ -7,8 +7,8 @@ use std::sync::Arc;
 use diagram::Run;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use trace::{Time, Trace};
+use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{Element, HtmlElement};
 

@@ -127,3 +127,9 @@ pub(crate) fn speed(amount: &str) -> String {
 pub(crate) fn time_of(at: &str, end: &str) -> String {
     format!("{at} of {end}")
 }
+
+/// `40 ms`, `1 request`, `2 requests`: a whole number with its unit. Units that are words come in the plural.
+pub(crate) fn amount(value: u64, unit: &str) -> String {
+    let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
+    format!("{value}\u{a0}{unit}")
+}

@@ -45,7 +45,9 @@ pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
         let data = data.clone();
         html(|| view! { <Figure data playhead=Playhead::new(run, Time(model.moment_ns)) /> })
     };
-    wrap("div", "widget wide", &model.id, &WidgetData::Figure, Some(&data), &drawn, "")
+    // The drawing has the texts; coming alive leaves them as they are.
+    let carried = FigureData { title: String::new(), lead: String::new(), caption: String::new(), ..data };
+    wrap("div", "widget wide", &model.id, &WidgetData::Figure, Some(&carried), &drawn, "")
 }
 
 fn predict(model: &PredictModel, position: Position<'_>) -> String {
@@ -170,16 +172,12 @@ fn thousandths(value: f64) -> u64 {
 
 fn hints(hints: &[String]) -> String {
     let of = hints.len();
-    hints
-        .iter()
-        .enumerate()
-        .map(|(index, hint)| {
-            format!(
-                "<details class=\"hint\"><summary>{}</summary><div>{hint}</div></details>",
-                words::hint(index + 1, of)
-            )
-        })
-        .collect()
+    let hint = |(index, hint): (usize, &String)| {
+        let name = words::hint(index + 1, of);
+        format!("<details class=\"hint\"><summary>{name}</summary><div>{hint}</div></details>")
+    };
+    let hints: String = hints.iter().enumerate().map(hint).collect();
+    if hints.is_empty() { hints } else { format!("<div class=\"hints\">{hints}</div>") }
 }
 
 fn answer_key(inside: &str) -> String {

@@ -8,10 +8,9 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
-use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, DomParser, Element, Event, MouseEvent, Response, SupportedType};
 
 use crate::platform::history::{self, Place};

@@ -56,6 +56,7 @@ pub(crate) fn Choice(data: ChoiceData, key: Lifted, early: Early) -> impl IntoVi
                     {move || if settled.get() { words::TRY_AGAIN } else { words::CHECK }}
                 </button>
                 <button class="quiet" type="button" popovertarget=wait.clone() popovertargetaction="show"
+                    prop:hidden=move || settled.get()
                     on:click=move |_| question.show()
                 >
                     {words::SHOW_ME}

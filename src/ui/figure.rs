@@ -12,7 +12,7 @@ use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::transport::Transport;
 use crate::words;
 
-/// A figure. The texts are only there when the page is drawn; the run comes from the simulator.
+/// A figure. The run comes from the simulator.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct FigureData {
     /// The figure's id on its page.
@@ -27,11 +27,12 @@ pub(crate) struct FigureData {
     /// Whether the knobs are kept in the page's address.
     #[serde(default)]
     pub(crate) in_address: bool,
-    #[serde(skip)]
+    /// Texts are only there where no page shows them yet: for a run that a prediction will show.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) title: String,
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) lead: String,
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) caption: String,
 }
 
@@ -122,7 +123,7 @@ fn Knowledge(playhead: Playhead) -> impl IntoView {
 fn said(playhead: Playhead) -> String {
     playhead.run.with(|run| {
         let at = playhead.at.get();
-        format!("<b>t\u{a0}=\u{a0}{at}:</b> {}", escape(&diagram::say(run, at)))
+        format!("<b>t\u{a0}=\u{a0}{}:</b> {}", run.shown(at), escape(&diagram::say(run, at)))
     })
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
 #[component]
 fn Knob(panel: Panel, knob: KnobData, value: RwSignal<u64>) -> impl IntoView {
     let id = format!("{}-{}", panel.data.with_value(|data| data.id.clone()), knob.path.replace('.', "-"));
-    let amount = move || format!("{}\u{a0}{}", value.get(), knob.unit);
+    let amount = move || words::amount(value.get(), &knob.unit);
     view! {
         <div class="knob">
             <label for=id.clone()>{knob.label}</label>

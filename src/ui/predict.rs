@@ -68,6 +68,7 @@ pub(crate) fn Predict(data: PredictData, key: Lifted, early: Early) -> impl Into
                     {move || if locked.get() { words::WATCH_AGAIN } else { words::COMMIT }}
                 </button>
                 <button class="quiet" type="button" popovertarget=wait.clone() popovertargetaction="show"
+                    prop:hidden=move || locked.get()
                     on:click=move |_| prediction.show()
                 >
                     {words::SHOW_ME}

@@ -14,7 +14,8 @@ const SCRUB_MAX: u64 = 1000;
 #[component]
 pub(crate) fn Transport(playhead: Playhead, id: String) -> impl IntoView {
     let end = move || playhead.run.with(|run| run.end());
-    let time = move || words::time_of(&playhead.at.get().to_string(), &end().to_string());
+    let shown = move || playhead.run.with(|run| run.shown(playhead.at.get()));
+    let time = move || words::time_of(&shown().to_string(), &end().to_string());
     let button = move |name: &'static str, sign: &'static str, command: Command| {
         view! {
             <button
@@ -54,7 +55,7 @@ pub(crate) fn Transport(playhead: Playhead, id: String) -> impl IntoView {
             </div>
             <div class="transport" role="group" aria-label=words::PLAYBACK>
                 <Speed playhead />
-                <p class="clock num" inner_html=move || clock(playhead.at.get(), end())></p>
+                <p class="clock num" inner_html=move || clock(shown(), end())></p>
                 <button class="go" type="button" on:click=play inner_html=face></button>
                 {button(words::BACK, icon::BACK, Command::Back)}
                 {button(words::STEP, icon::STEP, Command::Step)}

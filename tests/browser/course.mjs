@@ -13,7 +13,7 @@ export const ROUTES = readdirSync(DIST, { recursive: true })
 
 export const LESSONS = ROUTES.filter((route) => route.startsWith("lessons/"));
 
-export const WITH_FIGURES = ROUTES.filter((route) => source(route).includes('data-widget="{&quot;Figure&quot;'));
+export const WITH_FIGURES = ROUTES.filter((route) => source(route).includes('data-widget="&quot;Figure&quot;"'));
 
 /** The text of a page's file. */
 export function source(route) {
@@ -21,7 +21,7 @@ export function source(route) {
 }
 
 /**
- * The widgets of a page: `{ id, kind, data }`, and for questions what the closed box with the answers holds.
+ * The widgets of a page: `{ id, kind, data, figure }`, and for questions what the closed box with the answers holds.
  * `page` is any page of the browser; it only lends its parser.
  */
 export function widgets(page, route) {
@@ -30,9 +30,12 @@ export function widgets(page, route) {
     const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
     const part = (widget, name) => plain(widget.querySelector(`.answer-key [data-part="${name}"]`));
     const read = (widget) => {
-      const [[kind, data]] = Object.entries(JSON.parse(widget.dataset.widget));
+      const about = JSON.parse(widget.dataset.widget);
+      // A kind without data is its bare name.
+      const [[kind, data]] = typeof about === "string" ? [[about, {}]] : Object.entries(about);
+      const figure = JSON.parse(widget.dataset.figure ?? "null");
       const key = widget.querySelector(".answer-key");
-      const question = { id: widget.id, kind, data, explanation: part(widget, "explanation") };
+      const question = { id: widget.id, kind, data, figure, explanation: part(widget, "explanation") };
       if (kind === "Choice") {
         question.options = data.options.map((id, index) => ({
           id,

@@ -6,6 +6,8 @@ import { LESSONS, source } from "./course.mjs";
 const DATA = new URL("../data/trace-hashes.json", import.meta.url);
 const SCENARIOS = new URL("../../lessons/scenarios/", import.meta.url);
 
+const CHARACTERS = { quot: '"', amp: "&", lt: "<", gt: ">" };
+
 /** What native code computed, by scenario, for seed 1. */
 export const FINGERPRINTS = JSON.parse(readFileSync(DATA, "utf8"));
 
@@ -18,10 +20,9 @@ export function scenarios() {
   }
   const found = {};
   for (const route of LESSONS) {
-    for (const [, attribute] of source(route).matchAll(/data-widget="([^"]*)"/g)) {
-      const [data] = Object.values(JSON.parse(attribute.replaceAll("&quot;", '"').replaceAll("&amp;", "&").replaceAll("&lt;", "<").replaceAll("&gt;", ">")));
-      const scenario = data.scenario ?? data.figure?.scenario;
-      if (scenario) found[ids.get(JSON.parse(scenario).title)] = scenario;
+    for (const [, attribute] of source(route).matchAll(/data-figure="([^"]*)"/g)) {
+      const { scenario } = JSON.parse(attribute.replace(/&(quot|amp|lt|gt);/g, (_, name) => CHARACTERS[name]));
+      found[ids.get(JSON.parse(scenario).title)] = scenario;
     }
   }
   return found;

@@ -37,8 +37,8 @@ export function stage(serving = {}) {
 export function questionsAwake(page) {
   return until(`the questions of ${page.url()} are alive`, () =>
     page.evaluate(() =>
-      [...document.querySelectorAll("[data-widget]")].every(
-        (widget) => "Figure" in JSON.parse(widget.dataset.widget) || widget.hasAttribute("data-live"),
+      [...document.querySelectorAll("[data-widget]:not([data-live])")].every(
+        (waiting) => JSON.parse(waiting.dataset.widget) === "Figure",
       ),
     ),
   );

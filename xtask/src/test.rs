@@ -29,14 +29,19 @@ const STEPS: [Step; 10] = [
     ("Budgets", |workspace| site_command(workspace, "budgets")),
     ("Pages", |workspace| site_command(workspace, "check")),
     ("Browser packages", browsers::packages),
-    ("Stories in browsers (5 minutes)", browsers::stories),
+    ("Stories in browsers (6 minutes)", browsers::stories),
 ];
 
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     options.allow(&[])?;
     let workspace = Workspace::find()?;
     let mut progress = Progress::new(STEPS.len() + 1);
-    progress.step("Tools and dependencies (the first time 2 minutes)", || set_up(&workspace))?;
+    let set_up = progress.step("Tools and dependencies (the first time 2 minutes)", || set_up(&workspace));
+    if let Err(failure) = set_up {
+        failure.print();
+        println!("{}", Count::default().at_least_one_failed());
+        return Err(Failure::said_already());
+    }
     let mut total = Count::default();
     let mut stopped = None;
     for (about, work) in STEPS {

@@ -13,12 +13,17 @@ import { until } from "../until.mjs";
 import { smoke } from "./smoke.mjs";
 
 test("WebKit: answer, predict, play, move, come back", { timeout: 240_000 }, async (t) => {
+  const ends = [];
+  // The last thing started is the first to end.
+  t.after(async () => {
+    for (const end of ends.reverse()) await end();
+  });
   const server = await serve();
-  t.after(() => server.close());
-  const display = await screen(t);
+  ends.push(() => server.close());
+  const display = await screen(ends);
   const port = await freePort();
   const words = ["--", program("WebKitWebDriver"), `--port=${port}`];
-  start(t, program("dbus-run-session"), words, { env: { ...process.env, DISPLAY: display, GTK_A11Y: "none" } });
+  start(ends, program("dbus-run-session"), words, { env: { ...process.env, DISPLAY: display, GTK_A11Y: "none" } });
   await until("WebKitWebDriver answers", async () => (await fetch(`http://127.0.0.1:${port}/status`)).ok);
   const driver = await new Builder()
     .usingServer(`http://127.0.0.1:${port}`)
@@ -29,7 +34,7 @@ test("WebKit: answer, predict, play, move, come back", { timeout: 240_000 }, asy
       }),
     )
     .build();
-  t.after(() => driver.quit());
+  ends.push(() => driver.quit());
   await driver.manage().setTimeouts({ script: 30_000 });
   await smoke(new Tab(driver), server, { note: (step) => t.diagnostic(step) });
 });
@@ -96,8 +101,8 @@ class Tab {
 }
 
 /** An invisible screen; gives its name. */
-async function screen(t) {
-  const xvfb = start(t, program("Xvfb"), ["-displayfd", "3", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"], {
+async function screen(ends) {
+  const xvfb = start(ends, program("Xvfb"), ["-displayfd", "3", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"], {
     stdio: ["ignore", "ignore", "ignore", "pipe"],
   });
   let number = "";
@@ -106,11 +111,11 @@ async function screen(t) {
   return `:${number.trim()}`;
 }
 
-/** Starts a program that ends with the test. */
-function start(t, path, words, options) {
+/** Starts a program; `ends` gets what stops it. */
+function start(ends, path, words, options) {
   const child = spawn(path, words, { stdio: "ignore", detached: true, ...options });
   // With its children: dbus-run-session has some.
-  t.after(() => {
+  ends.push(() => {
     try {
       process.kill(-child.pid);
     } catch {

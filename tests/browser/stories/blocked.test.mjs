@@ -36,28 +36,36 @@ for (const [name, { lost, damaged, expected }] of Object.entries(CASES)) {
   });
 }
 
-test("the simulator is lost: questions answer, predictions explain, figures say why they stay still", async (t) => {
-  t.after(it.server.breakOff(/sim-.*\.(js|wasm)$/));
-  const page = await it.open(t, LESSON, { expected: LOST });
-  const [predict] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Predict");
-  const [choice] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Choice");
-  const [figure] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Figure");
-  await page.locator(`#${choice.id} .opt input`).first().check();
-  await page.locator(`#${choice.id}`).getByRole("button", { name: "Check" }).click();
-  assert.match(await page.locator(`#${choice.id} .verdict`).innerText(), /Right|Not quite/);
-  await page.locator(`#${predict.id} .field input`).fill("7");
-  await page.locator(`#${predict.id}`).getByRole("button", { name: "Commit and run it" }).click();
-  await until(`${LESSON}#${predict.id}: is explained without a run`, async () =>
-    plain(await page.locator(`#${predict.id} .verdict`).innerText()).includes(predict.explanation),
-  );
-  await page.locator(`#${figure.id}`).scrollIntoViewIfNeeded();
-  await until(`${LESSON}#${figure.id}: says so`, async () =>
-    /stays still/.test(await page.locator(`#${figure.id} .say`).innerText()),
-  );
-  await page.locator(`#${figure.id} .as-table summary`).click();
-  assert.ok(await page.locator(`#${figure.id} table`).isVisible(), `${LESSON}#${figure.id}: the table opens`);
-  assert.equal(await page.locator(`#${figure.id} .transport`).isVisible(), false, `${LESSON}#${figure.id}: no dead controls`);
-});
+const PARTS = {
+  simulator: /sim-.*\.(js|wasm)$/,
+  "simulator's module": /sim-.*\.wasm$/,
+  "part that draws figures": /figures-.*\.wasm$/,
+};
+
+for (const [name, lost] of Object.entries(PARTS)) {
+  test(`the ${name} is lost: questions answer, predictions explain, figures say why they stay still`, async (t) => {
+    t.after(it.server.breakOff(lost));
+    const page = await it.open(t, LESSON, { expected: LOST });
+    const [predict] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Predict");
+    const [choice] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Choice");
+    const [figure] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Figure");
+    await page.locator(`#${choice.id} .opt input`).first().check();
+    await page.locator(`#${choice.id}`).getByRole("button", { name: "Check" }).click();
+    assert.match(await page.locator(`#${choice.id} .verdict`).innerText(), /Right|Not quite/);
+    await page.locator(`#${predict.id} .field input`).fill("7");
+    await page.locator(`#${predict.id}`).getByRole("button", { name: "Commit and run it" }).click();
+    await until(`${LESSON}#${predict.id}: is explained without a run`, async () =>
+      plain(await page.locator(`#${predict.id} .verdict`).innerText()).includes(predict.explanation),
+    );
+    await page.locator(`#${figure.id}`).scrollIntoViewIfNeeded();
+    await until(`${LESSON}#${figure.id}: says so`, async () =>
+      /stays still/.test(await page.locator(`#${figure.id} .say`).innerText()),
+    );
+    await page.locator(`#${figure.id} .as-table summary`).click();
+    assert.ok(await page.locator(`#${figure.id} table`).isVisible(), `${LESSON}#${figure.id}: the table opens`);
+    assert.equal(await page.locator(`#${figure.id} .transport`).isVisible(), false, `${LESSON}#${figure.id}: no dead controls`);
+  });
+}
 
 test("the simulator comes late: figures wait for it and then live", async (t) => {
   const gate = it.server.hold(/sim-.*\.wasm$/);

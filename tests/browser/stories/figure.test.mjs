@@ -14,7 +14,7 @@ for (const route of WITH_FIGURES) {
   test(`${route}: figures step, scrub and play`, async (t) => {
     const page = await it.open(t, route);
     const figures = (await widgets(page, route)).filter(({ kind }) => kind === "Figure");
-    for (const { id, data } of figures) {
+    for (const { id, figure: data } of figures) {
       await figureAwake(page, id);
       const figure = new Figure(page, page.locator(`#${id}`), `${route}#${id}`);
       await opensAtItsMoment(figure, data);

@@ -72,7 +72,7 @@ async function choiceByKeys(page, walk, { id, options }) {
   assert.equal(focused, "go", `#${id}: the keyboard stays where it was`);
 }
 
-async function figureByKeys(page, walk, { id, data }) {
+async function figureByKeys(page, walk, { id, figure: data }) {
   await figureAwake(page, id);
   const figure = new Figure(page, page.locator(`#${id}`), `#${id}`);
   await walk.to(`#${id} .scrub input`);

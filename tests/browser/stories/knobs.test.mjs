@@ -16,7 +16,7 @@ const TURNS = 9;
 for (const route of WITH_FIGURES) {
   test(`${route}: every knob changes the run, and all of them go back`, async (t) => {
     const page = await it.open(t, route);
-    for (const { id, data } of (await widgets(page, route)).filter(({ kind, data }) => kind === "Figure" && data.knobs)) {
+    for (const { id, figure: data } of (await widgets(page, route)).filter(({ kind, figure }) => kind === "Figure" && figure.knobs)) {
       await figureAwake(page, id);
       const host = page.locator(`#${id}`);
       const figure = new Figure(page, host, `${route}#${id}`);
@@ -40,7 +40,7 @@ for (const route of WITH_FIGURES) {
 
   test(`${route}: a turn shows within ${TYPICAL_MS} ms`, async (t) => {
     const page = await it.open(t, route);
-    for (const { id, data } of (await widgets(page, route)).filter(({ kind, data }) => kind === "Figure" && data.knobs)) {
+    for (const { id, figure: data } of (await widgets(page, route)).filter(({ kind, figure }) => kind === "Figure" && figure.knobs)) {
       await figureAwake(page, id);
       const times = await page.evaluate(turnAndTime, { id, turns: TURNS, knob: data.knobs[0] });
       const typical = times.toSorted((a, b) => a - b)[Math.floor(TURNS / 2)];
@@ -52,7 +52,7 @@ for (const route of WITH_FIGURES) {
 
   test(`${route}: of many quick turns the last one is shown`, async (t) => {
     const page = await it.open(t, route);
-    const [{ id, data }] = (await widgets(page, route)).filter(({ kind, data }) => kind === "Figure" && data.knobs);
+    const [{ id, figure: data }] = (await widgets(page, route)).filter(({ kind, figure }) => kind === "Figure" && figure.knobs);
     await figureAwake(page, id);
     const figure = new Figure(page, page.locator(`#${id}`), `${route}#${id}`);
     const [knob] = data.knobs;

@@ -76,7 +76,7 @@ function countFramesAndMemory() {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await original(...given);
-      window.wasmMemory = (made.instance ?? made).exports.memory;
+      window.wasmMemory ??= (made.instance ?? made).exports?.memory;
       return made;
     };
   }

@@ -124,6 +124,21 @@ test("a new tab is asked for with the usual keys", async (t) => {
   assert.equal(page.url(), it.server.url(LESSON), "and this one stays");
 });
 
+test("links of the page that is being left still mean what they meant there", async (t) => {
+  const page = await it.open(t, LESSON);
+  await mark(page);
+  await follow(page, "simulator/");
+  await allAwake(page);
+  const gate = it.server.hold(/client-server\/$/);
+  t.after(() => gate.open());
+  await page.evaluate(() => history.back());
+  await until("the lesson is on its way", () => gate.waited() > 0);
+  await page.locator("header.top").getByRole("link", { name: "About" }).click();
+  await arrived(page, it.server.url("about/"));
+  gate.open();
+  assert.equal(await marked(page), true, "the document is the same");
+});
+
 test("of two quick clicks the last one counts", async (t) => {
   const gate = it.server.hold(/simulator\/$/);
   t.after(() => gate.open());

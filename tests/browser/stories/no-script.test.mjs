@@ -67,7 +67,7 @@ for (const route of LESSONS) {
 }
 
 async function figuresStandStill(page, route) {
-  for (const { id, data } of (await widgets(page, route)).filter(({ kind }) => kind === "Figure")) {
+  for (const { id, figure: data } of (await widgets(page, route)).filter(({ kind }) => kind === "Figure")) {
     const where = `${route}#${id}`;
     const figure = page.locator(`#${id}`);
     const drawings = await figure.locator(".drawing svg").all();

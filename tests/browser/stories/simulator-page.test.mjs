@@ -11,7 +11,7 @@ const it = stage();
 const ROUTE = "simulator/";
 
 async function lab(page) {
-  const [{ id, data }] = (await widgets(page, ROUTE)).filter(({ kind }) => kind === "Figure");
+  const [{ id, figure: data }] = (await widgets(page, ROUTE)).filter(({ kind }) => kind === "Figure");
   await figureAwake(page, id);
   const host = page.locator(`#${id}`);
   const values = () => host.locator(".knob input").evaluateAll((all) => all.map((input) => Number(input.value)));
@@ -71,7 +71,7 @@ const NONSENSE = {
 for (const [name, fragment] of Object.entries(NONSENSE)) {
   test(`an address with nonsense (${name}) is as good as none`, async (t) => {
     const page = await it.open(t, "about/", { awake: false });
-    const { knobs } = (await widgets(page, ROUTE))[0].data;
+    const { knobs } = (await widgets(page, ROUTE))[0].figure;
     await page.goto(it.server.url(ROUTE + fragment(knobs)));
     const { values, figure } = await lab(page);
     assert.deepEqual(await values(), knobs.map(({ value }) => value), "knobs as they were");
@@ -82,7 +82,7 @@ for (const [name, fragment] of Object.entries(NONSENSE)) {
 
 test("numbers out of range are brought into it", async (t) => {
   const page = await it.open(t, "about/", { awake: false });
-  const { knobs } = (await widgets(page, ROUTE))[0].data;
+  const { knobs } = (await widgets(page, ROUTE))[0].figure;
   const far = knobs.map(({ path }) => `${path}=18446744073709551615`).join("&");
   await page.goto(it.server.url(`${ROUTE}#v1&${far}`));
   const { values } = await lab(page);

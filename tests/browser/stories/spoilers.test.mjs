@@ -45,15 +45,15 @@ for (const route of LESSONS) {
     const page = await it.open(t, route);
     for (const question of (await widgets(page, route)).filter(({ kind }) => kind !== "Figure")) {
       const where = `${route}#${question.id}`;
-      const json = JSON.stringify(question.data);
+      const { scenario: _, ...figure } = question.figure ?? {};
+      const json = JSON.stringify({ ...question.data, ...figure });
       for (const name of ["answer", "truth", "right", "correct", "feedback", "explanation", "known"]) {
-        assert.ok(!json.includes(`"${name}"`), `${where}: data-widget has a field ${name}`);
+        assert.ok(!json.includes(`"${name}"`), `${where}: its data have a field ${name}`);
       }
       const truth = Number(/(\d[\d.]*)/.exec(question.truth ?? "")?.[1]);
-      const { scenario: _, ...figure } = question.data.figure ?? {};
       const numbers = allNumbers({ ...question.data, figure });
       for (const scale of [1, 1e3, 1e6, 1e9]) {
-        assert.ok(!numbers.includes(truth * scale), `${where}: data-widget has the number ${truth * scale}`);
+        assert.ok(!numbers.includes(truth * scale), `${where}: its data have the number ${truth * scale}`);
       }
     }
   });

@@ -32,6 +32,17 @@ test("a reload keeps answers and their verdicts", async (t) => {
   assert.deepEqual(await stored(page), document, `${ROUTE}: a reload alone stores nothing`);
 });
 
+test("leaving for another site and coming back keeps answers and verdicts", async (t) => {
+  const page = await it.open(t, ROUTE);
+  const choices = (await widgets(page, ROUTE)).filter(({ kind }) => kind === "Choice");
+  for (const { id } of choices) await answer(page, id, 1);
+  const before = await shown(page);
+  await page.goto("about:blank");
+  await page.goBack();
+  await questionsAwake(page);
+  await until("all verdicts are back", async () => JSON.stringify(await shown(page)) === JSON.stringify(before));
+});
+
 test("a question that was shown stays shown", async (t) => {
   const page = await it.open(t, ROUTE);
   const { id, explanation } = (await widgets(page, ROUTE)).find(({ kind }) => kind === "Choice");
