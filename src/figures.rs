@@ -10,9 +10,8 @@ use leptos::prelude::*;
 use trace::{Time, Trace};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{Element, HtmlElement};
 
-use crate::platform::page;
+use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator::{self, Order};
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};

@@ -6,13 +6,12 @@ use std::cell::RefCell;
 #[cfg(feature = "hydrate")]
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 use crate::figures;
 use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
+use crate::platform::page::Element;
 use crate::platform::{navigation, page};
 use crate::state::answers;
 use crate::ui::choice::Choice;
@@ -30,7 +29,7 @@ pub fn start() {
     if let Some(body) = page::document().and_then(|document| document.body()) {
         wake(&body);
     }
-    navigation::start(|main| wake(main), sleep);
+    navigation::start(wake, sleep);
 }
 
 /// Brings every widget under `root` to life.
@@ -75,8 +74,7 @@ fn wake_when_near(widget: &Element) {
 
 /// Hydrates a widget's root with what was entered before, then replays what was clicked before.
 pub(crate) fn live<V: IntoView + 'static>(widget: &Element, draw: impl FnOnce(Early) -> V + 'static) {
-    let Some(host) = widget.query_selector("[data-host]").ok().flatten() else { return };
-    let Ok(host) = host.dyn_into::<HtmlElement>() else { return };
+    let Some(host) = page::host(widget) else { return };
     let (early, clicks) = early::take(widget);
     #[cfg(feature = "hydrate")]
     keep(hydrate_from(host, move || draw(early)));

@@ -1,7 +1,8 @@
 //! The document that the widgets live in: where the site's root is, which build made it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Window};
+use web_sys::{Document, Window};
+pub(crate) use web_sys::{Element, HtmlElement};
 
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
@@ -20,6 +21,11 @@ pub(crate) fn site_value(name: &str) -> Option<String> {
 pub(crate) fn all(within: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = within.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+/// The element that a widget's hydrated root is the only child of.
+pub(crate) fn host(widget: &Element) -> Option<HtmlElement> {
+    widget.query_selector("[data-host]").ok().flatten()?.dyn_into().ok()
 }
 
 /// Puts the keyboard's focus on an element without moving the page.

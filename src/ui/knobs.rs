@@ -132,7 +132,10 @@ impl Panel {
     }
 
     fn reset(self) {
-        self.each(|knob, value| Some(value.set(knob.value)));
+        self.each(|knob, value| {
+            value.set(knob.value);
+            None::<()>
+        });
         self.turned();
     }
 

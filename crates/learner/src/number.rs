@@ -76,7 +76,7 @@ impl fmt::Display for Number {
         let mut rest = size % 1000;
         if rest > 0 {
             let mut width = 3;
-            while rest % 10 == 0 {
+            while rest.is_multiple_of(10) {
                 rest /= 10;
                 width -= 1;
             }

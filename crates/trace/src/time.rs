@@ -96,7 +96,7 @@ impl fmt::Display for Duration {
         write!(f, "{whole}")?;
         if rest > 0 {
             let mut width = places as usize;
-            while rest % 10 == 0 {
+            while rest.is_multiple_of(10) {
                 rest /= 10;
                 width -= 1;
             }
