@@ -51,6 +51,16 @@ pub(crate) fn wake(widget: Element) {
     });
 }
 
+/// Fetches what a run will need, so that a learner who is about to commit does not wait for it.
+pub(crate) fn prepare() {
+    spawn_local(async {
+        // A fetch that fails here is tried again when the run is wanted.
+        if load().await.is_ok() {
+            let _ = warm_up().await;
+        }
+    });
+}
+
 /// Works out a prediction's run and shows it.
 pub(crate) fn show(showing: Showing) {
     spawn_local(async move {
@@ -77,6 +87,12 @@ fn wake_figure(widget: Element) -> Result<(), SplitLoaderError> {
         }),
         Err(_) => stay_still(&widget),
     });
+    Ok(())
+}
+
+#[wasm_split(figures, fallible)]
+fn warm_up() -> Result<(), SplitLoaderError> {
+    simulator::warm_up();
     Ok(())
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn start(wake: impl Fn(&Element) + 'static, sleep: impl Fn() + 'stati
     let Some(here) = history::here() else { return };
     page::make_absolute("data-sim");
     page::make_absolute("data-root");
-    keep_stylesheets();
+    keep_head();
     let navigation = Rc::new(Navigation {
         wake: Box::new(wake),
         sleep: Box::new(sleep),
@@ -80,7 +80,7 @@ impl Navigation {
         let plain = mouse.button() == 0
             && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
             && !event.default_prevented();
-        let Some(address) = plain.then(|| inner_link(event)).flatten() else { return };
+        let Some(address) = plain.then(|| self.inner_link(event)).flatten() else { return };
         if history::bare(&address) == *self.shown.borrow() {
             // Within the page the browser knows best: fragment, focus, history entry.
             return;
@@ -137,7 +137,7 @@ impl Navigation {
     }
 
     fn prefetch(self: &Rc<Self>, event: &Event) {
-        let Some(address) = inner_link(event) else { return };
+        let Some(address) = self.inner_link(event) else { return };
         if history::bare(&address) == *self.shown.borrow() || self.fetched(&address).is_some() {
             return;
         }
@@ -151,6 +151,19 @@ impl Navigation {
                 fetched.push((history::bare(&address), html));
             }
         });
+    }
+
+    /// The address of the link that an event is about, if it leads to another page of this site. Links mean what
+    /// they mean on the page that is shown: after “back” the address bar is ahead of it until the fetch is done.
+    fn inner_link(&self, event: &Event) -> Option<String> {
+        let target = event.target()?.dyn_into::<Element>().ok()?;
+        let link = target.closest("a[href]").ok().flatten()?;
+        if link.has_attribute("target") || link.has_attribute("download") {
+            return None;
+        }
+        let address = page::resolved(&link.get_attribute("href")?, &self.shown.borrow())?;
+        let root = page::absolute(&page::site_value("data-root")?)?;
+        address.starts_with(&root).then_some(address)
     }
 
     fn fetched(&self, address: &str) -> Option<String> {
@@ -171,18 +184,6 @@ impl Navigation {
         self.scrolled.borrow_mut().take();
         history::write_scroll_y();
     }
-}
-
-/// The address of the link that an event is about, if it leads to another page of this site.
-fn inner_link(event: &Event) -> Option<String> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let link = target.closest("a[href]").ok().flatten()?;
-    if link.has_attribute("target") || link.has_attribute("download") {
-        return None;
-    }
-    let address = page::absolute(&link.get_attribute("href")?)?;
-    let root = page::absolute(&page::site_value("data-root")?)?;
-    address.starts_with(&root).then_some(address)
 }
 
 async fn fetch(address: &str) -> Option<String> {
@@ -230,10 +231,16 @@ fn swap_in(next: &Document) -> Option<Element> {
     Some(body.into())
 }
 
-/// The page's own links to stylesheets stand in its body and go with it; these copies in the head stay.
-fn keep_stylesheets() {
+/// What the head has to hold whatever page is shown: its relative addresses made absolute, and copies of the
+/// page's own links to stylesheets, which stand in its body and go with it.
+fn keep_head() {
     let Some(document) = page::document() else { return };
     let (Some(head), Some(body)) = (document.head(), document.body()) else { return };
+    for icon in page::all(&head, "link[rel=icon]") {
+        if let Some(href) = icon.get_attribute("href").and_then(|href| page::absolute(&href)) {
+            let _ = icon.set_attribute("href", &href);
+        }
+    }
     for sheet in page::all(&body, "link[rel=stylesheet]") {
         let href = sheet.get_attribute("href").and_then(|href| page::absolute(&href));
         if let (Some(href), Ok(copy)) = (href, document.create_element("link")) {
@@ -252,5 +259,11 @@ fn with_transition(swap: &JsValue) -> bool {
     }
     let start = js_sys::Reflect::get(&document, &JsValue::from_str("startViewTransition")).ok();
     let Some(start) = start.and_then(|start| start.dyn_into::<js_sys::Function>().ok()) else { return false };
-    start.call1(&document, swap).is_ok()
+    let Ok(transition) = start.call1(&document, swap) else { return false };
+    let ready = js_sys::Reflect::get(&transition, &JsValue::from_str("ready")).ok();
+    if let Some(ready) = ready.and_then(|ready| ready.dyn_into::<Promise>().ok()) {
+        // A quick next journey skips this transition, which rejects; the page was swapped all the same.
+        spawn_local(async move { drop(JsFuture::from(ready).await) });
+    }
+    true
 }

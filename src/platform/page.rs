@@ -46,8 +46,12 @@ pub(crate) fn make_absolute(name: &str) {
 
 /// A relative address as the document resolves it now.
 pub(crate) fn absolute(address: &str) -> Option<String> {
-    let base = document()?.base_uri().ok().flatten()?;
-    Some(web_sys::Url::new_with_base(address, &base).ok()?.href())
+    resolved(address, &document()?.base_uri().ok().flatten()?)
+}
+
+/// A relative address as a page at `base` means it.
+pub(crate) fn resolved(address: &str, base: &str) -> Option<String> {
+    Some(web_sys::Url::new_with_base(address, base).ok()?.href())
 }
 
 /// Shows a line above the page and announces it.

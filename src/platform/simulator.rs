@@ -37,11 +37,9 @@ thread_local! {
 
 /// Runs `order` and calls `done` with the outcome, later; each call answers once.
 pub(crate) fn run(order: &Order, done: impl FnOnce(Outcome) + 'static) {
+    warm_up();
     let sent = SIMULATOR.with(|simulator| {
         let mut simulator = simulator.borrow_mut();
-        if simulator.worker.is_none() && !simulator.broken {
-            simulator.worker = start();
-        }
         let Some(worker) = simulator.worker.clone() else { return Err(done) };
         let id = simulator.next;
         simulator.next = id.wrapping_add(1);
@@ -54,6 +52,16 @@ pub(crate) fn run(order: &Order, done: impl FnOnce(Outcome) + 'static) {
     if let Err(done) = sent {
         done(Err("the simulator could not start".to_owned()));
     }
+}
+
+/// Starts the worker, if it does not run yet.
+pub(crate) fn warm_up() {
+    SIMULATOR.with(|simulator| {
+        let mut simulator = simulator.borrow_mut();
+        if simulator.worker.is_none() && !simulator.broken {
+            simulator.worker = start();
+        }
+    });
 }
 
 fn start() -> Option<Worker> {

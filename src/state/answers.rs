@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use learner::{Attempt, Confidence, Given, QuestionId, Record};
 
-use crate::platform::{clock, storage};
+use crate::platform::{clock, page, storage};
 use crate::words;
 
 struct Answers {
@@ -33,6 +33,9 @@ pub(crate) fn add(question: &QuestionId, given: Given, confidence: Option<Confid
             answers.notice.get_or_insert(words::STORE_FULL);
         }
     });
+    if let Some(notice) = take_notice() {
+        page::notify(notice);
+    }
 }
 
 /// What the learner should be told about storing, once.

@@ -34,7 +34,8 @@ pub(crate) fn group(id: &QuestionId) -> String {
 pub(crate) fn Choice(data: ChoiceData, key: Lifted, early: Early) -> impl IntoView {
     let question = Question::new(data.id, data.options, key, &early);
     let name = group(&question.id.get_value());
-    let wait = format!("{name}-wait");
+    // A note for each button, so that an open one tells which was pressed.
+    let (wait, show_wait) = (format!("{name}-wait"), format!("{name}-show-wait"));
     let options = (0..question.options.with_value(Vec::len))
         .map(|index| {
             let text = data.texts.get(index).cloned().unwrap_or_default();
@@ -55,13 +56,14 @@ pub(crate) fn Choice(data: ChoiceData, key: Lifted, early: Early) -> impl IntoVi
                 >
                     {move || if settled.get() { words::TRY_AGAIN } else { words::CHECK }}
                 </button>
-                <button class="quiet" type="button" popovertarget=wait.clone() popovertargetaction="show"
+                <button class="quiet" type="button" popovertarget=show_wait.clone() popovertargetaction="show"
                     prop:hidden=move || settled.get()
                     on:click=move |_| question.show()
                 >
                     {words::SHOW_ME}
                 </button>
                 <span class="wait fine" id=wait popover="manual">{words::STILL_LOADING}</span>
+                <span class="wait fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
             </div>
             <VerdictLine verdict=question.verdict />
         </div>
@@ -77,6 +79,7 @@ fn Answer(question: Question, index: usize, name: String, text: String) -> impl 
                 type="radio"
                 name=name
                 value=index.to_string()
+                autocomplete="off"
                 prop:checked=move || question.picked.get() == Some(index)
                 on:change=move |_| question.pick(index)
             />
@@ -138,12 +141,16 @@ impl Question {
     }
 
     fn recall(self, attempt: &Attempt) {
-        if let Given::Option(option) = &attempt.given {
-            let index = self.options.with_value(|options| options.iter().position(|id| id == option));
-            if let Some(index) = index {
-                self.picked.set(Some(index));
-                self.judge(index);
+        match &attempt.given {
+            Given::Option(option) => {
+                let index = self.options.with_value(|options| options.iter().position(|id| id == option));
+                if let Some(index) = index {
+                    self.picked.set(Some(index));
+                    self.judge(index);
+                }
             }
+            Given::Shown => self.reveal(),
+            Given::Number(_) => {}
         }
     }
 
@@ -178,13 +185,17 @@ impl Question {
     }
 
     fn show(self) {
+        self.reveal();
+        self.store(Given::Shown, false);
+    }
+
+    fn reveal(self) {
         let (right, text) = self.key.with_value(|key| {
             let right = self.options.with_value(|options| options.iter().position(|id| key.is_right(id)));
             (right, key.text("explanation").to_owned())
         });
         self.picked.set(right);
         self.verdict.set(Verdict::Shown(text));
-        self.store(Given::Shown, false);
     }
 
     fn store(self, given: Given, right: bool) {

@@ -23,6 +23,7 @@ pub(crate) fn Sureness(
                     type="radio"
                     name=name.clone()
                     value=index.to_string()
+                    autocomplete="off"
                     prop:disabled=move || locked.get()
                     on:change=move |_| sure.set(Some(LEVELS[index]))
                 />

@@ -32,7 +32,9 @@ pub(crate) struct PredictData {
 #[component]
 pub(crate) fn Predict(data: PredictData, key: Lifted, early: Early) -> impl IntoView {
     let name = data.id.question.clone();
-    let (field, note, wait) = (format!("{name}-number"), format!("{name}-note"), format!("{name}-wait"));
+    let (field, note) = (format!("{name}-number"), format!("{name}-note"));
+    // A note for each button, so that an open one tells which was pressed.
+    let (wait, show_wait) = (format!("{name}-wait"), format!("{name}-show-wait"));
     let prompt_id = format!("{name}-prompt");
     let unit = data.unit.clone();
     let prompt = data.prompt.clone();
@@ -53,6 +55,7 @@ pub(crate) fn Predict(data: PredictData, key: Lifted, early: Early) -> impl Into
                         aria-describedby=note.clone()
                         prop:value=move || prediction.typed.get()
                         prop:disabled=move || locked.get()
+                        on:focus=move |_| figures::prepare()
                         on:input=move |event| prediction.typed.set(event_target_value(&event))
                         on:keydown=move |event| if event.key() == "Enter" { prediction.commit() }
                     />
@@ -67,13 +70,14 @@ pub(crate) fn Predict(data: PredictData, key: Lifted, early: Early) -> impl Into
                 >
                     {move || if locked.get() { words::WATCH_AGAIN } else { words::COMMIT }}
                 </button>
-                <button class="quiet" type="button" popovertarget=wait.clone() popovertargetaction="show"
+                <button class="quiet" type="button" popovertarget=show_wait.clone() popovertargetaction="show"
                     prop:hidden=move || locked.get()
                     on:click=move |_| prediction.show()
                 >
                     {words::SHOW_ME}
                 </button>
                 <span class="wait fine" id=wait popover="manual">{words::STILL_LOADING}</span>
+                <span class="wait fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
             </div>
             <div class="run" node_ref=prediction.stage_host></div>
             <VerdictLine verdict=prediction.verdict />

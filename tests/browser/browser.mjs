@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { PATIENCE_MS } from "./until.mjs";
 
 const FLAGS = [
   "--no-sandbox",
@@ -34,12 +35,15 @@ export function launch() {
 export async function newPage(browser, { context, expected = [], ...options } = {}) {
   const home = context ?? (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options }));
   const page = await home.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const problems = [];
   const note = (what) => {
     if (!expected.some((pattern) => pattern.test(what))) problems.push(`${page.url()}: ${what}`);
   };
   page.on("console", (message) => {
     const { url, lineNumber } = message.location();
+    // Where script is off nothing uses what was loaded for it.
+    if (options.javaScriptEnabled === false && message.text().includes("preloaded")) return;
     if (["error", "warning"].includes(message.type())) note(`console: ${message.text()} (${url}:${lineNumber})`);
   });
   page.on("pageerror", (error) => note(`exception: ${error.message}`));

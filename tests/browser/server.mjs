@@ -61,29 +61,35 @@ class Site {
     return this.origin + this.base + route;
   }
 
-  /** Answers to paths that match wait until `open()`. Gives how many have waited. */
+  /** Answers to paths that match wait until `open()`. `waited()` tells how many have. */
   hold(pattern) {
     let open;
     const opened = new Promise((resolve) => (open = resolve));
-    const rule = this.#rule({ pattern, opened, waited: 0 });
-    return { open, waited: () => rule.waited, remove: () => this.#remove(rule) };
+    const rule = { pattern, opened, open, waited: 0 };
+    this.#rules.push(rule);
+    return { open, waited: () => rule.waited };
   }
 
   /**
    * Paths that match get no answer: the connection breaks. `only: "script"` leaves whole documents alone and breaks
-   * what scripts ask for. Gives what undoes it.
+   * what scripts ask for.
    */
   breakOff(pattern, { only } = {}) {
-    const rule = this.#rule({ pattern, broken: true, only });
-    return () => this.#remove(rule);
+    this.#rules.push({ pattern, broken: true, only });
   }
 
-  /** The text of files that match goes through `change` on its way out. Gives what undoes it. */
+  /** The text of files that match goes through `change` on its way out. */
   alter(pattern, change) {
-    const rule = this.#rule({ pattern, change });
-    return () => this.#remove(rule);
+    this.#rules.push({ pattern, change });
   }
 
+  /** Lets go of everything that was held, broken or altered. */
+  heal() {
+    for (const { open } of this.#rules) open?.();
+    this.#rules = [];
+  }
+
+  /** Starts the list of requests anew. */
   forget() {
     this.requests = [];
   }
@@ -91,15 +97,6 @@ class Site {
   async close() {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  #rule(rule) {
-    this.#rules.push(rule);
-    return rule;
-  }
-
-  #remove(rule) {
-    this.#rules = this.#rules.filter((other) => other !== rule);
   }
 
   async #answer(request, response) {

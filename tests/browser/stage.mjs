@@ -1,7 +1,7 @@
 // What every story stands on: a server, Chromium, and pages that must end without a problem.
 
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { launch, newPage } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { until } from "./until.mjs";
@@ -12,6 +12,7 @@ export function stage(serving = {}) {
   before(async () => {
     [it.server, it.browser] = await Promise.all([serve(serving), launch()]);
   });
+  afterEach(() => it.server.heal());
   after(async () => {
     await it.browser?.close();
     await it.server?.close();

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** How long a condition may take on a slow machine before it counts as not coming true. */
-const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 15_000;
 const STEP_MS = 15;
 
 /** Asks `look` until its answer is truthy, and gives that answer. `what` says what was waited for. */

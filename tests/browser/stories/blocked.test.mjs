@@ -8,7 +8,7 @@ import { until } from "../until.mjs";
 
 const it = stage();
 const [LESSON] = LESSONS;
-const LOST = [/ERR_EMPTY_RESPONSE/, /could not start/, /preloaded using link preload/];
+const LOST = [/ERR_EMPTY_RESPONSE/, /Failed to fetch/, /could not start/, /preloaded using link preload/];
 
 const CASES = {
   "the module is lost": { lost: /app-.*\.wasm$/, expected: LOST },
@@ -18,8 +18,8 @@ const CASES = {
 
 for (const [name, { lost, damaged, expected }] of Object.entries(CASES)) {
   test(`${name}: the lesson reads and its answers open`, async (t) => {
-    if (lost) t.after(it.server.breakOff(lost));
-    if (damaged) t.after(it.server.alter(damaged, () => "no module"));
+    if (lost) it.server.breakOff(lost);
+    if (damaged) it.server.alter(damaged, () => "no module");
     const page = await it.open(t, LESSON, { awake: false, expected });
     for (const question of (await widgets(page, LESSON)).filter(({ kind }) => kind !== "Figure")) {
       const where = `${LESSON}#${question.id}`;
@@ -44,7 +44,7 @@ const PARTS = {
 
 for (const [name, lost] of Object.entries(PARTS)) {
   test(`the ${name} is lost: questions answer, predictions explain, figures say why they stay still`, async (t) => {
-    t.after(it.server.breakOff(lost));
+    it.server.breakOff(lost);
     const page = await it.open(t, LESSON, { expected: LOST });
     const [predict] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Predict");
     const [choice] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Choice");
@@ -69,7 +69,6 @@ for (const [name, lost] of Object.entries(PARTS)) {
 
 test("the simulator comes late: figures wait for it and then live", async (t) => {
   const gate = it.server.hold(/sim-.*\.wasm$/);
-  t.after(() => gate.open());
   const page = await it.open(t, LESSON);
   const [figure] = (await widgets(page, LESSON)).filter(({ kind }) => kind === "Figure");
   await page.locator(`#${figure.id}`).scrollIntoViewIfNeeded();

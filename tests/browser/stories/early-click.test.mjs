@@ -62,7 +62,6 @@ for (const [when, late] of Object.entries(LATE)) {
   for (const [what, deed] of Object.entries(DEEDS)) {
     test(`${when}: ${what}`, async (t) => {
       const gate = it.server.hold(late);
-      t.after(() => (gate.open(), gate.remove()));
       const page = await it.open(t, LESSON, { awake: false, goto: { waitUntil: "commit" } });
       const question = (await widgets(page, LESSON)).find(({ kind }) => kind === deed.kind);
       const card = page.locator(`#${question.id}`);
@@ -99,7 +98,6 @@ async function noteText(card) {
 
 test("pressed twice while waiting is pressed once", async (t) => {
   const gate = it.server.hold(/app-.*\.wasm$/);
-  t.after(() => (gate.open(), gate.remove()));
   const page = await it.open(t, LESSON, { awake: false, goto: { waitUntil: "commit" } });
   const { id, options } = (await widgets(page, LESSON)).find(({ kind }) => kind === "Choice");
   const card = page.locator(`#${id}`);
@@ -114,7 +112,6 @@ test("pressed twice while waiting is pressed once", async (t) => {
 
 test("typing goes on while the page comes alive", async (t) => {
   const gate = it.server.hold(/app-.*\.wasm$/);
-  t.after(() => (gate.open(), gate.remove()));
   const page = await it.open(t, LESSON, { awake: false, goto: { waitUntil: "commit" } });
   const { id } = (await widgets(page, LESSON)).find(({ kind }) => kind === "Predict");
   const field = page.locator(`#${id} .field input`);

@@ -28,6 +28,21 @@ test("every link of the top bar keeps the document and shows the page as loading
   }
 });
 
+for (const route of ROUTES) {
+  test(`${route || "/"} as the first page: its links keep the document`, async (t) => {
+    const page = await it.open(t, route);
+    await mark(page);
+    const next = route === "about/" ? "simulator/" : "about/";
+    await page.locator(`header.top nav a[href$="${next}"]`).click();
+    await arrived(page, it.server.url(next));
+    await allAwake(page);
+    assert.equal(await marked(page), true, `${route || "/"}: the document is the same`);
+    await page.goBack();
+    await arrived(page, it.server.url(route));
+    await allAwake(page);
+  });
+}
+
 test("back and forward restore page and height", async (t) => {
   const page = await it.open(t, LESSON);
   await mark(page);
@@ -82,8 +97,7 @@ test("links within a page stay in it, and a fragment of another page leads to it
 });
 
 test("what cannot be fetched is gone to as ever", async (t) => {
-  const undo = it.server.breakOff(/about\/$/, { only: "script" });
-  t.after(undo);
+  it.server.breakOff(/about\/$/, { only: "script" });
   const page = await it.open(t, LESSON, { expected: [/about\/ net::ERR_EMPTY_RESPONSE/, /console: Failed to load/] });
   await mark(page);
   await page.locator("header.top").getByRole("link", { name: "About" }).click();
@@ -95,7 +109,7 @@ test("what cannot be fetched is gone to as ever", async (t) => {
 
 test("a page of another build is loaded whole", async (t) => {
   const other = (html) => html.replace(/data-build="[^"]*"/, 'data-build="another"');
-  t.after(it.server.alter(/\/about\/$/, other));
+  it.server.alter(/\/about\/$/, other);
   const page = await it.open(t, LESSON);
   await mark(page);
   await page.locator("header.top").getByRole("link", { name: "About" }).click();
@@ -130,7 +144,6 @@ test("links of the page that is being left still mean what they meant there", as
   await follow(page, "simulator/");
   await allAwake(page);
   const gate = it.server.hold(/client-server\/$/);
-  t.after(() => gate.open());
   await page.evaluate(() => history.back());
   await until("the lesson is on its way", () => gate.waited() > 0);
   await page.locator("header.top").getByRole("link", { name: "About" }).click();
@@ -141,7 +154,6 @@ test("links of the page that is being left still mean what they meant there", as
 
 test("of two quick clicks the last one counts", async (t) => {
   const gate = it.server.hold(/simulator\/$/);
-  t.after(() => gate.open());
   const page = await it.open(t, LESSON);
   await mark(page);
   const bar = page.locator("header.top");

@@ -13,12 +13,10 @@ const PAGES = [...ROUTES, "404.html"];
 for (const route of PAGES) {
   test(`${route || "/"}: coming alive changes no text`, async (t) => {
     const gate = it.server.hold(/app-.*\.js$/);
-    t.after(() => gate.open());
     const page = await it.open(t, route, { awake: false, goto: { waitUntil: "commit" } });
     await until(`${route || "/"} is there`, () => page.evaluate(() => document.readyState !== "loading"));
     const before = await texts(page);
     gate.open();
-    gate.remove();
     await page.waitForLoadState();
     await allAwake(page);
     assert.deepEqual(await texts(page), before, `${route || "/"}: text before and after`);

@@ -60,7 +60,6 @@ for (const route of LESSONS) {
 
   test(`${route}: with script the answers are out of sight from the first paint on`, async (t) => {
     const gate = it.server.hold(/\.wasm$/);
-    t.after(() => gate.open());
     const page = await it.open(t, route, { awake: false, goto: { waitUntil: "commit" } });
     await until(`${route} is there`, () => page.locator("footer").count());
     const boxes = page.locator(".answer-key");
