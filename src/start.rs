@@ -26,6 +26,7 @@ thread_local! {
 /// Brings the page to life and takes over its links.
 pub fn start() {
     console_error_panic_hook::set_once();
+    page::say_running();
     if let Some(body) = page::document().and_then(|document| document.body()) {
         wake(&body);
     }

@@ -39,7 +39,7 @@ pub(crate) fn start(wake: impl Fn(&Element) + 'static, sleep: impl Fn() + 'stati
     let Some(here) = history::here() else { return };
     page::make_absolute("data-sim");
     page::make_absolute("data-root");
-    keep_head();
+    keep_icon();
     let navigation = Rc::new(Navigation {
         wake: Box::new(wake),
         sleep: Box::new(sleep),
@@ -100,6 +100,7 @@ impl Navigation {
     fn travel(self: &Rc<Self>, address: String, place: Place) {
         let journey = self.journey.get().wrapping_add(1);
         self.journey.set(journey);
+        keep_stylesheets(&self.shown.borrow());
         let this = Rc::clone(self);
         spawn_local(async move {
             let html = match this.fetched(&address) {
@@ -231,18 +232,26 @@ fn swap_in(next: &Document) -> Option<Element> {
     Some(body.into())
 }
 
-/// What the head has to hold whatever page is shown: its relative addresses made absolute, and copies of the
-/// page's own links to stylesheets, which stand in its body and go with it.
-fn keep_head() {
-    let Some(document) = page::document() else { return };
-    let (Some(head), Some(body)) = (document.head(), document.body()) else { return };
+/// The icon's address, made absolute: browsers resolve it again whenever the page's address changes.
+fn keep_icon() {
+    let Some(head) = page::document().and_then(|document| document.head()) else { return };
     for icon in page::all(&head, "link[rel=icon]") {
         if let Some(href) = icon.get_attribute("href").and_then(|href| page::absolute(&href)) {
             let _ = icon.set_attribute("href", &href);
         }
     }
+}
+
+/// The first page's links to stylesheets stand in its body and would go with it. Copies in the head stay. They
+/// are made when a journey begins, so that a page that nobody leaves asks for each sheet once.
+fn keep_stylesheets(base: &str) {
+    let Some(document) = page::document() else { return };
+    let (Some(head), Some(body)) = (document.head(), document.body()) else { return };
+    if !page::all(&head, "link[rel=stylesheet]").is_empty() {
+        return;
+    }
     for sheet in page::all(&body, "link[rel=stylesheet]") {
-        let href = sheet.get_attribute("href").and_then(|href| page::absolute(&href));
+        let href = sheet.get_attribute("href").and_then(|href| page::resolved(&href, base));
         if let (Some(href), Ok(copy)) = (href, document.create_element("link")) {
             let _ = copy.set_attribute("rel", "stylesheet");
             let _ = copy.set_attribute("href", &href);

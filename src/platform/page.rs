@@ -35,6 +35,13 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Lets the styles know that the program runs: what looks alive will come alive.
+pub(crate) fn say_running() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-app", "running");
+    }
+}
+
 /// Makes an address on `<html>` absolute, so that it still holds after the page's own address has changed.
 pub(crate) fn make_absolute(name: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

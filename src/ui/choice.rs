@@ -62,8 +62,8 @@ pub(crate) fn Choice(data: ChoiceData, key: Lifted, early: Early) -> impl IntoVi
                 >
                     {words::SHOW_ME}
                 </button>
-                <span class="wait fine" id=wait popover="manual">{words::STILL_LOADING}</span>
-                <span class="wait fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
+                <span class="kept fine" id=wait popover="manual">{words::STILL_LOADING}</span>
+                <span class="kept fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
             </div>
             <VerdictLine verdict=question.verdict />
         </div>

@@ -45,7 +45,7 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     let titled = format!("{}-title", data.id);
     view! {
         <figure class="fig" aria-labelledby=titled.clone()>
-            <header inner_html=format!("<h3 id=\"{titled}\">{}</h3>{}", data.title, data.lead)></header>
+            <header inner_html=format!("<p class=\"title\" id=\"{titled}\">{}</p>{}", data.title, data.lead)></header>
             <div class="views">
                 <div class="space">
                     <Drawing playhead host_class="drawing space-wide" class="dg w" draw=|run, at| diagram::space(run, at, Layout::Wide) />

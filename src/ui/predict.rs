@@ -76,8 +76,8 @@ pub(crate) fn Predict(data: PredictData, key: Lifted, early: Early) -> impl Into
                 >
                     {words::SHOW_ME}
                 </button>
-                <span class="wait fine" id=wait popover="manual">{words::STILL_LOADING}</span>
-                <span class="wait fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
+                <span class="kept fine" id=wait popover="manual">{words::STILL_LOADING}</span>
+                <span class="kept fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
             </div>
             <div class="run" node_ref=prediction.stage_host></div>
             <VerdictLine verdict=prediction.verdict />
