@@ -32,7 +32,7 @@ pub(crate) fn Sureness(
         }
     };
     view! {
-        <fieldset class="answer">
+        <fieldset class="answer sure">
             <legend>{words::HOW_SURE} " " <small>{words::OPTIONAL}</small></legend>
             <div class="seg">{level.clone()(0)} {level.clone()(1)} {level(2)}</div>
         </fieldset>

@@ -28,10 +28,10 @@ const POLICY =
 
 /**
  * Serves the site at `base` on a free port. `policy: false` leaves the header out, so that the page's own `<meta>`
- * has to do.
+ * has to do. `compress` sends brotli, as the best hosts do.
  */
-export async function serve({ base = "/", policy = true, dist = DIST } = {}) {
-  const site = new Site(base, policy, dist);
+export async function serve({ base = "/", policy = true, compress = false, dist = DIST } = {}) {
+  const site = new Site(base, policy, compress, dist);
   await site.listen();
   return site;
 }
@@ -39,9 +39,10 @@ export async function serve({ base = "/", policy = true, dist = DIST } = {}) {
 class Site {
   #server;
   #rules = [];
+  #compressed = new Map();
 
-  constructor(base, policy, dist) {
-    Object.assign(this, { base, policy, dist });
+  constructor(base, policy, compress, dist) {
+    Object.assign(this, { base, policy, compress, dist });
     /** Every request since `forget()`: its path, the status of the answer and its body. */
     this.requests = [];
   }
@@ -128,6 +129,11 @@ class Site {
     Object.assign(entry, { status, body });
     const headers = { "Content-Type": type, "Content-Length": body.length, "Cache-Control": "no-cache", ETag: tag };
     if (this.policy && type.startsWith("text/html")) headers["Content-Security-Policy"] = policyFor(body);
+    if (this.compress) {
+      if (!this.#compressed.has(tag)) this.#compressed.set(tag, brotli(body));
+      body = this.#compressed.get(tag);
+      Object.assign(headers, { "Content-Encoding": "br", "Content-Length": body.length });
+    }
     response.writeHead(status, headers).end(body);
   }
 
@@ -158,5 +164,9 @@ function policyFor(page) {
 
 /** The bytes of an answer as a host that compresses well would send them. */
 export function brotliBytes(body) {
-  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  return brotli(body).length;
+}
+
+export function brotli(body) {
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 }

@@ -1,0 +1,120 @@
+// Measures every page as a phone on a slow network would see it, and writes the table to AUDIT.md. Compared with the
+// floor: the same document without script and without anything else to load.
+
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "./browser.mjs";
+import { DIST, brotliBytes, serve } from "./server.mjs";
+
+const REPEATS = 5;
+const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+const CPU_SLOWER = 4;
+
+const SCRIPTED = /<script.*?<\/script>|<link rel="(modulepreload|preload|stylesheet|icon)"[^>]*>/g;
+
+/** Runs in the page before anything else: notes paints, and answers the first question as soon as it can be seen. */
+function observe() {
+  globalThis.seen = { lcp: 0, cls: 0, answered: null, live: null };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.lcp = entry.startTime;
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.cls += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  let pressed = false;
+  new MutationObserver(() => {
+    const question = document.querySelector('[data-widget*="Choice"]');
+    const check = question?.querySelector(".row button");
+    if (check && !pressed) {
+      pressed = true;
+      question.querySelector(".opt input").click();
+      check.click();
+    }
+    if (seen.live === null && document.querySelector("[data-live]")) seen.live = performance.now();
+    if (seen.answered === null && question?.querySelector(".verdict p")) seen.answered = performance.now();
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+}
+
+async function visit(browser, url, { question }) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", NETWORK);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWER });
+  await page.addInitScript(observe);
+  await page.goto(url);
+  if (question) await page.waitForFunction(() => seen.answered !== null, null, { polling: 50 });
+  const result = await page.evaluate(() => ({
+    ...seen,
+    fcp: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
+  }));
+  await context.close();
+  return result;
+}
+
+async function median(browser, url, options) {
+  const visits = [];
+  for (let index = 0; index < REPEATS; index += 1) visits.push(await visit(browser, url, options));
+  const middle = (name) => visits.map((it) => it[name]).sort((a, b) => a - b)[Math.floor(REPEATS / 2)];
+  return Object.fromEntries(["fcp", "lcp", "cls", "live", "answered"].map((name) => [name, middle(name)]));
+}
+
+const routes = readdirSync(DIST, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.name === "index.html")
+  .map((entry) => relative(DIST, join(entry.parentPath ?? entry.path, ".")))
+  .map((folder) => (folder === "" ? "" : `${folder}/`))
+  .sort();
+
+const browser = await launch();
+const site = await serve({ compress: true });
+const floor = await serve({ compress: true });
+floor.alter(/\/$/, (text) => text.replace(SCRIPTED, ""));
+const ms = (value) => (value === null || Number.isNaN(value) ? "–" : String(Math.round(value)));
+const rows = [];
+for (const route of routes) {
+  const options = { question: route.startsWith("lessons/") };
+  const ours = await median(browser, site.url(route), options);
+  const least = await median(browser, floor.url(route), { question: false });
+  rows.push(
+    `| \`/${route}\` | ${ms(ours.fcp)} | ${ms(ours.lcp)} | ${ms(least.fcp)} | ${(ours.fcp / least.fcp).toFixed(2)} | ` +
+      `${ms(options.question ? ours.live : null)} | ${ms(options.question ? ours.answered : null)} | ${ours.cls.toFixed(3)} |`,
+  );
+}
+await site.close();
+await floor.close();
+await browser.close();
+
+const files = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const sizes = files.map((entry) => {
+  const path = join(entry.parentPath ?? entry.path, entry.name);
+  return { name: relative(DIST, path).replace(/-[0-9a-f]{10}\./, "-*."), path };
+});
+const weight = ({ name, path }) => {
+  const bytes = readFileSync(path);
+  return `| \`${name}\` | ${bytes.length} | ${brotliBytes(bytes)} |`;
+};
+
+const table = `# Audit
+
+Measured on ${new Date().toISOString().slice(0, 10)} with \`cargo xtask audit\`. Absolute times move with the machine; ratios and order say more.
+
+## Pages on a slow phone
+
+Chromium, ${NETWORK.latency} ms and 1.6 Mbit/s as its own throttling does it, processor ${CPU_SLOWER} times slower, 360 px, empty cache, brotli 11,
+median of ${REPEATS}, in ms. The floor is the same document without script, styles in files, or icon. “Live” is when the first question
+listens, “answered” when a question that was picked and pressed at its first appearance shows its verdict.
+
+| page | first paint | largest paint | floor, first paint | × floor | live | answered | layout shift |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${rows.join("\n")}
+
+## Sizes
+
+| file | bytes | brotli 11 |
+| --- | --- | --- |
+${sizes.map(weight).sort().join("\n")}
+`;
+writeFileSync(fileURLToPath(new URL("../../AUDIT.md", import.meta.url)), table);
+console.log(table);
