@@ -91,7 +91,7 @@ for (const [when, late] of Object.entries(LATE)) {
 
 /** The notes that stand open beside the buttons. */
 async function noteText(card) {
-  const notes = await card.locator("span.wait").all();
+  const notes = await card.locator("span.kept").all();
   const open = await Promise.all(notes.map(async (note) => ((await note.isVisible()) ? note.innerText() : "")));
   return open.join("");
 }
