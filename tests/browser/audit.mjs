@@ -45,6 +45,8 @@ async function visit(browser, url, { question }) {
   await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWER });
   await page.addInitScript(observe);
   await page.goto(url);
+  const painted = () => performance.getEntriesByName("first-contentful-paint").length > 0;
+  await page.waitForFunction(painted, null, { polling: 50 });
   if (question) await page.waitForFunction(() => seen.answered !== null, null, { polling: 50 });
   const result = await page.evaluate(() => ({
     ...seen,
