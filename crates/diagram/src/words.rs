@@ -309,7 +309,7 @@ pub(crate) fn answers_so_far(count: usize) -> String {
 }
 
 pub(crate) fn nobody_answered(id: MessageId) -> String {
-    format!("Nobody answered {} in time.", number(id))
+    format!("No answer to {} came in time.", number(id))
 }
 
 pub(crate) fn i_have_my_answer(id: RequestId, after: Duration) -> String {
