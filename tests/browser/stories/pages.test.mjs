@@ -25,7 +25,9 @@ for (const route of PAGES) {
   test(`${route || "/"}: nothing sticks out at ${WIDTHS.join(", ")} px`, async (t) => {
     const page = await it.open(t, route);
     await allAwake(page);
-    for (const button of await page.getByRole("button", { name: "Just show me" }).all()) await button.click();
+    const ask = page.getByRole("button", { name: "Just show me" });
+    // A button that was pressed goes away.
+    for (let left = await ask.count(); left > 0; left -= 1) await ask.first().click();
     for (const scrub of await page.locator(".card .scrub input").all()) await scrub.fill("1000");
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 700 });
