@@ -21,7 +21,6 @@ pub(crate) const PLANNED: &str = "planned";
 pub(crate) const START_HERE: &str = "Start here";
 pub(crate) const NOTHING_FIRST: &str = "Needs nothing first";
 pub(crate) const OPEN_SIMULATOR: &str = "Open in the simulator";
-pub(crate) const AFTER_IT: &str = "After it you can";
 pub(crate) const UP: &str = "Up";
 pub(crate) const ALL_LESSONS: &str = "All lessons";
 pub(crate) const NEXT: &str = "Next lesson";
