@@ -79,14 +79,16 @@ fn wake_figure(widget: Element) -> Result<(), SplitLoaderError> {
         stay_still(&widget);
         return Ok(());
     };
-    simulator::run(&data.order(), move |outcome| match outcome {
+    let order = data.order();
+    let done = move |outcome| match outcome {
         _ if !widget.is_connected() => {}
         Ok(trace) => live(&widget, move |_| {
             let at = Time(data.moment_ns);
             view! { <Figure data playhead=Playhead::new(Arc::new(Run::new(trace)), at) /> }
         }),
         Err(_) => stay_still(&widget),
-    });
+    };
+    simulator::run(&order, ignore_progress, done);
     Ok(())
 }
 
@@ -102,7 +104,7 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
         (showing.shown)(None);
         return Ok(());
     };
-    simulator::run(&data.order(), move |outcome| {
+    simulator::run(&data.order(), ignore_progress, move |outcome| {
         let Showing { host, measure, play, shown, ended, .. } = showing;
         shown(outcome.ok().and_then(|trace| {
             let truth = trace::measure(&trace, &measure)?.value;
@@ -129,6 +131,9 @@ fn Playing(data: FigureData, trace: Trace, play: bool, ended: Box<dyn Fn()>) -> 
     }
     view! { <Figure data playhead so_far=true /> }
 }
+
+/// The runs that a page is built with are short: the builder has worked them out as well.
+fn ignore_progress(_share: f64) {}
 
 fn stay_still(widget: &Element) {
     let _ = widget.set_attribute("data-still", "");

@@ -71,6 +71,7 @@ pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
+pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
 
 /// `Question 2 of 6 · pick one`.
@@ -115,6 +116,11 @@ pub(crate) fn compared(given: &str, truth: &str) -> String {
 /// What a run gave, for who did not answer.
 pub(crate) fn truth(truth: &str) -> String {
     format!("The run took {truth}.")
+}
+
+/// `Simulating … 40 %`. Only tens are told, so that a screen reader is not kept talking.
+pub(crate) fn simulating(tens: u8) -> String {
+    format!("Simulating … {}\u{a0}%", u16::from(tens) * 10)
 }
 
 /// `1 s on screen = 20 ms`.

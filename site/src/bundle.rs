@@ -4,7 +4,7 @@ use crate::failure::{At, Failure};
 use crate::fingerprint::fingerprint;
 use crate::project::Project;
 use crate::script;
-use crate::split::{Chunk, Split, chunk_file, split, without_import};
+use crate::split::{Chunk, Split, chunk_file, split, without_custom_sections, without_import};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -140,7 +140,8 @@ fn run_bindgen(program: &Program, input: &[u8]) -> Result<Bound, Failure> {
         )));
     }
     let glue = output.js().to_owned();
-    Ok(Bound { glue, module: output.wasm_mut().emit_wasm(), chunks: Vec::new() })
+    let module = without_custom_sections(&output.wasm_mut().emit_wasm())?;
+    Ok(Bound { glue, module, chunks: Vec::new() })
 }
 
 /// Where a program's last result is kept: one per program and profile, so it never grows.

@@ -42,7 +42,7 @@ pub(crate) fn split(input: &[u8], folder: &Path) -> Result<Split, Failure> {
     let mut chunks = Vec::new();
     for path in &made.split_modules {
         let wasm = fs::read(path).at("read", path)?;
-        chunks.push(Chunk { name: chunk_name(path), wasm: without_names(&wasm)? });
+        chunks.push(Chunk { name: chunk_name(path), wasm: without_custom_sections(&wasm)? });
     }
     let link_path = folder.join(LINK);
     let loader = fs::read_to_string(&link_path).at("read", &link_path)?;
@@ -86,11 +86,11 @@ fn chunk_name(path: &Path) -> String {
     stem.strip_prefix("split_").unwrap_or(stem).to_owned()
 }
 
-/// The module without custom sections: function names are a third of it.
-fn without_names(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+/// The module without what no browser reads: names of functions and the linker's notes are a third of it.
+pub(crate) fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload.map_err(|error| Failure::new(format!("a chunk is no wasm: {error}")))?;
+        let payload = payload.map_err(|error| Failure::new(format!("what was made is no wasm: {error}")))?;
         if let Some((id, range)) = payload.as_section()
             && id != 0
         {
@@ -105,6 +105,25 @@ fn without_names(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{CustomSection, MemorySection, MemoryType};
+
+    #[test]
+    fn only_what_runs_is_kept() {
+        let mut memory = MemorySection::new();
+        memory.memory(MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let bare = Module::new().section(&memory).clone().finish();
+        let note = CustomSection { name: "linking".into(), data: (&[1, 2, 3]).into() };
+        let noted = Module::new().section(&note).section(&memory).section(&note).clone().finish();
+        assert!(noted.len() > bare.len());
+        assert_eq!(without_custom_sections(&noted).expect("a module"), bare);
+        assert!(without_custom_sections(b"no module").is_err());
+    }
 
     #[test]
     fn the_loader_becomes_part_of_the_glue() {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use diagram::{Layout, Run};
 use learner::QuestionId;
 use leptos::prelude::*;
@@ -128,7 +129,7 @@ fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
 fn figure_data(model: &FigureModel) -> FigureData {
     FigureData {
         id: model.id.clone(),
-        scenario: serde_json::to_string(&model.scenario).unwrap_or_default(),
+        scenario: BASE64_STANDARD.encode(model.scenario.encode()),
         seed: model.seed,
         moment_ns: model.moment_ns,
         knobs: model.knobs.iter().map(knob_data).collect(),

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -10,7 +11,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::platform::page;
 
-/// What to run: a scenario as JSON, which of its knobs to turn, and the seed.
+/// What to run: a scenario in its stored form as base64, which of its knobs to turn, and the seed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Order {
     pub(crate) scenario: String,
@@ -21,7 +22,15 @@ pub(crate) struct Order {
 /// A run, or in words why there is none.
 pub(crate) type Outcome = Result<trace::Trace, String>;
 
-type Waiting = Box<dyn FnOnce(Outcome)>;
+/// A run that was ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Handle(u32);
+
+/// Who waits for a run.
+struct Waiting {
+    progress: Rc<dyn Fn(f64)>,
+    done: Box<dyn FnOnce(Outcome)>,
+}
 
 #[derive(Default)]
 struct Simulator {
@@ -35,23 +44,45 @@ thread_local! {
     static SIMULATOR: RefCell<Simulator> = RefCell::default();
 }
 
-/// Runs `order` and calls `done` with the outcome, later; each call answers once.
-pub(crate) fn run(order: &Order, done: impl FnOnce(Outcome) + 'static) {
+/// Runs `order` and calls `done` with the outcome, once; it may do so at once when there is no simulator. While a long
+/// run goes on, `progress` hears the share that is done, from 0 to 1.
+pub(crate) fn run(
+    order: &Order,
+    progress: impl Fn(f64) + 'static,
+    done: impl FnOnce(Outcome) + 'static,
+) -> Handle {
     warm_up();
-    let sent = SIMULATOR.with(|simulator| {
+    let (id, unsent) = SIMULATOR.with(|simulator| {
         let mut simulator = simulator.borrow_mut();
-        let Some(worker) = simulator.worker.clone() else { return Err(done) };
         let id = simulator.next;
         simulator.next = id.wrapping_add(1);
-        if worker.post_message(&message(id, order)).is_err() {
-            return Err(done);
+        let sent =
+            simulator.worker.as_ref().is_some_and(|worker| worker.post_message(&message(id, order)).is_ok());
+        let waiting = Waiting { progress: Rc::new(progress), done: Box::new(done) };
+        if sent {
+            simulator.waiting.insert(id, waiting);
+            (id, None)
+        } else {
+            (id, Some(waiting))
         }
-        simulator.waiting.insert(id, Box::new(done));
-        Ok(())
     });
-    if let Err(done) = sent {
-        done(Err("the simulator could not start".to_owned()));
+    if let Some(waiting) = unsent {
+        (waiting.done)(Err("the simulator could not start".to_owned()));
     }
+    Handle(id)
+}
+
+/// Calls a run off: nobody hears of it any more.
+pub(crate) fn cancel(handle: Handle) {
+    let waiting = SIMULATOR.with(|simulator| simulator.borrow_mut().waiting.remove(&handle.0));
+    if waiting.is_some() {
+        tell(handle, "cancel");
+    }
+}
+
+/// Ends a run where it is: what there is of it comes as its outcome.
+pub(crate) fn stop(handle: Handle) {
+    tell(handle, "stop");
 }
 
 /// Starts the worker, if it does not run yet.
@@ -70,7 +101,7 @@ fn start() -> Option<Worker> {
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&source, &options).ok()?;
     // One worker for the life of the page, so its two listeners live as long as the page does.
-    let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| answer(&event.data()));
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| hear(&event.data()));
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     let on_error = Closure::<dyn Fn(JsValue)>::new(|_| fail());
@@ -80,21 +111,34 @@ fn start() -> Option<Worker> {
 }
 
 fn message(id: u32, order: &Order) -> JsValue {
-    let turns = serde_json::to_string(&order.turns).unwrap_or_default();
-    let message = Object::new();
-    let fields = [
+    let turns: Vec<String> = order.turns.iter().map(|(path, value)| format!("{path}={value}")).collect();
+    object(&[
         ("id", JsValue::from(id)),
         ("scenario", JsValue::from_str(&order.scenario)),
-        ("turns", JsValue::from_str(&turns)),
+        ("turns", JsValue::from_str(&turns.join("&"))),
         ("seed", JsValue::from_str(&order.seed.to_string())),
-    ];
-    for (name, value) in fields {
-        let _ = Reflect::set(&message, &JsValue::from_str(name), &value);
-    }
-    message.into()
+    ])
 }
 
-fn answer(data: &JsValue) {
+fn tell(Handle(id): Handle, what: &str) {
+    SIMULATOR.with(|simulator| {
+        if let Some(worker) = &simulator.borrow().worker {
+            // Where the worker cannot be reached any more, `fail` has told everybody.
+            let _ = worker.post_message(&object(&[("id", JsValue::from(id)), (what, JsValue::TRUE)]));
+        }
+    });
+}
+
+fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+/// A message from the worker: how far a run is, or its outcome.
+fn hear(data: &JsValue) {
     let field = |name: &str| Reflect::get(data, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
     let Some(id) = field("id").as_f64() else { return };
     #[expect(
@@ -102,8 +146,17 @@ fn answer(data: &JsValue) {
         clippy::cast_sign_loss,
         reason = "ids are written by `message`"
     )]
-    let waiting = SIMULATOR.with(|simulator| simulator.borrow_mut().waiting.remove(&(id as u32)));
-    let Some(done) = waiting else { return };
+    let id = id as u32;
+    // Who is called may order the next run, so nothing stays borrowed meanwhile.
+    if let Some(share) = field("progress").as_f64() {
+        let listener = |simulator: &Simulator| Some(Rc::clone(&simulator.waiting.get(&id)?.progress));
+        if let Some(progress) = SIMULATOR.with(|simulator| listener(&simulator.borrow())) {
+            progress(share);
+        }
+        return;
+    }
+    let waiting = SIMULATOR.with(|simulator| simulator.borrow_mut().waiting.remove(&id));
+    let Some(waiting) = waiting else { return };
     let outcome = match field("error").as_string() {
         Some(error) => Err(error),
         None => {
@@ -111,7 +164,7 @@ fn answer(data: &JsValue) {
             trace::decode(&bytes).map_err(|unreadable| unreadable.to_string())
         }
     };
-    done(outcome);
+    (waiting.done)(outcome);
 }
 
 /// The worker's script or module could not be loaded, or it died: everyone who waits is told.
@@ -122,7 +175,7 @@ fn fail() {
         simulator.broken = true;
         std::mem::take(&mut simulator.waiting)
     });
-    for done in waiting.into_values() {
-        done(Err("the simulator could not be loaded".to_owned()));
+    for waiting in waiting.into_values() {
+        (waiting.done)(Err("the simulator could not be loaded".to_owned()));
     }
 }

@@ -6,7 +6,7 @@ use diagram::Run;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::platform::simulator::{self, Order};
+use crate::platform::simulator::{self, Handle, Order, Outcome};
 use crate::platform::{address, clipboard};
 use crate::state::playhead::{Command, Playhead};
 use crate::ui::figure::FigureData;
@@ -31,7 +31,9 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
     let panel = Panel {
         data: StoredValue::new(data.clone()),
         values: StoredValue::new(values.clone()),
+        order: StoredValue::new(None),
         wish: StoredValue::new(0),
+        tens: RwSignal::new(None),
         refused: RwSignal::new(false),
         copied: RwSignal::new(false),
         playhead,
@@ -40,6 +42,7 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
         // After hydration, because the page was drawn without knowing its address.
         Effect::new(move || panel.read_address());
     }
+    on_cleanup(move || panel.call_off());
     let knobs = data.knobs.into_iter().zip(values).map(|(knob, value)| view! { <Knob panel knob value /> });
     let copy = data.in_address.then(|| {
         view! {
@@ -54,7 +57,12 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
             <div class="row">
                 <button type="button" on:click=move |_| panel.reset()>{words::RESET}</button>
                 {copy}
-                <span class="fine" role="status">{move || panel.refused.get().then_some(words::RUN_FAILED)}</span>
+                <span class="fine" role="status">{move || panel.status()}</span>
+                {move || {
+                    panel.tens.get().is_some().then(|| {
+                        view! { <button type="button" on:click=move |_| panel.stop()>{words::STOP}</button> }
+                    })
+                }}
             </div>
         </section>
     }
@@ -92,8 +100,12 @@ fn Knob(panel: Panel, knob: KnobData, value: RwSignal<u64>) -> impl IntoView {
 struct Panel {
     data: StoredValue<FigureData>,
     values: StoredValue<Vec<RwSignal<u64>>>,
+    /// The run that is being worked out.
+    order: StoredValue<Option<Handle>>,
     /// Counts orders: only the latest run is shown.
     wish: StoredValue<u32>,
+    /// How many tenths of a long run are done.
+    tens: RwSignal<Option<u8>>,
     refused: RwSignal<bool>,
     copied: RwSignal<bool>,
     playhead: Playhead,
@@ -108,7 +120,9 @@ impl Panel {
         self.order();
     }
 
+    /// Orders the run that the knobs now ask for, in place of one that is still being worked out.
     fn order(self) {
+        self.call_off();
         let wish = self.wish.with_value(|count| count.wrapping_add(1));
         self.wish.set_value(wish);
         let order = self.data.with_value(|data| Order {
@@ -116,15 +130,42 @@ impl Panel {
             turns: self.turns(),
             seed: data.seed,
         });
-        simulator::run(&order, move |outcome| {
-            if self.wish.try_get_value() != Some(wish) {
+        let current = move || self.wish.try_get_value() == Some(wish);
+        let progress = move |share: f64| {
+            if current() {
+                self.tens.set(Some(tens(share)));
+            }
+        };
+        let done = move |outcome: Outcome| {
+            if !current() {
                 return;
             }
+            self.tens.set(None);
             self.refused.set(outcome.is_err());
             if let Ok(trace) = outcome {
                 self.playhead.command(Command::Load(Arc::new(Run::new(trace))));
             }
-        });
+        };
+        self.order.set_value(Some(simulator::run(&order, progress, done)));
+    }
+
+    fn call_off(self) {
+        if let Some(Some(handle)) = self.order.try_get_value() {
+            simulator::cancel(handle);
+            let _ = self.tens.try_set(None);
+        }
+    }
+
+    /// What there is of the run so far is shown.
+    fn stop(self) {
+        if let Some(handle) = self.order.get_value() {
+            simulator::stop(handle);
+        }
+    }
+
+    fn status(self) -> Option<String> {
+        let simulating = self.tens.get().map(words::simulating);
+        simulating.or_else(|| self.refused.get().then(|| words::RUN_FAILED.to_owned()))
     }
 
     fn turns(self) -> Vec<(String, u64)> {
@@ -175,4 +216,10 @@ impl Panel {
             })
         })
     }
+}
+
+fn tens(share: f64) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
+    let tens = (share * 10.0) as u8;
+    tens
 }

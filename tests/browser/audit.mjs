@@ -1,9 +1,10 @@
-// Measures every page as a phone on a slow network would see it, and writes the table to AUDIT.md. Compared with the
-// floor: the same document without script and without anything else to load.
+// Measures every page as a phone on a slow network would see it, the simulator's speed and all sizes, and writes them to
+// AUDIT.md. Pages are compared with a floor: the same document without script and without anything else to load.
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { speeds } from "./bench.mjs";
 import { launch } from "./browser.mjs";
 import { DIST, brotliBytes, serve } from "./server.mjs";
 
@@ -86,6 +87,7 @@ for (const route of routes) {
 }
 await site.close();
 await floor.close();
+const speed = await speeds(browser);
 await browser.close();
 
 const files = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -111,6 +113,10 @@ listens, “answered” when a question that was picked and pressed at its first
 | page | first paint | largest paint | floor, first paint | × floor | live | answered | layout shift |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
+
+## Speed of the simulator
+
+${speed}
 
 ## Sizes
 

@@ -1,37 +1,50 @@
-// The simulator as the page loads it, asked for the fingerprints of the lessons' runs.
+// The simulator as the page loads it, asked for the fingerprints of the course's runs.
 
-import { readFileSync, readdirSync } from "node:fs";
-import { LESSONS, source } from "./course.mjs";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { SCENARIO_IDS, draws, stored } from "./native.mjs";
 
 const DATA = new URL("../data/trace-hashes.json", import.meta.url);
-const SCENARIOS = new URL("../../lessons/scenarios/", import.meta.url);
-
-const CHARACTERS = { quot: '"', amp: "&", lt: "<", gt: ">" };
 
 /** What native code computed, by scenario, for seed 1. */
 export const FINGERPRINTS = JSON.parse(readFileSync(DATA, "utf8"));
 
-/** Each scenario as JSON, taken from the widgets that show it; by its id. */
-export function scenarios() {
-  const ids = new Map();
-  for (const file of readdirSync(SCENARIOS).filter((file) => file.endsWith(".toml"))) {
-    const [, title] = /^title = "(.*)"$/m.exec(readFileSync(new URL(file, SCENARIOS), "utf8"));
-    ids.set(title, file.slice(0, -".toml".length));
+/**
+ * Every scenario of the course runs in a page as it does natively. `evaluate` runs a function with arguments in a page of
+ * the course. Where a run differs, the complaint names the first random draw that does.
+ */
+export async function assertSameRuns(evaluate) {
+  assert.deepEqual(Object.keys(FINGERPRINTS).sort(), SCENARIO_IDS, "every scenario has its fingerprint on record");
+  const scenarios = Object.fromEntries(SCENARIO_IDS.map((id) => [id, stored(id)]));
+  const here = await evaluate(fingerprintsInPage, scenarios);
+  const wrong = [];
+  for (const id of SCENARIO_IDS.filter((id) => here[id] !== FINGERPRINTS[id])) {
+    const apart = parting(draws(id), await evaluate(drawsInPage, scenarios[id]));
+    wrong.push(`${id}: ${FINGERPRINTS[id]} on record, ${here[id]} here; ${apart}`);
   }
-  const found = {};
-  for (const route of LESSONS) {
-    for (const [, attribute] of source(route).matchAll(/data-figure="([^"]*)"/g)) {
-      const { scenario } = JSON.parse(attribute.replace(/&(quot|amp|lt|gt);/g, (_, name) => CHARACTERS[name]));
-      found[ids.get(JSON.parse(scenario).title)] = scenario;
-    }
-  }
-  return found;
+  assert.deepEqual(wrong, [], "runs are those of native code");
+}
+
+/** Where two lists of draws part, in words. */
+export function parting(natively, here) {
+  const place = natively.findIndex((draw, index) => draw !== here[index]);
+  if (place >= 0) return `draw ${place + 1} is “${natively[place]}” natively and “${here[place] ?? "missing"}” here`;
+  if (here.length > natively.length) return `draw ${natively.length + 1} is missing natively and “${here[natively.length]}” here`;
+  return `all ${here.length} draws are the same, so what is done with them differs`;
 }
 
 /** Runs in a page of the course: loads the worker's own module and gives the fingerprint of each scenario. */
-export async function fingerprintsInPage(scenarios) {
-  const address = new URL(document.documentElement.dataset.sim, document.baseURI).href;
-  const simulator = await import(address);
+async function fingerprintsInPage(scenarios) {
+  const simulator = await import(new URL(document.documentElement.dataset.sim, document.baseURI).href);
   await simulator.default();
-  return Object.fromEntries(Object.entries(scenarios).map(([id, text]) => [id, simulator.hash(text, "[]", "1")]));
+  const bytes = (digits) => Uint8Array.from(digits.match(/../g), (pair) => parseInt(pair, 16));
+  return Object.fromEntries(Object.entries(scenarios).map(([id, digits]) => [id, simulator.hash(bytes(digits), "", "1")]));
+}
+
+/** Likewise: all draws of one scenario's run. */
+async function drawsInPage(digits) {
+  const simulator = await import(new URL(document.documentElement.dataset.sim, document.baseURI).href);
+  await simulator.default();
+  const scenario = Uint8Array.from(digits.match(/../g), (pair) => parseInt(pair, 16));
+  return simulator.draws(scenario, "", "1").split("\n");
 }

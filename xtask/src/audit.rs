@@ -15,7 +15,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let mut progress = Progress::new(site::PREPARE_STEPS + 3);
     site::prepare(&workspace, Profile::Release, &mut progress)?;
     progress.step("Building the pages", || site::build(&workspace, &workspace.dist(), None))?;
-    progress.step("Measuring pages and sizes, into AUDIT.md (about 3 minutes)", || {
+    progress.step("Measuring pages, speed and sizes, into AUDIT.md (about 5 minutes)", || {
         run_program(Command::new("node").current_dir(&workspace.root).arg("tests/browser/audit.mjs"))
     })?;
     progress.step("Long random tests of the pure crates (about 10 minutes)", || {

@@ -12,6 +12,7 @@ mod options;
 mod progress;
 mod serve;
 mod setup;
+mod simulate;
 mod site;
 mod test;
 mod workspace;
@@ -25,7 +26,11 @@ cargo xtask serve [--port 8000]        build the course and serve it here, with 
 cargo xtask build [--site-url URL]     build the course into dist/, for any static host
 cargo xtask test                       every test, browser tests included
 cargo xtask check                      check the pages in dist/
-cargo xtask audit                      the slow, exact measurements";
+cargo xtask audit                      the slow, exact measurements
+cargo xtask sim FILE.toml [--seed N] [--table | --ladder | --metrics | --hash | --draws]
+                                       run a scenario and show what happens
+cargo xtask bench mm1|floor N [--wasm] the simulator's speed with N customers, and that of a bare loop: prints events,
+                                       seconds, mean and 99th percentile of the stay in seconds";
 
 fn main() -> ExitCode {
     match run(&Options::from_command_line()) {
@@ -44,6 +49,8 @@ fn run(options: &Options) -> Result<(), Failure> {
         "check" => check::run(options),
         "test" => test::run(options),
         "audit" => audit::run(options),
+        "sim" => simulate::run(options),
+        "bench" => simulate::bench(options),
         // For the development server, when code has changed.
         "compile" => compile::run(options),
         // For the hook in Trunk.toml.

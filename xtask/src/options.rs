@@ -16,6 +16,15 @@ impl Options {
         self.words.first().map_or("", String::as_str)
     }
 
+    /// All words after the command, for a program that knows them.
+    pub(crate) fn rest(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().skip(1).map(String::as_str)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.rest().any(|word| word == name)
+    }
+
     /// The word after `--name`.
     pub(crate) fn value(&self, name: &str) -> Result<Option<&str>, Failure> {
         let Some(place) = self.words.iter().position(|word| word == name) else { return Ok(None) };

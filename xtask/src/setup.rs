@@ -18,7 +18,7 @@ pub(crate) fn rust_target(target: &str) -> Result<(), Failure> {
              https://rustup.rs, or your system's package with the standard library for {target}"
         )));
     }
-    println!("      adding {target} to Rust");
+    eprintln!("      adding {target} to Rust");
     cargo::run(Command::new("rustup").args(["target", "add", target])).map_err(|_| {
         Failure::new(format!(
             "rustup could not add {target}: it needs a network the first time; connect and run again, or run \

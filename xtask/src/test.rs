@@ -10,11 +10,8 @@ use crate::options::Options;
 use crate::progress::Progress;
 use crate::setup;
 use crate::site;
-use crate::workspace::{Profile, WASM, Workspace};
+use crate::workspace::{Profile, WASI, WASM, Workspace};
 use count::Count;
-
-/// Where the pure crates are tested as wasm, outside of any browser.
-const WASI: &str = "wasm32-wasip1";
 
 type Step = (&'static str, fn(&Workspace) -> Result<Count, Count>);
 

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 /// The target of everything that runs in a browser.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// Wasm outside of any browser: where the pure crates are tested, and the simulator timed.
+pub(crate) const WASI: &str = "wasm32-wasip1";
+
 /// How the wasm is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {

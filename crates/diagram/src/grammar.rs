@@ -6,7 +6,17 @@ use crate::words::count_noun;
 
 /// A message's key in drawings: equal from moment to moment.
 pub(crate) fn key(id: MessageId) -> String {
-    let part = if id.part == Part::Request { "q" } else { "p" };
+    let part = match id.part {
+        Part::Request => "q".to_owned(),
+        Part::Reply => "p".to_owned(),
+        Part::Connect { round } => format!("o{round}"),
+        Part::Accept { round } => format!("a{round}"),
+        Part::Secure { round } => format!("s{round}"),
+        Part::Secured { round } => format!("d{round}"),
+        Part::Reset => "r".to_owned(),
+        Part::Cancel => "x".to_owned(),
+        Part::Update => "u".to_owned(),
+    };
     let copy = if id.copy == 0 { String::new() } else { format!("c{}", id.copy) };
     format!("m{}.{}{part}{copy}", id.request.0, id.attempt)
 }

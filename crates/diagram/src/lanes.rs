@@ -115,6 +115,7 @@ mod tests {
             entered_at: at(entered_ms),
             left_at: at(entered_ms + sending_ms),
             one_way: Duration::from_ms(40),
+            stops: Vec::new(),
             fate: Fate::Arrived { at: at(entered_ms + sending_ms + 40) },
             fact: FactId(number),
         }

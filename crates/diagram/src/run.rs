@@ -57,7 +57,7 @@ impl Run {
 
 /// The moment from which on nobody waits for a reply that is still to come.
 fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
-    if message.id.part == Part::Request {
+    if message.id.part != Part::Reply {
         return None;
     }
     let gone = lanes::gone_at(message);

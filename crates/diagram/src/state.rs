@@ -1,6 +1,6 @@
 //! What a client and a server are doing at a moment.
 
-use trace::{Message, NodeId, Outcome, Role, Time};
+use trace::{Duration, Message, NodeId, Outcome, Role, Time};
 
 use crate::Run;
 use crate::lanes::gone_at;
@@ -19,6 +19,8 @@ pub(crate) struct Client<'a> {
     pub(crate) answered: usize,
     pub(crate) refused: usize,
     pub(crate) given_up: usize,
+    /// An error came back, the connection broke, or the client did not even ask.
+    pub(crate) failed: usize,
     /// The latest end of a request, if all made up to now have ended.
     pub(crate) done_at: Option<Time>,
 }
@@ -39,6 +41,7 @@ impl<'a> Client<'a> {
             answered: count(Outcome::Answered),
             refused: count(Outcome::Refused),
             given_up: count(Outcome::TimedOut),
+            failed: count(Outcome::Failed) + count(Outcome::Broken) + count(Outcome::Withheld),
             done_at: wanted.iter().filter_map(ended).map(|(at, _)| at).max().filter(|_| all_ended),
             wanted,
         }
@@ -65,6 +68,8 @@ impl<'a> Server<'a> {
             let started = visit.started.is_some_and(|(started, _)| started <= at);
             if visit.refused.is_some_and(|(refused, _)| refused <= at) {
                 server.refused += 1;
+            } else if visit.discarded.is_some_and(|discarded| discarded <= at) {
+                // It went without an answer, and is nowhere any more.
             } else if visit.finished.is_some_and(|finished| finished <= at) {
                 server.finished.push(visit);
             } else if started {
@@ -87,10 +92,16 @@ pub(crate) fn workers(run: &Run, node: NodeId) -> u16 {
 
 /// Whether a message is on the wire, or about to come off it, at a moment.
 pub(crate) fn flies_at(message: &Message, at: Time) -> bool {
-    message.entered_at <= at && at < gone_at(message)
+    message.entered_at.max(message.sent_at) <= at && at < gone_at(message)
 }
 
 /// Whether a message has been handed over but the wire is still busy with others.
 pub(crate) fn stands_in_line_at(message: &Message, at: Time) -> bool {
     message.sent_at <= at && at < message.entered_at && at < gone_at(message)
+}
+
+/// How long a message's head has moved along the wire at a moment.
+pub(crate) fn travelled(message: &Message, at: Time) -> Duration {
+    let stood = message.stood(message.entered_at, at);
+    Duration(at.since(message.entered_at).0.saturating_sub(stood.0))
 }

@@ -1,13 +1,16 @@
-//! All words of the drawings and of their text. A second language is a second one of this file.
+//! All words of the drawings and of their text. A second language is a second one of this file and its folder.
 //!
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
-use trace::{Duration, Ended, LossReason, MessageId, Part, RequestId, Time};
+mod table;
+
+use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
-use crate::story::{Happening, Kind};
+
+pub(crate) use table::happens;
 
 pub(crate) const READY: &str = "ready";
 pub(crate) const PAUSING: &str = "pausing";
@@ -29,12 +32,18 @@ pub fn knower(name: &str) -> String {
 }
 
 pub(crate) fn count_noun(part: Part, count: usize) -> &'static str {
-    match (part, count) {
-        (Part::Request, 1) => "request",
-        (Part::Request, _) => "requests",
-        (Part::Reply, 1) => "reply",
-        (Part::Reply, _) => "replies",
-    }
+    let (one, many) = match part {
+        Part::Request => ("request", "requests"),
+        Part::Reply => ("reply", "replies"),
+        Part::Connect { .. } => ("connect", "connects"),
+        Part::Accept { .. } => ("accept", "accepts"),
+        Part::Secure { .. } => ("secure", "secures"),
+        Part::Secured { .. } => ("secured", "secured"),
+        Part::Reset => ("reset", "resets"),
+        Part::Cancel => ("cancel", "cancels"),
+        Part::Update => ("update", "updates"),
+    };
+    by_count(count, one, many)
 }
 
 // On the drawings.
@@ -45,10 +54,11 @@ pub(crate) fn waiting(attempt: u16) -> String {
 
 /// How it ended for a client, in a word that fits into its circle.
 pub(crate) fn ended(client: &Client<'_>) -> String {
-    match (client.answered, client.refused, client.given_up) {
-        (0, 1.., 0) => "refused",
-        (0, 0, 1..) => "gave up",
-        (1.., 0, 0) => "done in",
+    match (client.answered, client.refused, client.given_up, client.failed) {
+        (0, 1.., 0, 0) => "refused",
+        (0, 0, 1.., 0) => "gave up",
+        (0, 0, 0, 1..) => "failed",
+        (1.., 0, 0, 0) => "done in",
         _ => "over in",
     }
     .to_owned()
@@ -62,11 +72,11 @@ pub(crate) fn answers(count: usize, total: usize) -> [String; 2] {
     [format!("{count} of {total} answers"), format!("got {count} of {total}")]
 }
 
-pub(crate) fn failures(given_up: usize, refused: usize) -> String {
-    match (given_up, refused) {
-        (given_up, 0) => format!("{given_up} given up"),
-        (0, refused) => format!("{refused} refused"),
-        (given_up, refused) => format!("{} failed", given_up + refused),
+pub(crate) fn failures(client: &Client<'_>) -> String {
+    match (client.given_up, client.refused, client.failed) {
+        (given_up, 0, 0) => format!("{given_up} given up"),
+        (0, refused, 0) => format!("{refused} refused"),
+        (given_up, refused, failed) => format!("{} failed", given_up + refused + failed),
     }
 }
 
@@ -114,8 +124,14 @@ pub(crate) fn refused(count: usize) -> String {
 }
 
 /// The line under the numbers of messages.
-pub(crate) fn kind(part: Part, count: usize, drawn: usize, late: bool, refused: Option<u16>) -> String {
-    let noun = count_noun(part, count);
+pub(crate) fn kind(
+    part: Option<Part>,
+    count: usize,
+    drawn: usize,
+    late: bool,
+    refused: Option<u16>,
+) -> String {
+    let noun = part.map_or("messages", |part| count_noun(part, count));
     let what = match (refused, late) {
         (Some(status), _) => format!("refused, {status}"),
         (None, true) => format!("late {noun}"),
@@ -130,6 +146,14 @@ pub(crate) fn kind(part: Part, count: usize, drawn: usize, late: bool, refused: 
 
 pub(crate) fn lost(ids: &[MessageId]) -> String {
     format!("{} lost", numbers(ids))
+}
+
+/// Numbers on the ladder; what is neither request nor reply says what it is.
+pub(crate) fn named(part: Part, ids: &[MessageId]) -> String {
+    match part {
+        Part::Request | Part::Reply => numbers(ids),
+        _ => format!("{} {}", numbers(ids), count_noun(part, ids.len())),
+    }
 }
 
 /// A refused request's number on the ladder.
@@ -159,57 +183,6 @@ pub(crate) fn shown(drawn: usize, all: usize) -> String {
 
 pub(crate) fn links_shown(drawn: usize, all: usize) -> String {
     format!("{drawn} of {all} connections shown")
-}
-
-// The table. `here` is the node where it happens.
-
-pub(crate) fn happens(happening: &Happening, here: &str) -> String {
-    let ids = happening.ids.as_slice();
-    let (requests, replies) = (messages(Part::Request, ids), messages(Part::Reply, ids));
-    let many = |one, many| by_count(ids.len(), one, many);
-    let (is, has, leaves) = (many("is", "are"), many("has", "have"), many("leaves", "leave"));
-    match happening.kind {
-        Kind::Asks => format!("{here} sends {requests}"),
-        Kind::AsksAgain => format!("{here} asks again: {requests}"),
-        Kind::ArrivesAndStarts => {
-            format!("{requests} {has} arrived whole; {}", many("a worker starts", "workers start"))
-        }
-        Kind::ArrivesAndQueues => format!("{requests} {has} arrived whole and must wait in the queue"),
-        Kind::ArrivesAndIsRefused(status) => {
-            format!("no room in the queue: {requests} {is} refused with {status}")
-        }
-        Kind::Arrives => format!("{requests} {has} arrived whole"),
-        Kind::StartsFromQueue => format!("{requests}: out of the queue, to a worker"),
-        Kind::Done => format!("the work on {requests} is done"),
-        Kind::DoneAndReplies => {
-            format!("{}; {replies} {leaves}", many("the worker is done", "the workers are done"))
-        }
-        Kind::Replies => format!("{replies} {leaves}"),
-        Kind::Answer { after } => {
-            format!(
-                "{replies} {has} arrived whole, {after} after {} sent",
-                many("its request was", "their requests were")
-            )
-        }
-        Kind::LateAnswer => format!("{replies} {has} arrived too late: {here} had given up"),
-        Kind::Refusal(status) => {
-            format!("{here} learns that {requests} {} refused with {status}", many("was", "were"))
-        }
-        Kind::Lost(part, reason) => format!("✕ {} {is} lost: {}", messages(part, ids), because(reason)),
-        Kind::GivesUpTry => format!("no answer to {requests} in time: {here} stops waiting for it"),
-        Kind::GivesUp => format!("no answer to {requests} in time: {here} gives up"),
-        Kind::Unfinished => format!("the run ends without an answer to {}", requests),
-    }
-}
-
-fn because(reason: LossReason) -> &'static str {
-    match reason {
-        LossReason::Chance => "dropped by the network",
-        LossReason::BufferFull => "the wire’s buffer was full",
-        LossReason::Cut => "the wire was cut",
-        LossReason::Dropped => "taken off the wire",
-        LossReason::NodeDown => "nobody was there to take it in",
-    }
 }
 
 // What is going on now.
@@ -276,9 +249,13 @@ pub(crate) fn summary(answered: usize, all: usize, lasting: Duration) -> String 
 pub(crate) const fn cut_short(ended: Ended) -> Option<&'static str> {
     match ended {
         Ended::Idle | Ended::Deadline => None,
+        Ended::Cancelled => Some("The run was stopped here before its end."),
         Ended::EventBudget => Some("The run was stopped here: it had more events than a run may have."),
         Ended::TraceBudget => {
             Some("The run was stopped here: there was more to record than there is room for.")
+        }
+        Ended::MemoryBudget => {
+            Some("The run was stopped here: more was going on at once than there is room for.")
         }
     }
 }
@@ -326,6 +303,10 @@ pub(crate) fn i_have_answers(count: usize, all: usize) -> String {
 
 pub(crate) fn i_was_refused(count: usize) -> String {
     format!("I was turned away {}.", by_count(count, "once", &format!("{count} times")))
+}
+
+pub(crate) fn i_failed(count: usize) -> String {
+    format!("{count} of my requests {} without an answer that helps.", by_count(count, "is", "are"))
 }
 
 pub(crate) fn i_gave_up(first: RequestId, count: usize) -> String {

@@ -1,7 +1,10 @@
 //! Numbers of a scenario that can be changed by name, without writing TOML.
 
-use crate::fault::{Place, Section};
-use crate::{Scenario, Service};
+use crate::bounds::{
+    ATTEMPTS, BUFFER, LOSS, MEAN, ONE_WAY, PER_S, QUEUE, RATE, REQUESTS, SERVICE, TIMEOUT, USERS, WORKERS,
+};
+use crate::number::Number;
+use crate::{Arrivals, Distribution, Load, Loss, Pattern, Scenario, Server, Way};
 
 /// There is no number of that name in this scenario, or the value is not possible for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,24 +18,45 @@ impl core::fmt::Display for UnknownKnob {
 
 impl core::error::Error for UnknownKnob {}
 
-const NS_PER_MS: u64 = 1_000_000;
+/// The mean of a drawn service, which has a key of its own inside `service`.
+const SERVICE_MEAN: Number = Number { name: "service_mean_ms", ..MEAN };
+
+const OF_LINKS: [&str; 4] = [ONE_WAY.name, RATE.name, BUFFER.name, LOSS.name];
+const OF_SERVERS: [&str; 4] = [SERVICE.name, SERVICE_MEAN.name, WORKERS.name, QUEUE.name];
+const OF_LOADS: [&str; 5] = [REQUESTS.name, TIMEOUT.name, ATTEMPTS.name, PER_S.name, USERS.name];
+
+/// A number of the scenario that can be read and changed.
+struct Slot<'a> {
+    number: &'static Number,
+    there: Field<'a>,
+    /// The same number of a link's way back, as long as both ways are alike.
+    back: Option<Field<'a>>,
+}
+
+enum Field<'a> {
+    Tiny(&'a mut u16),
+    Small(&'a mut u32),
+    Large(&'a mut u64),
+}
 
 impl Scenario {
     /// Every path that [`Self::knob`] and [`Self::turn`] know in this scenario.
     pub fn knobs(&self) -> Vec<String> {
+        let links = self.links.iter().map(|link| (&link.id, &OF_LINKS[..]));
+        let servers = self.nodes.iter().filter(|node| node.server.is_some());
+        let servers = servers.map(|node| (&node.id, &OF_SERVERS[..]));
+        let first = |place: usize| {
+            let client = self.loads[place].client;
+            !self.loads.iter().take(place).any(|before| before.client == client)
+        };
+        let clients = (0..self.loads.len()).filter(|&place| first(place));
+        let clients = clients.filter_map(|place| self.nodes.get(usize::from(self.loads[place].client)));
+        let clients = clients.map(|node| (&node.id, &OF_LOADS[..]));
+        let mut scratch = self.clone();
         let mut paths = Vec::new();
-        for link in &self.links {
-            paths.push(format!("{}.one_way_ms", link.id));
-        }
-        for node in self.nodes.iter().filter(|node| node.server.is_some()) {
-            paths.extend(["service_ms", "workers"].map(|key| format!("{}.{key}", node.id)));
-        }
-        for load in &self.loads {
-            let Some(client) = self.nodes.get(usize::from(load.client)) else { continue };
-            paths.push(format!("{}.requests", client.id));
-            if load.timeout_ns.is_some() {
-                paths.push(format!("{}.timeout_ms", client.id));
-            }
+        for (id, keys) in links.chain(servers).chain(clients) {
+            let there = keys.iter().filter(|key| scratch.slot(id, key).is_some());
+            paths.extend(there.map(|key| [id, ".", key].concat()));
         }
         paths
     }
@@ -40,80 +64,114 @@ impl Scenario {
     /// The number at `path`: `<link>.one_way_ms`, `<server>.service_ms`, `<client>.requests`, …. `None` also for a
     /// number that is left out, or that is not a whole one in the unit of its name.
     pub fn knob(&self, path: &str) -> Option<u64> {
-        let place = self.place(path)?;
-        let value = self.value(place)?;
-        let scale = scale(place.key);
+        let (id, key) = path.split_once('.')?;
+        let mut scratch = self.clone();
+        let slot = scratch.slot(id, key)?;
+        let (value, scale) = (slot.there.value(), slot.number.scale);
         (value % scale == 0).then_some(value / scale)
     }
 
     /// Changes the number at `path`. On failure nothing has changed.
     pub fn turn(&mut self, path: &str, value: u64) -> Result<(), UnknownKnob> {
-        let place = self.place(path).ok_or(UnknownKnob)?;
-        let before = self.value(place).ok_or(UnknownKnob)?;
-        let value = value.checked_mul(scale(place.key)).ok_or(UnknownKnob)?;
-        let fits = self.set(place, value).is_some();
-        // A place can break its own rule only; `requests` can also make a later load exceed the sum of all.
-        let broken = |at: Place| at == place || at.key == "requests" && place.key == "requests";
-        if fits && !self.faults().iter().any(|fault| broken(fault.place)) {
-            return Ok(());
+        let (id, key) = path.split_once('.').ok_or(UnknownKnob)?;
+        let all: u64 = self.loads.iter().map(|load| u64::from(load.requests)).sum();
+        let Slot { number, mut there, back } = self.slot(id, key).ok_or(UnknownKnob)?;
+        let value =
+            value.checked_mul(number.scale).filter(|&value| number.holds(value)).ok_or(UnknownKnob)?;
+        // Besides its own bounds, this one has a bound together with others.
+        if number.name == REQUESTS.name && all - there.value() + value > REQUESTS.most {
+            return Err(UnknownKnob);
         }
-        let _ = self.set(place, before);
-        Err(UnknownKnob)
+        there.set(value);
+        if let Some(mut back) = back {
+            back.set(value);
+        }
+        Ok(())
     }
 
-    fn place(&self, path: &str) -> Option<Place> {
-        let (id, key) = path.split_once('.')?;
-        let node = || self.nodes.iter().position(|node| node.id == id);
-        let load = || {
-            let client = node()?;
-            self.loads.iter().position(|load| usize::from(load.client) == client)
+    fn slot(&mut self, id: &str, key: &str) -> Option<Slot<'_>> {
+        if OF_LINKS.contains(&key) {
+            let link = self.links.iter_mut().find(|link| link.id == id)?;
+            let [there, back] = &mut link.ways;
+            let (number, there) = of_way(there, key)?;
+            let back = of_way(back, key).map(|(_, back)| back);
+            return Some(Slot { number, back: back.filter(|back| back.value() == there.value()), there });
+        }
+        let place = self.nodes.iter().position(|node| node.id == id)?;
+        let (number, there) = if OF_SERVERS.contains(&key) {
+            of_server(self.nodes.get_mut(place)?.server.as_mut()?, key)?
+        } else {
+            of_load(self.loads.iter_mut().find(|load| usize::from(load.client) == place)?, key)?
         };
-        Some(match key {
-            "one_way_ms" => {
-                let link = self.links.iter().position(|link| link.id == id)?;
-                Place { section: Section::Link(link), key: "one_way_ms" }
-            }
-            "service_ms" => Place { section: Section::Server(node()?), key: "service_ms" },
-            "workers" => Place { section: Section::Server(node()?), key: "workers" },
-            "requests" => Place { section: Section::Load(load()?), key: "requests" },
-            "timeout_ms" => Place { section: Section::Load(load()?), key: "timeout_ms" },
-            _ => return None,
-        })
-    }
-
-    fn value(&self, place: Place) -> Option<u64> {
-        match (place.section, place.key) {
-            (Section::Link(at), _) => Some(self.links.get(at)?.one_way_ns),
-            (Section::Server(at), key) => {
-                let server = self.nodes.get(at)?.server.as_ref()?;
-                let Service::Fixed { ns } = server.service;
-                Some(if key == "workers" { server.workers.into() } else { ns })
-            }
-            (Section::Load(at), "requests") => Some(self.loads.get(at)?.requests.into()),
-            (Section::Load(at), _) => self.loads.get(at)?.timeout_ns,
-            (Section::Top | Section::Node(_), _) => None,
-        }
-    }
-
-    fn set(&mut self, place: Place, value: u64) -> Option<()> {
-        match (place.section, place.key) {
-            (Section::Link(at), _) => self.links.get_mut(at)?.one_way_ns = value,
-            (Section::Server(at), "workers") => {
-                self.nodes.get_mut(at)?.server.as_mut()?.workers = u16::try_from(value).ok()?;
-            }
-            (Section::Server(at), _) => {
-                self.nodes.get_mut(at)?.server.as_mut()?.service = Service::Fixed { ns: value };
-            }
-            (Section::Load(at), "requests") => {
-                self.loads.get_mut(at)?.requests = u32::try_from(value).ok()?;
-            }
-            (Section::Load(at), _) => self.loads.get_mut(at)?.timeout_ns = Some(value),
-            (Section::Top | Section::Node(_), _) => return None,
-        }
-        Some(())
+        Some(Slot { number, there, back: None })
     }
 }
 
-fn scale(key: &str) -> u64 {
-    if key.ends_with("_ms") { NS_PER_MS } else { 1 }
+impl Field<'_> {
+    fn value(&self) -> u64 {
+        match self {
+            Self::Tiny(field) => (**field).into(),
+            Self::Small(field) => (**field).into(),
+            Self::Large(field) => **field,
+        }
+    }
+
+    /// The value is within the number's bounds, which fit the field.
+    fn set(&mut self, value: u64) {
+        match self {
+            Self::Tiny(field) => **field = value.try_into().unwrap_or(u16::MAX),
+            Self::Small(field) => **field = value.try_into().unwrap_or(u32::MAX),
+            Self::Large(field) => **field = value,
+        }
+    }
+}
+
+fn of_way<'a>(way: &'a mut Way, key: &str) -> Option<(&'static Number, Field<'a>)> {
+    Some(match key {
+        "one_way_ms" => (&ONE_WAY, Field::Large(&mut way.one_way_ns)),
+        "rate_mbit_per_s" => (&RATE, Field::Large(way.bits_per_s.as_mut()?)),
+        "buffer_bytes" => (&BUFFER, Field::Large(way.buffer_bytes.as_mut()?)),
+        _ => match &mut way.loss {
+            Loss::Chance { share } => (&LOSS, Field::Small(share)),
+            Loss::None | Loss::Bursts { .. } => return None,
+        },
+    })
+}
+
+fn of_server<'a>(server: &'a mut Server, key: &str) -> Option<(&'static Number, Field<'a>)> {
+    Some(match key {
+        "workers" => (&WORKERS, Field::Tiny(&mut server.workers)),
+        "queue" => (&QUEUE, Field::Small(server.queue.as_mut()?)),
+        "service_ms" => match &mut server.service {
+            Distribution::Constant { ns } => (&SERVICE, Field::Large(ns)),
+            _ => return None,
+        },
+        _ => match &mut server.service {
+            Distribution::Exponential { mean_ns }
+            | Distribution::Normal { mean_ns, .. }
+            | Distribution::Erlang { mean_ns, .. }
+            | Distribution::Hyperexponential { mean_ns, .. }
+            | Distribution::Lognormal { mean_ns, .. } => (&SERVICE_MEAN, Field::Large(mean_ns)),
+            _ => return None,
+        },
+    })
+}
+
+fn of_load<'a>(load: &'a mut Load, key: &str) -> Option<(&'static Number, Field<'a>)> {
+    Some(match key {
+        "requests" => (&REQUESTS, Field::Small(&mut load.requests)),
+        "timeout_ms" => (&TIMEOUT, Field::Large(load.asking.timeouts.attempt_ns.as_mut()?)),
+        "attempts" => (&ATTEMPTS, Field::Tiny(&mut load.asking.retry.attempts)),
+        "per_s" => match &mut load.pattern {
+            Pattern::Open { arrivals: Arrivals::Poisson { per_1000_s } | Arrivals::Paced { per_1000_s } } => {
+                (&PER_S, Field::Large(per_1000_s))
+            }
+            _ => return None,
+        },
+        "users" => match &mut load.pattern {
+            Pattern::Closed { users, .. } => (&USERS, Field::Small(users)),
+            _ => return None,
+        },
+        _ => return None,
+    })
 }

@@ -1,20 +1,25 @@
-//! What is to be run: nodes, links, load. A checked description, and nothing of how it runs.
+//! What is to be run: nodes, links, loads, feeds, interventions. A checked description, and nothing of how it runs.
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod bounds;
+mod build;
 mod check;
+mod declare;
 mod fault;
 mod knob;
 mod model;
+mod number;
 mod parse;
 mod problem;
 mod read;
-mod sections;
-mod value;
+mod schema;
+mod stored;
 
 pub use bounds::MAX_TEXT_BYTES;
 pub use knob::UnknownKnob;
-pub use model::{Link, Load, Node, Pattern, Scenario, Server, Service};
+pub use model::*;
 pub use parse::parse;
 pub use problem::Problem;
+pub use schema::{key_tables, schema};
+pub use stored::Unreadable;

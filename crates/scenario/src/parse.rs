@@ -1,14 +1,14 @@
 //! From TOML to a scenario, with every mistake found on the way.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
 use crate::bounds::{MAX_PROBLEMS, MAX_TEXT_BYTES};
-use crate::fault::{Fault, Section};
+use crate::declare::TOP;
 use crate::read::{Reader, Table};
-use crate::sections;
-use crate::{Problem, Scenario};
+use crate::{Problem, Scenario, build};
 
 /// Reads a scenario. On failure: all problems, in the order of the text.
 pub fn parse(text: &str) -> Result<Scenario, Vec<Problem>> {
@@ -19,12 +19,12 @@ pub fn parse(text: &str) -> Result<Scenario, Vec<Problem>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     let syntax: Vec<Problem> = errors.iter().map(|error| syntax_problem(text, error)).collect();
     let mut reader = Reader::default();
-    let table = Table { section: Section::Top, entries: document.get_ref(), span: 0..first_line(text) };
-    let scenario = sections::scenario(&mut reader, &table);
+    let table = Table { path: Vec::new(), entries: Some(document.get_ref()), span: 0..first_line(text) };
+    reader.shape(&TOP, table.clone());
+    let scenario = build::scenario(&mut reader, &table);
     let mut problems = if syntax.is_empty() {
-        let faults = scenario.faults();
-        let rules = faults.into_iter().filter(|fault| !reader.reported.contains(&fault.place));
-        let broken: Vec<Problem> = rules.map(|fault| located(&reader.tables, fault)).collect();
+        let broken: Vec<Problem> =
+            scenario.faults().iter().filter_map(|fault| reader.located(fault)).collect();
         reader.problems.into_iter().chain(broken).collect()
     } else {
         certain(text, syntax, reader.problems)
@@ -48,8 +48,9 @@ fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
 /// With a mistake in the TOML itself, keys and names may be missing only because of it. What stays is what
 /// stands in the text beyond doubt: unknown keys and values of a wrong kind, on other lines.
 fn certain(text: &str, syntax: Vec<Problem>, others: Vec<Problem>) -> Vec<Problem> {
-    let line = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count();
-    let broken: Vec<usize> =
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |at: usize| ends.partition_point(|&end| end < at);
+    let broken: BTreeSet<usize> =
         syntax.iter().flat_map(|problem| [line(problem.span.start), line(problem.span.end)]).collect();
     let stays = |problem: &Problem| {
         matches!(
@@ -62,15 +63,6 @@ fn certain(text: &str, syntax: Vec<Problem>, others: Vec<Problem>) -> Vec<Proble
     };
     let others: Vec<Problem> = others.into_iter().filter(stays).collect();
     syntax.into_iter().chain(others).collect()
-}
-
-/// Points at the value that breaks the rule, else at the section that should have it.
-fn located(tables: &[Table<'_>], fault: Fault) -> Problem {
-    let Fault { place, code, message, hint } = fault;
-    let table = tables.iter().find(|table| table.section == place.section);
-    let span = table
-        .map_or(0..0, |table| table.entries.get(place.key).map_or(table.span.clone(), |value| value.span()));
-    Problem { code, span, message, hint: hint.map(str::to_owned) }
 }
 
 fn first_line(text: &str) -> usize {

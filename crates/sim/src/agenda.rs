@@ -1,69 +1,173 @@
 //! What is due, and in which order things of the same moment come.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 
-use trace::{FactId, MessageId, Time};
-
-use crate::link::Parcel;
+use crate::table::Handle;
 
 /// Something that is due.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Due {
+    /// Somebody intervenes: the place in the scenario's list.
+    Intervention { place: u32 },
+    /// A server that crashed is up again.
+    Restart { node: u16, life: u32 },
     /// The parcel on the wire has been sent to its last bit.
-    LastBit { link: usize, side: usize },
+    LastBit { link: u16, side: u8 },
     /// A parcel is whole at the other end.
-    Arrival { parcel: Parcel },
-    /// A worker is done.
-    Done { node: usize, worker: u16 },
-    /// A client begins with its requests.
-    Begin { load: usize },
-    /// A client has waited long enough for an answer; `set` is the fact of its timer.
-    Timeout { message: MessageId, set: FactId },
+    Landing { parcel: Handle },
+    /// The first bit of a reply is at the other end.
+    FirstBit { parcel: Handle },
+    /// A worker is done, or a refusal or replay that needs no worker is ready.
+    Done { job: Handle },
+    /// The first of the requests that share a server is done.
+    Shared { node: u16, generation: u32 },
+    /// A load begins.
+    Begin { load: u32 },
+    /// The next request of an open load occurs to somebody.
+    Occurs { load: u32, generation: u32 },
+    /// A user has thought long enough.
+    Thought { load: u32, user: u32 },
+    /// The address is known.
+    Address { attempt: Handle },
+    /// A timer of the stage that a try is in; void when the try has moved on.
+    Stage { attempt: Handle, stage: u32 },
+    /// A try has taken too long.
+    AttemptOver { attempt: Handle },
+    /// A request has taken too long.
+    DeadlineOver { exchange: Handle },
+    /// The wait before a retry is over.
+    Retry { exchange: Handle },
+    /// A request has taken so long that a further copy is sent.
+    Hedge { attempt: Handle },
+    /// Something new comes into being.
+    News { feed: u16 },
+    /// A subscriber asks for news (again).
+    Poll { feed: u16, subscriber: u16 },
+    /// An answer has waited long enough for news.
+    HoldOver { job: Handle },
+    /// A subscriber has something to say over its open way.
+    Upstream { feed: u16 },
+    /// A subscriber has heard nothing on its open way for too long; void when it has heard something since.
+    Silence { feed: u16, subscriber: u16, heard: u32 },
+    /// A broker has waited long enough for an acknowledgement.
+    Redeliver { feed: u16, delivery: u32 },
 }
 
 impl Due {
-    /// Order within a moment: what comes in, then work that ends, then what clocks say. So an answer that arrives
-    /// at the very end of the wait still counts, and a request that arrives as a worker gets free finds it busy.
-    /// (Class 0, before all of these, is for faults.)
-    fn class(&self) -> u8 {
+    /// Order within a moment: interventions, then what comes in, then work that ends, then what clocks say. So an answer
+    /// that arrives at the very end of the wait still counts, and a request that arrives as a worker gets free finds it
+    /// busy.
+    #[inline]
+    fn class(&self) -> u64 {
         match self {
-            Self::LastBit { .. } | Self::Arrival { .. } => 1,
-            Self::Done { .. } => 2,
-            Self::Begin { .. } | Self::Timeout { .. } => 3,
+            Self::Intervention { .. } | Self::Restart { .. } => 0,
+            Self::LastBit { .. } | Self::Landing { .. } | Self::FirstBit { .. } => 1,
+            Self::Done { .. } | Self::Shared { .. } => 2,
+            _ => 3,
         }
     }
 }
 
+/// The class stands above the order of entry in one number.
+const CLASS_SHIFT: u32 = 56;
+
+/// So many entries stand in order at hand. More would cost more to keep in order than a heap does.
+const NEAR: usize = 16;
+
 /// The agenda of a run. Its order is total: moment, class, then the order of entry.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Agenda {
-    heap: BinaryHeap<Reverse<Entry>>,
+    /// What is due next, the very next at the end: before everything in `far`. Lesson-sized runs never need more.
+    near: Vec<Entry>,
+    far: BinaryHeap<Reverse<Entry>>,
+    /// Arrivals of the present moment, which need no sorting at all: their places in the order, and what they are.
+    landing: VecDeque<(u64, Due)>,
+    landing_ns: u64,
     entered: u64,
 }
 
 impl Agenda {
-    pub(crate) fn add(&mut self, at: Time, due: Due) {
+    #[inline]
+    pub(crate) fn add(&mut self, now_ns: u64, at_ns: u64, due: Due) {
         self.entered += 1;
-        self.heap.push(Reverse(Entry { at, class: due.class(), place: self.entered, due }));
+        let class = due.class();
+        let place = class << CLASS_SHIFT | self.entered;
+        if at_ns <= now_ns && class == 1 {
+            self.landing_ns = now_ns;
+            self.landing.push_back((place, due));
+        } else {
+            self.sort_in(Entry { at_ns, place, due });
+        }
+    }
+
+    fn sort_in(&mut self, entry: Entry) {
+        let belongs_far = match self.near.first() {
+            Some(latest) => (self.near.len() >= NEAR || !self.far.is_empty()) && entry > *latest,
+            None => !self.far.is_empty(),
+        };
+        if belongs_far {
+            return self.far.push(Reverse(entry));
+        }
+        // From the end, where what is due soon stands.
+        let mut place = self.near.len();
+        while place > 0 && self.near[place - 1] < entry {
+            place -= 1;
+        }
+        self.near.insert(place, entry);
+        if self.near.len() > NEAR {
+            self.far.push(Reverse(self.near.remove(0)));
+        }
     }
 
     /// Takes off what is due first.
-    pub(crate) fn next(&mut self) -> Option<(Time, Due)> {
-        self.heap.pop().map(|Reverse(entry)| (entry.at, entry.due))
+    #[inline]
+    pub(crate) fn next(&mut self) -> Option<(u64, Due)> {
+        if self.near.is_empty() && !self.far.is_empty() {
+            self.fetch();
+        }
+        if let Some(&(place, due)) = self.landing.front() {
+            let at_ns = self.landing_ns;
+            let first = match self.near.last() {
+                None => true,
+                Some(other) => at_ns < other.at_ns || at_ns == other.at_ns && place < other.place,
+            };
+            if first {
+                self.landing.pop_front();
+                return Some((at_ns, due));
+            }
+        }
+        self.near.pop().map(|entry| (entry.at_ns, entry.due))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.near.is_empty() && self.far.is_empty() && self.landing.is_empty()
+    }
+
+    /// Gets the next few entries out of the heap.
+    #[inline(never)]
+    fn fetch(&mut self) {
+        for _ in 0..NEAR / 2 {
+            match self.far.pop() {
+                Some(Reverse(entry)) => self.near.push(entry),
+                None => break,
+            }
+        }
+        self.near.reverse();
     }
 }
 
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    at: Time,
-    class: u8,
+    at_ns: u64,
     place: u64,
     due: Due,
 }
 
 impl Entry {
-    fn key(&self) -> (Time, u8, u64) {
-        (self.at, self.class, self.place)
+    #[inline]
+    fn key(&self) -> (u64, u64) {
+        (self.at_ns, self.place)
     }
 }
 
@@ -76,12 +180,14 @@ impl PartialEq for Entry {
 impl Eq for Entry {}
 
 impl PartialOrd for Entry {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Entry {
+    #[inline]
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
         self.key().cmp(&other.key())
     }
@@ -91,21 +197,61 @@ impl Ord for Entry {
 mod tests {
     use super::*;
 
+    fn order(agenda: &mut Agenda) -> Vec<(u64, Due)> {
+        std::iter::from_fn(|| agenda.next()).collect()
+    }
+
     #[test]
     fn moment_then_class_then_order_of_entry() {
-        let timeout = |request| Due::Timeout {
-            message: MessageId::request(trace::RequestId(request), 1),
-            set: FactId(0),
-        };
+        let begin = |load| Due::Begin { load };
         let bit = |link| Due::LastBit { link, side: 0 };
-        let done = Due::Done { node: 0, worker: 0 };
-        let mut agenda = Agenda::default();
+        let done = Due::Done { job: Handle::NOTHING };
+        let act = Due::Intervention { place: 0 };
         let entries =
-            [(2, bit(9)), (1, timeout(7)), (1, done.clone()), (1, timeout(5)), (1, bit(2)), (1, bit(1))];
+            [(2, bit(9)), (1, begin(7)), (1, done), (1, begin(5)), (1, bit(2)), (1, act), (1, bit(1))];
+        let mut agenda = Agenda::default();
         for (at, due) in entries {
-            agenda.add(Time(at), due);
+            agenda.add(0, at, due);
         }
-        let order: Vec<Due> = std::iter::from_fn(|| agenda.next()).map(|(_, due)| due).collect();
-        assert_eq!(order, [bit(2), bit(1), done, timeout(7), timeout(5), bit(9)]);
+        let expected =
+            [(1, act), (1, bit(2)), (1, bit(1)), (1, done), (1, begin(7)), (1, begin(5)), (2, bit(9))];
+        assert_eq!(order(&mut agenda), expected);
+    }
+
+    #[test]
+    fn many_entries_come_in_the_order_of_few() {
+        let mut agenda = Agenda::default();
+        let mut expected = Vec::new();
+        let (mut word, mut now) = (1_u64, 0);
+        for load in 0..2_000_u32 {
+            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let at = now + (word >> 60);
+            agenda.add(now, at, Due::Begin { load });
+            expected.push((at, load));
+            if word & 3 == 0 {
+                let (at, due) = agenda.next().expect("something was added");
+                let first = (0..expected.len()).min_by_key(|&place| (expected[place].0, place)).expect("not empty");
+                let (expected_at, load) = expected.remove(first);
+                assert_eq!((at, due), (expected_at, Due::Begin { load }));
+                now = at;
+            }
+        }
+        expected.sort_by_key(|&(at, _)| at);
+        let rest: Vec<(u64, Due)> = expected.iter().map(|&(at, load)| (at, Due::Begin { load })).collect();
+        assert_eq!(order(&mut agenda), rest);
+    }
+
+    #[test]
+    fn arrivals_of_this_moment_keep_their_place() {
+        let bit = |link| Due::LastBit { link, side: 0 };
+        let mut agenda = Agenda::default();
+        agenda.add(0, 5, bit(1));
+        agenda.add(0, 5, Due::Begin { load: 0 });
+        agenda.add(5, 5, bit(2));
+        agenda.add(5, 5, Due::Intervention { place: 0 });
+        agenda.add(5, 5, bit(3));
+        let expected =
+            [Due::Intervention { place: 0 }, bit(1), bit(2), bit(3), Due::Begin { load: 0 }].map(|due| (5, due));
+        assert_eq!(order(&mut agenda), expected);
     }
 }

@@ -1,8 +1,7 @@
-//! The one fold from facts to step functions: how full something was at each moment.
+//! Levels over time: how full something was at each moment.
 
-use std::collections::BTreeSet;
-
-use crate::{NodeId, Time, Trace, What};
+use crate::state::State;
+use crate::{FactId, NodeId, Time, Trace, What};
 
 /// A level over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,8 +29,7 @@ impl Gauge {
         self.steps.iter().map(|step| step.level).max().unwrap_or(0)
     }
 
-    fn set(&mut self, at: Time, level: usize) {
-        let level = u32::try_from(level).unwrap_or(u32::MAX);
+    fn set(&mut self, at: Time, level: u32) {
         if self.steps.last().is_some_and(|step| step.at == at) {
             self.steps.pop();
         }
@@ -43,36 +41,49 @@ impl Gauge {
 
 /// How many requests waited in `node`'s queue.
 pub fn queue_length(trace: &Trace, node: NodeId) -> Gauge {
-    let mut gauge = Gauge::default();
-    let mut waiting = BTreeSet::new();
-    for fact in trace.facts.iter().filter(|fact| fact.node == node) {
-        let changed = match fact.what {
-            What::Queued { message, .. } => waiting.insert(message),
-            What::Started { message, .. } | What::Refused { message, .. } | What::Lost { message, .. } => {
-                waiting.remove(&message)
-            }
-            _ => false,
-        };
-        if changed {
-            gauge.set(fact.at, waiting.len());
+    gauge(trace, |state| state.node(node).map_or(0, |node| node.waiting))
+}
+
+/// How many of `node`'s workers were at work.
+pub fn busy_workers(trace: &Trace, node: NodeId) -> Gauge {
+    gauge(trace, |state| state.node(node).map_or(0, |node| node.busy))
+}
+
+/// How many messages were on the network, copies included.
+pub fn in_flight(trace: &Trace) -> Gauge {
+    gauge(trace, |state| counted(state.flying().len()))
+}
+
+/// How many requests were wanted and not yet settled.
+pub fn open_requests(trace: &Trace) -> Gauge {
+    gauge(trace, |state| counted(state.open_requests().len()))
+}
+
+/// The first fact that makes a message arrive or get lost which is not on the network. In a trace without one,
+/// sent + copied = arrived + lost + in flight at every moment.
+pub fn first_stray(trace: &Trace) -> Option<FactId> {
+    let mut state = State::before(trace);
+    for (fact, place) in trace.facts.iter().zip(0_u32..) {
+        let ends = matches!(fact.what, What::Arrived { .. } | What::Lost { .. });
+        let before = state.flying().len();
+        state.take(fact, FactId(place), trace);
+        if ends && state.flying().len() == before {
+            return Some(FactId(place));
         }
+    }
+    None
+}
+
+fn gauge(trace: &Trace, level: impl Fn(&State) -> u32) -> Gauge {
+    let mut gauge = Gauge::default();
+    let mut state = State::before(trace);
+    for (fact, place) in trace.facts.iter().zip(0_u32..) {
+        state.take(fact, FactId(place), trace);
+        gauge.set(fact.at, level(&state));
     }
     gauge
 }
 
-/// How many messages were on the network.
-pub fn in_flight(trace: &Trace) -> Gauge {
-    let mut gauge = Gauge::default();
-    let mut travelling = BTreeSet::new();
-    for fact in &trace.facts {
-        let changed = match fact.what {
-            What::Sent { message, .. } => travelling.insert(message),
-            What::Arrived { message, .. } | What::Lost { message, .. } => travelling.remove(&message),
-            _ => false,
-        };
-        if changed {
-            gauge.set(fact.at, travelling.len());
-        }
-    }
-    gauge
+fn counted(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

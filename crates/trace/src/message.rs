@@ -1,10 +1,10 @@
 //! The one fold from facts to messages: what travelled, when, and what became of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::{Duration, Fact, FactId, LinkId, LossReason, MessageId, NodeId, Time, Trace, What};
 
-/// A message's journey.
+/// A message's journey. A copy that the network made has one of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     pub id: MessageId,
@@ -12,18 +12,28 @@ pub struct Message {
     pub to: NodeId,
     pub link: LinkId,
     pub bytes: u32,
-    /// When the sender handed it to the link.
+    /// When the sender handed it to the link, or the network made the copy.
     pub sent_at: Time,
-    /// When its first bit went onto the wire; the end of the run if that came first.
+    /// When its first bit went onto the wire; the end of the run or its loss if that came first. A copy has the
+    /// moments of its original, so that both are at the same place: they can be earlier than its own sending.
     pub entered_at: Time,
-    /// When its last bit went onto the wire; the end of the run if that came first.
+    /// When its last bit went onto the wire; the end of the run or its loss if that came first.
     pub left_at: Time,
-    /// How long one bit travels on this link, for this message (jitter included).
+    /// How long one bit travels on this link, for this message: with jitter and delays, without stops.
     pub one_way: Duration,
+    /// When it stood still because somebody held it, in order of time.
+    pub stops: Vec<Stop>,
     /// What became of it.
     pub fate: Fate,
-    /// The fact of its sending.
+    /// The fact of its sending or copying.
     pub fact: FactId,
+}
+
+/// A time in which a message stood still; until the end of the run if nobody released it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    pub from: Time,
+    pub to: Time,
 }
 
 /// What became of a message.
@@ -37,6 +47,14 @@ pub enum Fate {
     InFlight,
 }
 
+impl Message {
+    /// How long it has stood still between two moments.
+    pub fn stood(&self, from: Time, to: Time) -> Duration {
+        let within = |stop: &Stop| stop.to.min(to).since(stop.from.max(from));
+        self.stops.iter().map(within).fold(Duration::ZERO, |total, stop| total + stop)
+    }
+}
+
 /// All messages of a run in the order of sending.
 pub fn messages(trace: &Trace) -> Vec<Message> {
     let mut fold = Fold::default();
@@ -46,11 +64,14 @@ pub fn messages(trace: &Trace) -> Vec<Message> {
     fold.finish(trace)
 }
 
-/// The messages so far. A fact about a message that was never sent concerns nobody and is passed over.
+/// The messages so far. A fact about a message that is not on its way concerns nobody and is passed over.
 #[derive(Default)]
 struct Fold {
     journeys: Vec<Journey>,
-    places: BTreeMap<MessageId, usize>,
+    /// Those on their way. Equal names are told apart by their order: a wire does not reorder them.
+    travelling: BTreeMap<MessageId, VecDeque<usize>>,
+    /// The last one sent under each name.
+    latest: BTreeMap<MessageId, usize>,
     /// Links that took time to send something, in this run.
     slow: BTreeSet<LinkId>,
 }
@@ -59,35 +80,65 @@ struct Journey {
     message: Message,
     entered: Option<Time>,
     left: Option<Time>,
+    delayed: Duration,
+    held: Option<Time>,
+    original: Option<usize>,
 }
 
 impl Fold {
     fn take(&mut self, fact: &Fact, place: FactId, trace: &Trace) {
         let Some(id) = fact.what.message() else { return };
-        if let What::Sent { to, link, bytes, .. } = fact.what {
-            let one_way = trace.links.get(usize::from(link.0)).map_or(Duration::ZERO, |link| link.one_way);
-            let (at, from) = (fact.at, fact.node);
-            let (fate, fact) = (Fate::InFlight, place);
-            #[rustfmt::skip]
-            let message = Message { id, from, to, link, bytes, sent_at: at, entered_at: at, left_at: at, one_way, fate, fact };
-            self.places.insert(id, self.journeys.len());
-            self.journeys.push(Journey { message, entered: None, left: None });
-            return;
+        match fact.what {
+            What::Sent { to, link, bytes, .. } => {
+                self.begin(journey((id, fact, place), (to, link, bytes), None, trace));
+                return;
+            }
+            What::Copied { to, link, bytes, .. } => {
+                // Of a reply, the number of the request's copy stays.
+                let copy = if id.part.is_outward() { 0 } else { id.copy & 0xf };
+                let original = self.latest.get(&MessageId { copy, ..id }).copied();
+                self.begin(journey((id, fact, place), (to, link, bytes), original, trace));
+                return;
+            }
+            _ => {}
         }
-        let Some(journey) = self.places.get(&id).and_then(|&place| self.journeys.get_mut(place)) else {
-            return;
-        };
+        let Some(first) = self.travelling.get(&id).and_then(|places| places.front()).copied() else { return };
+        let Some(journey) = self.journeys.get_mut(first) else { return };
         match fact.what {
             What::Entered { .. } => journey.entered = Some(fact.at),
             What::Left { .. } => {
                 journey.left = Some(fact.at);
                 self.slow.insert(journey.message.link);
             }
-            What::Arrived { .. } => journey.message.fate = Fate::Arrived { at: fact.at },
+            What::Delayed { by, .. } => journey.delayed = journey.delayed + by,
+            What::Held { .. } => {
+                journey.held.get_or_insert(fact.at);
+            }
+            What::Released { .. } => journey.release(fact.at),
+            What::Arrived { .. } => self.end(id, first, Fate::Arrived { at: fact.at }),
             What::Lost { reason, travelled, .. } => {
-                journey.message.fate = Fate::Lost { at: fact.at, travelled, reason };
+                self.end(id, first, Fate::Lost { at: fact.at, travelled, reason });
             }
             _ => {}
+        }
+    }
+
+    fn begin(&mut self, journey: Journey) {
+        let (id, place) = (journey.message.id, self.journeys.len());
+        self.travelling.entry(id).or_default().push_back(place);
+        self.latest.insert(id, place);
+        self.journeys.push(journey);
+    }
+
+    fn end(&mut self, id: MessageId, place: usize, fate: Fate) {
+        if let Some(journey) = self.journeys.get_mut(place) {
+            journey.message.fate = fate;
+        }
+        if let Some(places) = self.travelling.get_mut(&id) {
+            places.pop_front();
+            if places.is_empty() {
+                self.travelling.remove(&id);
+            }
         }
     }
 
@@ -96,21 +147,83 @@ impl Fold {
         // Whether the last message of a direction was still being sent when the run ended: those behind it
         // had not begun. Only links that take time to send can be caught like that.
         let mut occupied = BTreeSet::new();
-        let settle = |Journey { mut message, entered, left }: Journey| {
-            let direction = (message.link, message.from);
-            let caught = left.is_none() && slow.contains(&message.link) && message.fate == Fate::InFlight;
-            let behind = occupied.contains(&direction);
-            message.entered_at =
-                entered.unwrap_or(if caught && behind { trace.end } else { message.sent_at });
-            message.left_at = left.unwrap_or(if caught { trace.end } else { message.entered_at });
-            if caught {
-                occupied.insert(direction);
-            }
-            if let Fate::Arrived { at } = message.fate {
-                message.one_way = at.since(message.left_at);
-            }
-            message
+        let mut settled: Vec<Message> = Vec::with_capacity(journeys.len());
+        for journey in journeys {
+            let direction = (journey.message.link, journey.message.from);
+            let original = journey.original.and_then(|place| settled.get(place));
+            let moments = match original {
+                Some(original) => (original.entered_at, original.left_at),
+                None => {
+                    let caught = journey.left.is_none()
+                        && slow.contains(&direction.0)
+                        && journey.message.fate == Fate::InFlight;
+                    let behind = occupied.contains(&direction);
+                    if caught {
+                        occupied.insert(direction);
+                    }
+                    journey.moments(caught, behind, trace.end)
+                }
+            };
+            settled.push(journey.settle(moments, trace.end));
+        }
+        settled
+    }
+}
+
+fn journey(
+    (id, fact, place): (MessageId, &Fact, FactId),
+    (to, link, bytes): (NodeId, LinkId, u32),
+    original: Option<usize>,
+    trace: &Trace,
+) -> Journey {
+    let message = Message {
+        id,
+        from: fact.node,
+        to,
+        link,
+        bytes,
+        sent_at: fact.at,
+        entered_at: fact.at,
+        left_at: fact.at,
+        one_way: trace.links.get(usize::from(link.0)).map_or(Duration::ZERO, |link| link.one_way),
+        stops: Vec::new(),
+        fate: Fate::InFlight,
+        fact: place,
+    };
+    Journey { message, entered: None, left: None, delayed: Duration::ZERO, held: None, original }
+}
+
+impl Journey {
+    fn release(&mut self, at: Time) {
+        if let Some(from) = self.held.take() {
+            self.message.stops.push(Stop { from, to: at });
+        }
+    }
+
+    /// When it went onto the wire, with its first bit and with its last.
+    fn moments(&self, caught: bool, behind: bool, end: Time) -> (Time, Time) {
+        let sent = self.message.sent_at;
+        let never_entered = match self.message.fate {
+            Fate::Lost { at, travelled: Duration::ZERO, .. } => Some(at),
+            Fate::InFlight if caught && behind => Some(end),
+            _ => None,
         };
-        journeys.into_iter().map(settle).collect()
+        let entered = self.entered.or(never_entered).unwrap_or(sent);
+        (entered, self.left.unwrap_or(if caught { end } else { entered }))
+    }
+
+    fn settle(mut self, (entered, left): (Time, Time), end: Time) -> Message {
+        let over = match self.message.fate {
+            Fate::Arrived { at } | Fate::Lost { at, .. } => at,
+            Fate::InFlight => end,
+        };
+        self.release(over);
+        let mut message = self.message;
+        (message.entered_at, message.left_at) = (entered, left);
+        message.one_way = match message.fate {
+            Fate::Arrived { at } => Duration(at.since(left).0.saturating_sub(message.stood(left, at).0)),
+            Fate::Lost { .. } | Fate::InFlight => message.one_way + self.delayed,
+        };
+        message
     }
 }

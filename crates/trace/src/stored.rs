@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use crate::{NodeId, Time, Trace, What};
+use crate::{LinkId, NodeId, Time, Trace, What};
 
 /// Changes whenever the bytes of an unchanged run would change.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Stored facts are about ten bytes each, so this leaves room for every trace that [`MAX_FACTS`] allows.
 const MAX_BYTES: usize = 32 << 20;
@@ -42,21 +42,34 @@ pub fn decode(bytes: &[u8]) -> Result<Trace, Unreadable> {
 }
 
 fn is_sound(trace: &Trace) -> bool {
-    let known = |node: NodeId| usize::from(node.0) < trace.nodes.len();
-    let linked = |link: crate::LinkId| usize::from(link.0) < trace.links.len();
     let mut now = Time::ZERO;
     trace.facts.len() <= MAX_FACTS
-        && trace.links.iter().all(|link| link.ends.into_iter().all(known))
+        && trace.links.iter().all(|link| link.ends.into_iter().all(|end| has_node(trace, end)))
         && trace.facts.iter().enumerate().all(|(place, fact)| {
             let in_order = now <= fact.at && fact.at <= trace.end;
             now = fact.at;
             let caused = fact.cause.is_none_or(|cause| (cause.0 as usize) < place);
-            let placed = match fact.what {
-                What::Sent { to, link, .. } => known(to) && linked(link),
-                What::Arrived { from, .. } => known(from),
-                What::Lost { link, .. } => linked(link),
-                _ => true,
-            };
-            in_order && caused && placed && known(fact.node)
+            in_order && caused && has_node(trace, fact.node) && is_placed(trace, &fact.what)
         })
+}
+
+/// Whether the nodes and links that a fact names are there.
+fn is_placed(trace: &Trace, what: &What) -> bool {
+    match *what {
+        What::Sent { to, link, .. } | What::Copied { to, link, .. } => {
+            has_node(trace, to) && has_link(trace, link)
+        }
+        What::Arrived { from: node, .. } | What::Breaker { to: node, .. } => has_node(trace, node),
+        What::Lost { link, .. } | What::Mended { link } => has_link(trace, link),
+        What::Cut { link, from } => has_link(trace, link) && from.is_none_or(|from| has_node(trace, from)),
+        _ => true,
+    }
+}
+
+fn has_node(trace: &Trace, node: NodeId) -> bool {
+    usize::from(node.0) < trace.nodes.len()
+}
+
+fn has_link(trace: &Trace, link: LinkId) -> bool {
+    usize::from(link.0) < trace.links.len()
 }

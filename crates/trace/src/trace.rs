@@ -13,6 +13,8 @@ pub struct Trace {
     pub links: Vec<Link>,
     /// What happened; times never decrease.
     pub facts: Vec<Fact>,
+    /// Requests wanted before this do not count in measures of response, nor does time before it in averages over time.
+    pub measure_from: Time,
     /// When the run stopped. No fact is later.
     pub end: Time,
     /// Why it stopped.
@@ -55,8 +57,12 @@ pub enum Ended {
     Idle,
     /// The scenario's own end.
     Deadline,
+    /// The page or the command line did not want to wait any longer.
+    Cancelled,
     /// More events than a run may have.
     EventBudget,
     /// More facts than a trace may hold.
     TraceBudget,
+    /// More requests, messages and work under way at once than a run may hold.
+    MemoryBudget,
 }

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { LESSONS, WITH_FIGURES } from "../course.mjs";
-import { FINGERPRINTS, fingerprintsInPage, scenarios } from "../runs.mjs";
+import { assertSameRuns } from "../runs.mjs";
 import { until } from "../until.mjs";
 
 const [LESSON] = LESSONS;
@@ -29,7 +29,7 @@ export async function smoke(tab, server, { note = () => {} } = {}) {
   await until(`${LESSON}: alive again`, () => tab.evaluate(questionsAlive));
   await until(`${LESSON}: the answer outlived a reload`, async () => (await tab.evaluate(verdict, answered)).length > 20);
   note("reloaded");
-  assert.deepEqual(await tab.evaluate(fingerprintsInPage, scenarios()), FINGERPRINTS, "runs are those of native code");
+  await assertSameRuns((...call) => tab.evaluate(...call));
   assert.deepEqual(await tab.problems(), [], "no problem was reported");
 }
 

@@ -7,15 +7,17 @@ use std::process::Command;
 use tidy::root;
 
 /// The left may use the right, of the packages in this workspace. Tests may use more.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("trace", &[]),
-    ("scenario", &[]),
+    ("scenario", &["trace"]),
     ("sim", &["scenario", "trace"]),
     ("diagram", &["trace"]),
     ("lesson", &["scenario"]),
     ("learner", &["lesson"]),
     ("lessonc", &["lesson", "scenario", "sim", "trace"]),
     ("roundtrip", &["diagram", "learner", "lesson", "scenario", "sim", "trace"]),
+    ("floor", &[]),
+    ("sim-terminal", &["floor", "scenario", "sim", "trace"]),
     ("sim-worker", &["scenario", "sim", "trace"]),
     ("site", &["lesson", "lessonc", "roundtrip"]),
     ("xtask", &[]),

@@ -1,79 +1,182 @@
-//! The simulator as a WebAssembly module of its own: a scenario as JSON in, a trace in its stored form out.
+//! The simulator as a WebAssembly module of its own: a scenario in its stored form in, a trace in its stored form or
+//! numbers out.
 //!
 //! `worker.js` beside this crate makes a Web Worker of it.
 
 use scenario::Scenario;
-use trace::Trace;
+use sim::{Budget, Simulation};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Nothing to start: the page calls.
 fn main() {}
 
-/// Runs a scenario: `turns` is a list of knobs and their values, `[["wire.one_way_ms", 80]]`, and `seed` a whole
-/// number in decimal digits (a JavaScript number could not hold all of them). The answer is the stored trace.
+/// A run in slices, so that the worker hears in between when nobody wants it any more.
 #[wasm_bindgen]
-pub fn run(scenario: &str, turns: &str, seed: &str) -> Result<Vec<u8>, JsError> {
-    let trace = played(scenario, turns, seed).map_err(|reason| JsError::new(&reason))?;
-    Ok(trace::encode(&trace))
+pub struct Job {
+    simulation: Simulation,
+    end_ns: Option<u64>,
 }
 
-/// The fingerprint of the same run, in 16 hexadecimal digits, to compare with the one of a run elsewhere.
 #[wasm_bindgen]
-pub fn hash(scenario: &str, turns: &str, seed: &str) -> Result<String, JsError> {
-    let trace = played(scenario, turns, seed).map_err(|reason| JsError::new(&reason))?;
-    Ok(format!("{:016x}", trace.hash()))
+impl Job {
+    /// `turns` are knobs and their values, `wire.one_way_ms=80&server.workers=2`, and `seed` a whole number in decimal
+    /// digits (a JavaScript number could not hold all of them). A run `for_numbers` keeps no trace, so it may be long.
+    #[wasm_bindgen(constructor)]
+    pub fn new(scenario: &[u8], turns: &str, seed: &str, for_numbers: bool) -> Result<Self, JsError> {
+        Self::prepared(scenario, turns, seed, for_numbers).map_err(|reason| JsError::new(&reason))
+    }
+
+    /// Works off so many events at most. True when the run is over.
+    pub fn advance(&mut self, events: u32) -> bool {
+        self.simulation.advance(events.into())
+    }
+
+    /// The share of the run that is done, from 0 to 1: of its requests, or of its time where that ends first.
+    pub fn progress(&self) -> f64 {
+        let requests = share(self.simulation.settled(), self.simulation.total());
+        let time = self.end_ns.map_or(0.0, |end_ns| share(self.simulation.now().0, end_ns));
+        requests.max(time)
+    }
+
+    /// Ends the run where it is.
+    pub fn stop(&mut self) {
+        self.simulation.cancel();
+    }
+
+    /// The stored trace of what happened so far.
+    pub fn trace(self) -> Vec<u8> {
+        trace::encode(&self.simulation.into_trace())
+    }
+
+    /// The measures of these names, which stand between spaces; NaN for one that this run has no value for.
+    pub fn numbers(self, names: &str) -> Vec<f64> {
+        let metrics = self.simulation.into_metrics();
+        let number = |name: &str| metrics.measure(name).map_or(f64::NAN, |measure| measure.value);
+        names.split_ascii_whitespace().map(number).collect()
+    }
 }
 
-/// Runs what the page asks for, or says in words why not.
-fn played(scenario: &str, turns: &str, seed: &str) -> Result<Trace, String> {
-    let mut scenario: Scenario =
-        serde_json::from_str(scenario).map_err(|error| format!("the scenario cannot be read: {error}"))?;
-    let turns: Vec<(String, u64)> =
-        serde_json::from_str(turns).map_err(|error| format!("the turned knobs cannot be read: {error}"))?;
+impl Job {
+    fn prepared(scenario: &[u8], turns: &str, seed: &str, for_numbers: bool) -> Result<Self, String> {
+        let (scenario, seed) = order(scenario, turns, seed)?;
+        let simulation = if for_numbers {
+            Simulation::measuring(&scenario, seed, Budget::for_metrics())
+        } else {
+            Simulation::tracing(&scenario, seed, Budget::default())
+        };
+        Ok(Self { simulation, end_ns: scenario.end_ns })
+    }
+}
+
+/// The fingerprint of a run, in 16 hexadecimal digits, to compare with the one of a run elsewhere.
+#[wasm_bindgen]
+pub fn hash(scenario: &[u8], turns: &str, seed: &str) -> Result<String, JsError> {
+    let (scenario, seed) = order(scenario, turns, seed).map_err(|reason| JsError::new(&reason))?;
+    Ok(format!("{:016x}", sim::run(&scenario, seed).hash()))
+}
+
+/// Every random draw of the same run, one a line: where fingerprints differ, the first line that does says why.
+#[wasm_bindgen]
+pub fn draws(scenario: &[u8], turns: &str, seed: &str) -> Result<String, JsError> {
+    let (scenario, seed) = order(scenario, turns, seed).map_err(|reason| JsError::new(&reason))?;
+    let lines: Vec<String> = sim::draws(&scenario, seed).iter().map(ToString::to_string).collect();
+    Ok(lines.join("\n"))
+}
+
+/// What the page asks for, or in words why it cannot be run.
+fn order(scenario: &[u8], turns: &str, seed: &str) -> Result<(Scenario, u64), String> {
+    let mut scenario = Scenario::decode(scenario).map_err(|_| "the scenario cannot be read".to_owned())?;
     let seed: u64 = seed.parse().map_err(|_| "the seed is not a whole number".to_owned())?;
-    for (path, value) in turns {
-        scenario.turn(&path, value).map_err(|_| format!("`{path}` cannot be turned to {value}"))?;
+    for turn in turns.split('&').filter(|turn| !turn.is_empty()) {
+        let (path, value) = turn.split_once('=').unwrap_or((turn, ""));
+        value
+            .parse()
+            .ok()
+            .and_then(|value| scenario.turn(path, value).ok())
+            .ok_or_else(|| format!("`{path}` cannot be turned to {value}"))?;
     }
     scenario.check().map_err(|reasons| reasons.join("; "))?;
-    Ok(sim::run(&scenario, seed))
+    Ok((scenario, seed))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "to be shown in whole per cent")]
+fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { (part as f64 / whole as f64).min(1.0) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn one_request() -> String {
+    fn one_request() -> Vec<u8> {
         let text = include_str!("../../../lessons/scenarios/one-request.toml");
-        let scenario = scenario::parse(text).expect("the course's own scenario is sound");
-        serde_json::to_string(&scenario).expect("a scenario is plain data")
+        scenario::parse(text).expect("the course's own scenario is sound").encode()
+    }
+
+    fn finished(turns: &str) -> Job {
+        let mut job = Job::prepared(&one_request(), turns, "1", false).expect("it can be run");
+        assert!(job.advance(u32::MAX));
+        job
     }
 
     #[test]
     fn a_turned_knob_changes_the_run() {
-        let as_written = played(&one_request(), "[]", "1").expect("it runs as written");
-        let farther =
-            played(&one_request(), r#"[["wire.one_way_ms", 80]]"#, "1").expect("it runs from farther off");
-        assert_eq!(as_written.end.0, 122_000_000);
+        let end_ns = |turns| trace::decode(&finished(turns).trace()).expect("a stored trace").end.0;
+        assert_eq!(end_ns(""), 122_000_000);
         assert_eq!(
-            farther.end.0, 202_000_000,
+            end_ns("wire.one_way_ms=80&server.workers=2"),
+            202_000_000,
             "the reply still arrives, though the client waits 200 ms only"
         );
     }
 
     #[test]
+    fn slices_add_up_to_the_run() {
+        let mut job = Job::prepared(&one_request(), "", "1", false).expect("it can be run");
+        let mut before = 0.0;
+        while !job.advance(1) {
+            assert!(job.progress() >= before && job.progress() <= 1.0);
+            before = job.progress();
+        }
+        assert!((job.progress() - 1.0).abs() < f64::EPSILON);
+        assert_eq!(job.trace(), finished("").trace());
+    }
+
+    #[test]
+    fn a_stopped_run_is_over_and_says_so() {
+        let mut job = Job::prepared(&one_request(), "", "1", false).expect("it can be run");
+        assert!(!job.advance(1));
+        job.stop();
+        assert!(job.advance(1));
+        assert_eq!(trace::decode(&job.trace()).expect("a stored trace").ended, trace::Ended::Cancelled);
+    }
+
+    #[test]
+    fn numbers_come_in_the_order_of_their_names() {
+        let mut job = Job::prepared(&one_request(), "", "1", true).expect("it can be run");
+        assert!(job.advance(u32::MAX));
+        let numbers = job.numbers("makespan_ms nonsense requests");
+        assert!(matches!(numbers[..], [122.0, nonsense, 1.0] if nonsense.is_nan()), "{numbers:?}");
+    }
+
+    #[test]
     fn what_cannot_be_run_is_refused_in_words() {
         let good = one_request();
-        let cases = [
-            ("", "[]", "1", "the scenario cannot be read"),
-            (r#"{"title": "", "nodes": [], "links": [], "loads": []}"#, "[]", "1", "title"),
-            (&good, "{}", "1", "the turned knobs cannot be read"),
-            (&good, r#"[["wire.colour", 3]]"#, "1", "`wire.colour` cannot be turned to 3"),
-            (&good, r#"[["server.workers", 0]]"#, "1", "`server.workers` cannot be turned to 0"),
-            (&good, "[]", "-1", "the seed"),
+        let unsound =
+            Scenario { title: String::new(), ..Scenario::decode(&good).expect("it was encoded") }.encode();
+        let cases: [(&[u8], &str, &str, &str); 8] = [
+            (b"", "", "1", "the scenario cannot be read"),
+            (b"[]", "", "1", "the scenario cannot be read"),
+            (&unsound, "", "1", "title"),
+            (&good, "wire", "1", "`wire` cannot be turned to "),
+            (&good, "wire.colour=3", "1", "`wire.colour` cannot be turned to 3"),
+            (&good, "server.workers=0", "1", "`server.workers` cannot be turned to 0"),
+            (&good, "server.workers=-1", "1", "`server.workers` cannot be turned to -1"),
+            (&good, "", "-1", "the seed"),
         ];
         for (scenario, turns, seed, part) in cases {
-            let reason = played(scenario, turns, seed).expect_err("it cannot be run");
+            let reason = order(scenario, turns, seed).expect_err("it cannot be run");
             assert!(reason.contains(part), "{reason:?} should mention {part:?}");
         }
     }

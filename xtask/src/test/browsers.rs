@@ -72,7 +72,13 @@ pub(crate) fn packages(workspace: &Workspace) -> Result<Count, Count> {
 
 pub(crate) fn stories(workspace: &Workspace) -> Result<Count, Count> {
     let words = ["--test", "--test-reporter=spec", "--test-concurrency=2"];
-    counted(Command::new("node").args(words).current_dir(stories_folder(workspace)))
+    let mut node = Command::new("node");
+    // Compiled by the tests of its own package.
+    node.env(
+        "SIMULATE",
+        workspace.target.join("debug").join(format!("simulate{}", std::env::consts::EXE_SUFFIX)),
+    );
+    counted(node.args(words).current_dir(stories_folder(workspace)))
 }
 
 fn stories_folder(workspace: &Workspace) -> PathBuf {

@@ -1,9 +1,8 @@
 //! The steps that are cargo's.
 
-use super::WASI;
 use super::count::{Count, counted};
 use crate::cargo::{cargo, run};
-use crate::workspace::{WASM, Workspace};
+use crate::workspace::{WASI, WASM, Workspace};
 
 /// The crates that run the same everywhere.
 const PURE: [&str; 6] = ["diagram", "learner", "lesson", "scenario", "sim", "trace"];

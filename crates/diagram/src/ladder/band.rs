@@ -1,8 +1,9 @@
 //! A message on the ladder: a slanted band from the sender's line to the receiver's.
 
-use trace::{Fate, Message, Part, Time};
+use trace::{Fate, Message, Time};
 
 use crate::grammar;
+use crate::lanes::gone_at;
 use crate::scene::Canvas;
 use crate::units::{Tenths, share, text, units};
 
@@ -30,10 +31,10 @@ fn band(ladder: &Ladder<'_>, message: &Message, late: bool, canvas: &mut Canvas)
         canvas.path(format!("{key} soon"), "soon", outline(&soon));
     }
     if message.entered_at <= ladder.at {
-        let class = match (message.id.part, late) {
-            (Part::Request, _) => "req",
-            (Part::Reply, false) => "rep",
-            (Part::Reply, true) => "late",
+        let class = match (message.id.part.is_outward(), late) {
+            (true, _) => "req",
+            (false, false) => "rep",
+            (false, true) => "late",
         };
         canvas.path(key, class, outline(&cut(&corners, now, true)));
     }
@@ -47,6 +48,7 @@ pub(super) fn corners(ladder: &Ladder<'_>, message: &Message) -> Option<[Point; 
         Fate::Arrived { .. } | Fate::InFlight => message.one_way,
     };
     let x = from + share(travelled.0, message.one_way.0, to - from);
+    let travelled = travelled + message.stood(message.entered_at, gone_at(message).min(ladder.run.end()));
     // The stroke adds to a thick band, and a hair of space keeps it apart from the next.
     let thick = |y: Tenths, tail: Time| {
         let tail = ladder.y(tail);

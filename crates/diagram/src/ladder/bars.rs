@@ -93,7 +93,7 @@ fn waiting(ladder: &Ladder<'_>, node: NodeId) -> Vec<(Time, Time)> {
 pub(super) fn queues(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     for (visit, column) in queued(ladder) {
         let Some(x) = ladder.x(visit.node) else { continue };
-        let until = visit.started.map_or(ladder.run.end(), |(at, _)| at);
+        let until = visit.left_queue().unwrap_or(ladder.run.end());
         let (top, bottom) = (ladder.y(visit.arrived), ladder.y(until.min(ladder.at)));
         if visit.arrived <= ladder.at {
             let left = x + work_width(ladder, visit.node) + units(4) + (QUEUE_WIDTH + units(3)) * column;
@@ -108,7 +108,7 @@ fn queued<'a>(ladder: &Ladder<'a>) -> Vec<(&'a Visit, i64)> {
     let mut columns = [Time::ZERO; QUEUE_COLUMNS as usize];
     let mut queued = Vec::new();
     for visit in ladder.run.stays.visits.iter().filter(|visit| visit.queued).take(MOST_MESSAGES) {
-        let until = visit.started.map_or(ladder.run.end(), |(at, _)| at);
+        let until = visit.left_queue().unwrap_or(ladder.run.end());
         for (busy_until, column) in columns.iter_mut().zip(0..) {
             if *busy_until <= visit.arrived && until > visit.arrived {
                 *busy_until = until;
@@ -130,7 +130,7 @@ pub(super) fn queue_place(ladder: &Ladder<'_>) -> Option<(Tenths, Time)> {
 pub(super) fn workers(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     for visit in ladder.run.stays.visits.iter().take(MOST_MESSAGES) {
         let (Some(x), Some((started, worker))) = (ladder.x(visit.node), visit.started) else { continue };
-        let until = visit.finished.unwrap_or(ladder.run.end());
+        let until = visit.left_worker().unwrap_or(ladder.run.end());
         let width = worker_width(ladder, visit.node);
         let left = x + width * i64::from(worker);
         if left + width > x + WORK_WIDTH + units(9) || until == started {

@@ -84,6 +84,7 @@ const INSIDE: Tenths = units(30);
 
 /// Messages that begin together at one end: what their label says, and where.
 struct Group {
+    part: Part,
     ids: Vec<MessageId>,
     about: Time,
     x: Tenths,
@@ -100,16 +101,21 @@ impl Group {
     /// Whether another message begins so close that one label must do for both.
     fn takes(&self, other: &Self) -> bool {
         (other.y - self.y).abs() < TOGETHER
-            && (self.x, self.forward, self.refused) == (other.x, other.forward, other.refused)
+            && (self.part, self.x, self.forward, self.refused)
+                == (other.part, other.x, other.forward, other.refused)
     }
 }
 
 /// The numbers of messages, beside the beginnings of their bands.
 pub(super) fn messages(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
-    for part in [Part::Request, Part::Reply] {
+    for outward in [true, false] {
         let mut group: Option<Group> = None;
-        for message in
-            ladder.run.messages.iter().take(MOST_MESSAGES).filter(|message| message.id.part == part)
+        for message in ladder
+            .run
+            .messages
+            .iter()
+            .take(MOST_MESSAGES)
+            .filter(|message| message.id.part.is_outward() == outward)
         {
             let Some([(x, y), (to, y_there), _, (_, tail)]) = band::corners(ladder, message) else {
                 continue;
@@ -118,43 +124,44 @@ pub(super) fn messages(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
             let refused =
                 ladder.run.stays.visit(asked).and_then(|visit| visit.refused).map(|(_, status)| status);
             let forward = ladder.x(message.to).is_some_and(|to| to > x);
+            let part = message.id.part;
             let refused = refused.filter(|_| part == Part::Reply);
             let (ids, about, thick) = (vec![message.id], message.entered_at, tail - y);
             let falls = (y_there - y) * INSIDE / (to - x).abs().max(1);
-            let next = Group { ids, about, x, y, forward, thick, falls, refused };
+            let next = Group { part, ids, about, x, y, forward, thick, falls, refused };
             match &mut group {
                 Some(group) if group.takes(&next) => group.ids.extend(next.ids),
                 _ => {
                     if let Some(group) = group.replace(next) {
-                        name(ladder, labels, part, &group);
+                        name(ladder, labels, &group);
                     }
                 }
             }
         }
         if let Some(group) = group {
-            name(ladder, labels, part, &group);
+            name(ladder, labels, &group);
         }
     }
 }
 
-fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, part: Part, group: &Group) {
+fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     let Some(&first) = group.ids.first() else { return };
     let key = format!("{} name", grammar::key(first));
     let words = match group.refused {
         Some(status) => words::refused_with(&group.ids, status),
-        None => grammar::numbers(&group.ids),
+        None => words::named(group.part, &group.ids),
     };
     let away = if group.forward { units(14) } else { units(-14) };
-    if group.forward && part == Part::Request && group.thick >= units(20) {
+    if group.forward && group.part.is_outward() && group.thick >= units(20) {
         // A thick band carries its number.
         let at = (group.x + away, group.y + group.falls + group.thick / 2 + units(4));
         return labels.add(group.about, key, Roles::new("onreq", "m"), at, words);
     }
-    let roles = match (part, group.forward) {
-        (Part::Request, true) => Roles::new("tr", "m"),
-        (Part::Request, false) => Roles::new("tr e", "m e"),
-        (Part::Reply, true) => Roles::new("tp", "m"),
-        (Part::Reply, false) => Roles::new("tp e", "m e"),
+    let roles = match (group.part.is_outward(), group.forward) {
+        (true, true) => Roles::new("tr", "m"),
+        (true, false) => Roles::new("tr e", "m e"),
+        (false, true) => Roles::new("tp", "m"),
+        (false, false) => Roles::new("tp e", "m e"),
     };
     let at = (group.x + away, group.y - units(4));
     let width = fit::width(fit::Type::Small, roles.past, &words);

@@ -1,6 +1,6 @@
 //! The asking party: a circle that says what it is doing, and the arc of its patience.
 
-use trace::{Part, Time};
+use trace::Time;
 
 use crate::scene::Canvas;
 use crate::state::{Client, stands_in_line_at};
@@ -68,11 +68,11 @@ fn notes(stage: &Stage<'_>, client: &Client<'_>) -> Vec<Vec<String>> {
     if client.total > 1 {
         notes.push(words::answers(client.answered, client.total).to_vec());
     }
-    if client.given_up + client.refused > 0 && client.total > 1 {
-        notes.push(vec![words::failures(client.given_up, client.refused)]);
+    if client.given_up + client.refused + client.failed > 0 && client.total > 1 {
+        notes.push(vec![words::failures(client)]);
     }
     let held = stage.run.messages.iter().filter(|message| {
-        message.link == stage.link && message.id.part == Part::Request && stands_in_line_at(message, stage.at)
+        message.link == stage.link && stage.is_forward(message) && stands_in_line_at(message, stage.at)
     });
     let held = held.count();
     if held > 0 {

@@ -11,7 +11,10 @@ use super::message::Flight;
 
 /// What stands beside a message, or beside several that are close to each other.
 pub(super) struct Label {
-    part: Part,
+    forward: bool,
+    outward: bool,
+    /// None when it speaks for messages of several kinds.
+    part: Option<Part>,
     ids: Vec<MessageId>,
     drawn: usize,
     late: bool,
@@ -27,7 +30,9 @@ impl Label {
         let asked = MessageId { part: Part::Request, copy: 0, ..message.id };
         let refused = stage.run.stays.visit(asked).and_then(|visit| visit.refused).map(|(_, status)| status);
         Self {
-            part: message.id.part,
+            forward: flight.forward,
+            outward: message.id.part.is_outward(),
+            part: Some(message.id.part),
             ids: vec![message.id],
             drawn: usize::from(drawn),
             late,
@@ -38,10 +43,25 @@ impl Label {
         }
     }
 
-    pub(super) fn lost(message: &Message, at: Time, x: Tenths, y: Tenths, size: Tenths) -> Self {
-        let edge = if message.id.part == Part::Request { y - size } else { y + size };
-        let (part, ids) = (message.id.part, vec![message.id]);
-        Self { part, ids, drawn: 0, late: false, refused: None, lost_at: Some(at), middles: x, edge }
+    pub(super) fn lost(
+        message: &Message,
+        forward: bool,
+        at: Time,
+        (x, y): (Tenths, Tenths),
+        size: Tenths,
+    ) -> Self {
+        Self {
+            forward,
+            outward: message.id.part.is_outward(),
+            part: Some(message.id.part),
+            ids: vec![message.id],
+            drawn: 0,
+            late: false,
+            refused: None,
+            lost_at: Some(at),
+            middles: x,
+            edge: if forward { y - size } else { y + size },
+        }
     }
 
     fn middle(&self) -> Tenths {
@@ -59,11 +79,11 @@ impl Label {
     }
 
     fn class(&self) -> &'static str {
-        match (self.lost_at, self.part, self.late) {
+        match (self.lost_at, self.outward, self.late) {
             (Some(_), ..) => "lost b c",
-            (None, Part::Request, _) => "tr c",
-            (None, Part::Reply, false) => "tp c",
-            (None, Part::Reply, true) => "tl c",
+            (None, true, _) => "tr c",
+            (None, false, false) => "tp c",
+            (None, false, true) => "tl c",
         }
     }
 
@@ -78,15 +98,13 @@ impl Label {
     }
 
     fn join(&mut self, other: Self) {
+        self.part = self.part.filter(|_| self.part == other.part);
         self.ids.extend(other.ids);
         self.drawn += other.drawn;
         self.late &= other.late;
         self.refused = self.refused.filter(|&status| other.refused == Some(status));
         self.middles += other.middles;
-        self.edge = match self.part {
-            Part::Request => self.edge.min(other.edge),
-            Part::Reply => self.edge.max(other.edge),
-        };
+        self.edge = if self.forward { self.edge.min(other.edge) } else { self.edge.max(other.edge) };
     }
 }
 
@@ -109,13 +127,13 @@ impl Labels {
     /// Draws both lanes, outward first.
     pub(super) fn draw(self, stage: &Stage<'_>, canvas: &mut Canvas) {
         let Self { flying, lost } = self;
-        let (out, back): (Vec<_>, Vec<_>) = flying.into_iter().partition(|label| label.part == Part::Request);
-        for (part, lane) in [(Part::Request, out), (Part::Reply, back)] {
+        let (out, back): (Vec<_>, Vec<_>) = flying.into_iter().partition(|label| label.forward);
+        for (forward, lane) in [(true, out), (false, back)] {
             let lane = merge(lane, canvas);
             for label in &lane {
                 place(stage, label, canvas);
             }
-            for label in lost.iter().filter(|label| label.part == part) {
+            for label in lost.iter().filter(|label| label.forward == forward) {
                 // The cross stays; its words make way for a message that passes.
                 if !lane.iter().any(|own| own.meets(label, canvas)) {
                     place(stage, label, canvas);
@@ -161,11 +179,10 @@ fn place(stage: &Stage<'_>, label: &Label, canvas: &mut Canvas) {
     let room = right - left;
     let half = label.width(canvas).min(room) / 2;
     let x = label.middle().clamp(left + half, right - half);
-    let (upper, lower) = match label.part {
-        Part::Request => (label.edge - units(6) - metrics.leading, label.edge - units(6)),
-        Part::Reply => {
-            (label.edge + units(6) + units(10), label.edge + units(6) + units(10) + metrics.leading)
-        }
+    let (upper, lower) = if label.forward {
+        (label.edge - units(6) - metrics.leading, label.edge - units(6))
+    } else {
+        (label.edge + units(6) + units(10), label.edge + units(6) + units(10) + metrics.leading)
     };
     let Some(key) = label.ids.iter().min().copied().map(grammar::key) else { return };
     let kind = if label.lost_at.is_some() { "lost" } else { "name" };

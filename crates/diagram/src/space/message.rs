@@ -1,10 +1,10 @@
 //! Messages on the wire: tags with a head and a tail, and the places where some were lost.
 
-use trace::{Duration, Fate, Message, Part, Time};
+use trace::{Duration, Fate, Message, Time};
 
 use crate::grammar;
 use crate::scene::Canvas;
-use crate::state::flies_at;
+use crate::state::{flies_at, travelled};
 use crate::units::{Tenths, share, text, units};
 
 use super::Stage;
@@ -18,8 +18,8 @@ const MOST_DRAWN: usize = 40;
 
 pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     let mut labels = Labels::default();
-    lost(stage, Part::Request, &mut labels, canvas);
-    lost(stage, Part::Reply, &mut labels, canvas);
+    lost(stage, true, &mut labels, canvas);
+    lost(stage, false, &mut labels, canvas);
     let mut drawn = 0;
     let all = stage.run.messages.iter().zip(&stage.run.places).zip(&stage.run.late_from);
     for ((message, place), late_from) in all {
@@ -40,6 +40,8 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
 
 /// Where a message is.
 pub(super) struct Flight {
+    /// Whether it flies from left to right.
+    pub(super) forward: bool,
     /// The middle of the tag along the wire.
     pub(super) middle: Tenths,
     /// The edge of all that fly beside it, away from the other lane.
@@ -55,10 +57,12 @@ pub(super) struct Flight {
 impl Flight {
     fn new(stage: &Stage<'_>, message: &Message, row: u8, rows: u8) -> Self {
         let metrics = stage.metrics;
-        let run = |since: Time| share(stage.at.since(since).0, message.one_way.0, metrics.wire());
-        let head = run(message.entered_at);
+        let gone = travelled(message, stage.at);
+        let run = |gone: Duration| share(gone.0, message.one_way.0, metrics.wire());
+        let head = run(gone);
         // A message that takes no time to send still has a body, behind its head.
-        let tail = if stage.at < message.left_at { 0 } else { run(message.left_at) };
+        let behind = message.left_at.since(message.entered_at);
+        let tail = run(Duration(gone.0.saturating_sub(behind.0)));
         let tail = tail.min(head - metrics.tag);
         let (half, pitch) = if rows > 1 {
             let pitch = metrics.pitch.min(metrics.fan / i64::from(rows));
@@ -68,35 +72,35 @@ impl Flight {
         };
         let across = pitch * i64::from(row);
         let top_row = pitch * i64::from(rows.saturating_sub(1));
-        let (head, tail, y, edge) = match message.id.part {
-            Part::Request => {
-                let lane = stage.top + metrics.out;
-                (metrics.near + head, metrics.near + tail, lane - across, lane - top_row - half)
-            }
-            Part::Reply => {
-                let lane = stage.top + metrics.back;
-                (metrics.far - head, metrics.far - tail, lane + across, lane + top_row + half)
-            }
+        let forward = stage.is_forward(message);
+        let (head, tail, y, edge) = if forward {
+            let lane = stage.top + metrics.out;
+            (metrics.near + head, metrics.near + tail, lane - across, lane - top_row - half)
+        } else {
+            let lane = stage.top + metrics.back;
+            (metrics.far - head, metrics.far - tail, lane + across, lane + top_row + half)
         };
         let point = metrics.point.min(half + 20);
-        Self { middle: (head + tail) / 2, edge, head, tail, y, half, point, key: grammar::key(message.id) }
+        let key = grammar::key(message.id);
+        Self { forward, middle: (head + tail) / 2, edge, head, tail, y, half, point, key }
     }
 
     fn tag(&self, message: &Message, late: bool, canvas: &mut Canvas) {
-        let forward = message.id.part == Part::Request;
-        let shoulder = if forward { self.head - self.point } else { self.head + self.point };
+        let outward = message.id.part.is_outward();
+        let shoulder = if self.forward { self.head - self.point } else { self.head + self.point };
         let (top, bottom) = (text(self.y - self.half), text(self.y + self.half));
         let (head, tail, shoulder, y) = (text(self.head), text(self.tail), text(shoulder), text(self.y));
-        let class = match (forward, late) {
+        let class = match (outward, late) {
             (true, _) => "req",
             (false, false) => "rep",
             (false, true) => "late",
         };
         let d = format!("M{tail} {top}H{shoulder}L{head} {y}L{shoulder} {bottom}H{tail}z");
         canvas.path(self.key.clone(), class, d);
-        if forward && message.id.attempt > 1 && self.half >= 70 {
+        if outward && message.id.attempt > 1 && self.half >= 70 {
             let number = message.id.attempt.to_string();
-            let at = ((self.tail + self.head - self.point / 2) / 2, self.y + 43);
+            let point = if self.forward { self.point } else { -self.point };
+            let at = ((self.tail + self.head - point / 2) / 2, self.y + 43);
             let room = (self.head - self.tail).abs();
             canvas.text(format!("{} try", self.key), "onreq c", at, room, &number);
         }
@@ -104,9 +108,11 @@ impl Flight {
 }
 
 /// The last loss on a lane: a cross at the place, with the way it came as a broken line.
-fn lost(stage: &Stage<'_>, part: Part, labels: &mut Labels, canvas: &mut Canvas) {
+fn lost(stage: &Stage<'_>, forward: bool, labels: &mut Labels, canvas: &mut Canvas) {
     let mut last: Option<(&Message, Time, Duration)> = None;
-    for message in stage.run.messages.iter().filter(|m| m.link == stage.link && m.id.part == part) {
+    for message in
+        stage.run.messages.iter().filter(|m| m.link == stage.link && stage.is_forward(m) == forward)
+    {
         if let Fate::Lost { at, travelled, .. } = message.fate
             && at <= stage.at
             && last.is_none_or(|(_, latest, _)| latest <= at)
@@ -117,14 +123,16 @@ fn lost(stage: &Stage<'_>, part: Part, labels: &mut Labels, canvas: &mut Canvas)
     let Some((message, at, travelled)) = last else { return };
     let metrics = stage.metrics;
     let way = share(travelled.0, message.one_way.0, metrics.wire());
-    let (from, x, y, class) = match part {
-        Part::Request => (metrics.near, metrics.near + way, stage.top + metrics.out, "ghost q"),
-        Part::Reply => (metrics.far, metrics.far - way, stage.top + metrics.back, "ghost"),
+    let (from, x, y) = if forward {
+        (metrics.near, metrics.near + way, stage.top + metrics.out)
+    } else {
+        (metrics.far, metrics.far - way, stage.top + metrics.back)
     };
+    let class = if message.id.part.is_outward() { "ghost q" } else { "ghost" };
     let (size, key) = (metrics.cross, grammar::key(message.id));
     canvas.path(format!("{key} way"), class, format!("M{} {}H{}", text(from), text(y), text(x)));
     let (left, top, right, bottom) = (text(x - size), text(y - size), text(x + size), text(y + size));
     let cross = format!("M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}");
     canvas.path(format!("{key} cross"), "x", cross);
-    labels.add_lost(Label::lost(message, stage.run.shown(at), x, y, size));
+    labels.add_lost(Label::lost(message, forward, stage.run.shown(at), (x, y), size));
 }

@@ -7,7 +7,7 @@ mod metrics;
 mod server;
 mod wire;
 
-use trace::{LinkId, NodeId, Part, Time};
+use trace::{LinkId, Message, NodeId, Part, Time};
 
 use crate::scene::{Canvas, Scene};
 use crate::{Run, words};
@@ -69,7 +69,9 @@ fn stage(stage: &Stage<'_>, canvas: &mut Canvas) {
 
 /// Who asks on a link, and who answers: told by its messages, else by the order of its ends.
 fn ends(run: &Run, link: LinkId) -> (NodeId, NodeId) {
-    let asked = run.messages.iter().find(|message| message.link == link && message.id.part == Part::Request);
+    let mut own = run.messages.iter().filter(|message| message.link == link);
+    let asked = own.clone().find(|message| message.id.part == Part::Request);
+    let asked = asked.or_else(|| own.find(|message| message.id.part.is_outward()));
     match (asked, run.trace.links.get(usize::from(link.0))) {
         (Some(message), _) => (message.from, message.to),
         (None, Some(link)) => (link.ends[0], link.ends[1]),
@@ -78,6 +80,11 @@ fn ends(run: &Run, link: LinkId) -> (NodeId, NodeId) {
 }
 
 impl Stage<'_> {
+    /// Whether a message flies from left to right.
+    fn is_forward(&self, message: &Message) -> bool {
+        message.from == self.client
+    }
+
     /// A key that no other connection on the drawing has.
     fn key(&self, name: &str) -> String {
         format!("{name}.{}", self.link.0)

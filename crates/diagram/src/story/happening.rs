@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use trace::{Duration, Fact, LossReason, MessageId, NodeId, Outcome, Part, Time, What};
+use trace::{
+    BreakerState, DiscardReason, Duration, Fact, LossReason, MessageId, NodeId, Outcome, Part, Time,
+    TimerKind, What,
+};
 
 use crate::visits::Stays;
 
@@ -28,13 +31,53 @@ pub(crate) enum Kind {
     Done,
     DoneAndReplies,
     Replies,
-    Answer { after: Duration },
+    Answer {
+        after: Duration,
+    },
     LateAnswer,
     Refusal(u16),
     Lost(Part, LossReason),
     GivesUpTry,
     GivesUp,
     Unfinished,
+    /// A message that is neither a request nor a reply.
+    Sends(Part),
+    Comes(Part),
+    Rides,
+    WaitsForConnection,
+    LooksUp,
+    Copied(Part),
+    Delayed(Part, Duration),
+    Held(Part),
+    Released(Part),
+    Refuses(u16),
+    Errs(u16),
+    ErrsAndReplies(u16),
+    KnowsTheAnswer,
+    Parks,
+    LetsGo(DiscardReason),
+    /// The reply says that something went wrong.
+    ErrorAnswer(u16),
+    AsksAgainAt(Time),
+    MayNotAskAgain,
+    Breaks,
+    Withholds,
+    Breaker(BreakerState),
+    Crashes {
+        silent: bool,
+    },
+    Restarts,
+    Slows(u32),
+    Hangs,
+    Fails(u32),
+    Pauses(Time),
+    Recovers,
+    Cut {
+        one_way: bool,
+    },
+    Mended,
+    Publishes(u32),
+    Learns(u32),
 }
 
 /// What else happens to a message at the same moment.
@@ -46,6 +89,7 @@ struct Also {
     finished: bool,
     replied: bool,
     refused: Option<u16>,
+    erred: Option<u16>,
 }
 
 /// The happenings of one moment, those alike as one, in the order of the first of each.
@@ -59,8 +103,14 @@ pub(crate) fn happenings(facts: &[Fact], stays: &Stays) -> Vec<Happening> {
         let Some((kind, other, id)) = kind(fact, stays, &also) else { continue };
         let alike = |own: &&mut Happening| own.kind == kind && own.node == fact.node && own.other == other;
         match told.iter_mut().find(alike) {
-            Some(own) => own.ids.push(id),
-            None => told.push(Happening { at: fact.at, node: fact.node, other, kind, ids: vec![id] }),
+            Some(own) => own.ids.extend(id),
+            None => told.push(Happening {
+                at: fact.at,
+                node: fact.node,
+                other,
+                kind,
+                ids: id.into_iter().collect(),
+            }),
         }
     }
     told
@@ -80,6 +130,7 @@ fn note(fact: &Fact, also: &mut BTreeMap<MessageId, Also>) {
         What::Queued { message, .. } => also.entry(message).or_default().queued = true,
         What::Refused { message, status } => also.entry(message).or_default().refused = Some(status),
         What::Finished { message, .. } => also.entry(message).or_default().finished = true,
+        What::Erred { message, status } => also.entry(message).or_default().erred = Some(status),
         What::Sent { message, .. } if message.part == Part::Reply => {
             also.entry(asked(message)).or_default().replied = true
         }
@@ -87,7 +138,7 @@ fn note(fact: &Fact, also: &mut BTreeMap<MessageId, Also>) {
     }
 }
 
-type Told = (Kind, Option<NodeId>, MessageId);
+type Told = (Kind, Option<NodeId>, Option<MessageId>);
 
 fn kind(fact: &Fact, stays: &Stays, also: &BTreeMap<MessageId, Also>) -> Option<Told> {
     let also_of = |id: MessageId| also.get(&asked(id)).copied().unwrap_or_default();
@@ -96,38 +147,93 @@ fn kind(fact: &Fact, stays: &Stays, also: &BTreeMap<MessageId, Also>) -> Option<
             let kind = match (message.part, also_of(message)) {
                 (Part::Request, _) if message.attempt > 1 => Kind::AsksAgain,
                 (Part::Request, _) => Kind::Asks,
+                (Part::Reply, Also { erred: Some(status), .. }) => Kind::ErrsAndReplies(status),
                 (Part::Reply, Also { finished: true, .. }) => Kind::DoneAndReplies,
                 (Part::Reply, Also { refused: Some(_), .. }) => return None,
                 (Part::Reply, _) => Kind::Replies,
+                (part, _) => Kind::Sends(part),
             };
-            Some((kind, Some(to), message))
+            Some((kind, Some(to), Some(message)))
         }
-        What::Arrived { message, from } if message.part == Part::Request => {
-            let also = also.get(&message).copied().unwrap_or_default();
-            let kind = match also {
-                Also { refused: Some(status), .. } => Kind::ArrivesAndIsRefused(status),
-                Also { queued: true, .. } => Kind::ArrivesAndQueues,
-                Also { started: true, .. } => Kind::ArrivesAndStarts,
-                _ => Kind::Arrives,
+        What::Arrived { message, from } => {
+            let kind = match message.part {
+                Part::Request => arrival(also.get(&message).copied().unwrap_or_default()),
+                Part::Reply => answer(fact.at, message, stays),
+                part => Kind::Comes(part),
             };
-            Some((kind, Some(from), message))
+            Some((kind, Some(from), Some(message)))
         }
-        What::Arrived { message, from } => Some((answer(fact.at, message, stays), Some(from), message)),
         What::Started { message, .. } if !also_of(message).arrived => {
-            Some((Kind::StartsFromQueue, None, message))
+            Some((Kind::StartsFromQueue, None, Some(message)))
         }
-        What::Finished { message, .. } if !also_of(message).replied => Some((Kind::Done, None, message)),
-        What::Lost { message, reason, .. } => Some((Kind::Lost(message.part, reason), None, message)),
-        What::TimerFired { message } => {
+        What::Finished { message, .. } if !also_of(message).replied && also_of(message).erred.is_none() => {
+            Some((Kind::Done, None, Some(message)))
+        }
+        What::Erred { message, status } if !also_of(message).replied => {
+            Some((Kind::Errs(status), None, Some(message)))
+        }
+        What::Refused { message, status } if !also_of(message).arrived => {
+            Some((Kind::Refuses(status), None, Some(message)))
+        }
+        What::TimerFired { message, kind } if kind != TimerKind::Hedge => {
             let settled = stays.request(message.request).and_then(|request| request.settled);
             let last = settled == Some((fact.at, Outcome::TimedOut));
             let kind = if last { Kind::GivesUp } else { Kind::GivesUpTry };
-            Some((kind, None, message))
+            Some((kind, None, Some(message)))
         }
-        What::Settled { request, outcome: Outcome::Unfinished } => {
-            Some((Kind::Unfinished, None, MessageId::request(request, 1)))
+        What::Settled { request, outcome } => {
+            let kind = match outcome {
+                Outcome::Unfinished => Kind::Unfinished,
+                Outcome::Broken => Kind::Breaks,
+                Outcome::Withheld => Kind::Withholds,
+                // The reply or the timer that brought it says it.
+                Outcome::Answered | Outcome::Refused | Outcome::TimedOut | Outcome::Failed => return None,
+            };
+            Some((kind, None, Some(MessageId::request(request, 1))))
         }
-        _ => None,
+        _ => incident(&fact.what).map(|kind| (kind, None, fact.what.message())),
+    }
+}
+
+/// What is told in the same words whatever else happens.
+fn incident(what: &What) -> Option<Kind> {
+    Some(match *what {
+        What::Batched { .. } => Kind::Rides,
+        What::Blocked { .. } => Kind::WaitsForConnection,
+        What::LookedUp { .. } => Kind::LooksUp,
+        What::Lost { message, reason, .. } => Kind::Lost(message.part, reason),
+        What::Copied { message, .. } => Kind::Copied(message.part),
+        What::Delayed { message, by } => Kind::Delayed(message.part, by),
+        What::Held { message } => Kind::Held(message.part),
+        What::Released { message } => Kind::Released(message.part),
+        What::Replayed { .. } => Kind::KnowsTheAnswer,
+        What::Parked { .. } => Kind::Parks,
+        What::Discarded { reason, .. } => Kind::LetsGo(reason),
+        What::BackedOff { until, .. } => Kind::AsksAgainAt(until),
+        What::BudgetSpent { .. } => Kind::MayNotAskAgain,
+        What::Breaker { state, .. } => Kind::Breaker(state),
+        What::Crashed { silent } => Kind::Crashes { silent },
+        What::Restarted => Kind::Restarts,
+        What::Slowed { thousandths } => Kind::Slows(thousandths),
+        What::Hung => Kind::Hangs,
+        What::Failing { share } => Kind::Fails(share),
+        What::Paused { until } => Kind::Pauses(until),
+        What::Recovered => Kind::Recovers,
+        What::Cut { from, .. } => Kind::Cut { one_way: from.is_some() },
+        What::Mended { .. } => Kind::Mended,
+        What::Published { update, .. } => Kind::Publishes(update),
+        What::Delivered { update, .. } => Kind::Learns(update),
+        _ => return None,
+    })
+}
+
+/// What the arrival of a request leads to at once.
+fn arrival(also: Also) -> Kind {
+    match also {
+        Also { refused: Some(status), .. } => Kind::ArrivesAndIsRefused(status),
+        Also { queued: true, .. } => Kind::ArrivesAndQueues,
+        Also { started: true, .. } => Kind::ArrivesAndStarts,
+        _ => Kind::Arrives,
     }
 }
 
@@ -140,8 +246,11 @@ fn answer(at: Time, reply: MessageId, stays: &Stays) -> Kind {
     {
         return Kind::LateAnswer;
     }
-    match stays.visit(asked(reply)).and_then(|visit| visit.refused) {
-        Some((_, status)) => Kind::Refusal(status),
-        None => Kind::Answer { after: own.map_or(Duration::ZERO, |own| at.since(own.sent)) },
+    let visit = stays.visit(asked(reply));
+    let refused = visit.and_then(|visit| visit.refused).map(|(_, status)| status);
+    match (refused, visit.and_then(|visit| visit.erred)) {
+        (Some(status), _) => Kind::Refusal(status),
+        (None, Some(status)) => Kind::ErrorAnswer(status),
+        (None, None) => Kind::Answer { after: own.map_or(Duration::ZERO, |own| at.since(own.sent)) },
     }
 }

@@ -33,7 +33,7 @@ fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {
     if client.waiting.is_empty() {
         match (client.done_at, client.wanted.as_slice()) {
             (None, _) => sentences.push(words::I_PAUSE.to_owned()),
-            (Some(done), [only]) if given_up.is_empty() && client.refused == 0 => {
+            (Some(done), [only]) if client.answered == 1 => {
                 sentences.push(words::i_have_my_answer(only.id, done.since(only.wanted)));
             }
             _ if client.answered > 0 => {
@@ -46,6 +46,9 @@ fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {
     }
     if client.refused > 0 {
         sentences.push(words::i_was_refused(client.refused));
+    }
+    if client.failed > 0 {
+        sentences.push(words::i_failed(client.failed));
     }
     if let Some(&first) = given_up.first() {
         sentences.push(words::i_gave_up(first, given_up.len()));
@@ -65,7 +68,7 @@ fn waiting(run: &Run, client: &Client<'_>) -> Vec<String> {
         sentences
             .push(words::nobody_answered(trace::MessageId { attempt: first.id.attempt - 1, ..first.id }));
     }
-    let ended = client.answered + client.refused + client.given_up;
+    let ended = client.answered + client.refused + client.given_up + client.failed;
     let asked_first = client.wanted.first().map_or(first.sent, |request| request.wanted);
     // Those that are left of a bunch, or what was asked after the last answer.
     if ended > 0 && first.sent == asked_first {

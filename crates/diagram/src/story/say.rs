@@ -1,9 +1,11 @@
 //! One or two sentences that say what is going on now.
 
+use std::collections::BTreeSet;
+
 use trace::{Duration, Message, NodeId, Part, Role, Time};
 
 use crate::Run;
-use crate::state::{Client, Server, flies_at, stands_in_line_at};
+use crate::state::{Client, Server, flies_at, stands_in_line_at, travelled};
 use crate::units::percent;
 use crate::{grammar, words};
 
@@ -46,7 +48,9 @@ fn summary(run: &Run) -> Option<String> {
 
 fn under_way(run: &Run, at: Time) -> String {
     let mut clauses = Vec::new();
-    for part in [Part::Request, Part::Reply] {
+    let flying = run.messages.iter().filter(|message| flies_at(message, at));
+    let parts: BTreeSet<Part> = flying.map(|message| message.id.part).collect();
+    for part in parts {
         clauses.extend(flights(run, part, at));
     }
     let in_line = run.messages.iter().filter(|message| stands_in_line_at(message, at)).count();
@@ -100,10 +104,10 @@ fn flights(run: &Run, part: Part, at: Time) -> Option<String> {
     let late = flying.iter().all(|&(_, late)| late);
     let to = grammar::the(run.name(first.to));
     let ids: Vec<_> = flying.iter().map(|(message, _)| message.id).collect();
-    let progress = |message: &Message| percent(at.since(message.entered_at), message.one_way);
+    let progress = |message: &Message| percent(travelled(message, at), message.one_way);
     let together =
         flying.iter().all(|(message, _)| progress(message) == progress(first) && message.to == first.to);
-    let there = at.since(first.entered_at) >= first.one_way && first.one_way > Duration::ZERO;
+    let there = travelled(first, at) >= first.one_way && first.one_way > Duration::ZERO;
     Some(match (together, there) {
         (true, true) => words::comes_off(part, &ids, &to),
         (true, false) => words::on_its_way(part, &ids, Some(progress(first)), late, &to),

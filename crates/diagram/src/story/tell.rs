@@ -40,23 +40,16 @@ fn moment_rows(facts: &[Fact], trace: &Trace, stays: &Stays) -> impl Iterator<It
 }
 
 fn arrived(kind: Kind) -> bool {
-    match kind {
+    matches!(
+        kind,
         Kind::ArrivesAndStarts
-        | Kind::ArrivesAndQueues
-        | Kind::ArrivesAndIsRefused(_)
-        | Kind::Arrives
-        | Kind::Answer { .. }
-        | Kind::LateAnswer
-        | Kind::Refusal(_) => true,
-        Kind::Asks
-        | Kind::AsksAgain
-        | Kind::StartsFromQueue
-        | Kind::Done
-        | Kind::DoneAndReplies
-        | Kind::Replies
-        | Kind::Lost(..)
-        | Kind::GivesUpTry
-        | Kind::GivesUp
-        | Kind::Unfinished => false,
-    }
+            | Kind::ArrivesAndQueues
+            | Kind::ArrivesAndIsRefused(_)
+            | Kind::Arrives
+            | Kind::Answer { .. }
+            | Kind::LateAnswer
+            | Kind::Refusal(_)
+            | Kind::ErrorAnswer(_)
+            | Kind::Comes(_)
+    )
 }

@@ -4,7 +4,7 @@
 use diagram::Run;
 use trace::{
     Duration, Ended, Fact, Link, LinkId, LossReason, MessageId, Node, NodeId, Outcome, RequestId, Role, Time,
-    Trace, What,
+    TimerKind, Trace, What,
 };
 
 pub(crate) const CLIENT: NodeId = NodeId(0);
@@ -47,7 +47,11 @@ impl Script {
         }
         self.add(at, CLIENT, What::Sent { message, to: SERVER, link: WIRE, bytes: 1000 });
         if let Some(timeout) = self.timeout {
-            self.add(at, CLIENT, What::TimerSet { message, until: us(at + timeout) });
+            self.add(
+                at,
+                CLIENT,
+                What::TimerSet { message, kind: TimerKind::Attempt, until: us(at + timeout) },
+            );
         }
         if enters > at {
             self.add(enters, CLIENT, What::Entered { message });
@@ -93,7 +97,7 @@ impl Script {
     }
 
     pub(crate) fn fire(&mut self, id: MessageId, at: u64) {
-        self.add(at, CLIENT, What::TimerFired { message: id });
+        self.add(at, CLIENT, What::TimerFired { message: id, kind: TimerKind::Attempt });
     }
 
     pub(crate) fn settle(&mut self, number: u32, at: u64, outcome: Outcome) {
@@ -118,6 +122,7 @@ impl Script {
             facts: self.facts,
             end,
             ended: Ended::Idle,
+            measure_from: Time::ZERO,
         }
     }
 
@@ -271,5 +276,12 @@ pub(crate) fn slow_wire() -> Run {
 
 /// A run in which nothing exists and nothing happens.
 pub(crate) fn empty() -> Run {
-    Run::new(Trace { nodes: vec![], links: vec![], facts: vec![], end: Time::ZERO, ended: Ended::Idle })
+    Run::new(Trace {
+        nodes: vec![],
+        links: vec![],
+        facts: vec![],
+        end: Time::ZERO,
+        ended: Ended::Idle,
+        measure_from: Time::ZERO,
+    })
 }

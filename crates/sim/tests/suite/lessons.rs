@@ -106,7 +106,7 @@ fn an_answer_in_the_last_moment_of_the_wait_counts_and_one_later_does_not() {
 #[test]
 fn a_client_that_gives_up_goes_on_with_its_next_request() {
     let mut scenario = lesson_scenario("five-in-turn");
-    scenario.loads[0].timeout_ns = Some(60_000_000);
+    scenario.loads[0].asking.timeouts.attempt_ns = Some(60_000_000);
     let trace = sim::run(&scenario, 1);
     assert_eq!(value(&trace, "timed_out"), 5.0);
     assert_eq!(value(&trace, "makespan_ms"), 300.0);

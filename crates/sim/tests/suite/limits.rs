@@ -1,61 +1,9 @@
-//! Scenarios that nobody checked, and budgets that run out.
+//! Budgets that run out, and runs that are as large as may be.
 
-use crate::build::{link, load, pair, server};
-use proptest::prelude::*;
-use scenario::{Link, Load, Node, Pattern, Scenario, Server, Service};
+use crate::build::{S, SERVER, asking, constant, far, load, pair, poisson, queue, server};
+use scenario::{Arrivals, Pattern, Scenario, Way};
 use sim::{Budget, run, run_within};
 use trace::{Ended, Outcome, What};
-
-const SMALL: Budget = Budget { events: 2_000, facts: 2_000 };
-
-fn extreme<T: Clone + core::fmt::Debug + 'static>(few: Vec<T>, any: BoxedStrategy<T>) -> BoxedStrategy<T> {
-    prop_oneof![prop::sample::select(few), any].boxed()
-}
-
-prop_compose! {
-    fn node()(server in prop::option::of((0_u16..3, prop::option::of(0_u32..3), any::<u64>(), any::<u32>())))
-            -> Node {
-        let server = server.map(|(workers, queue, ns, reply_bytes)| {
-            Server { workers, queue, service: Service::Fixed { ns }, reply_bytes }
-        });
-        Node { id: String::new(), name: "\u{0}".to_owned(), server }
-    }
-}
-
-prop_compose! {
-    fn any_link()(ends in [0_u16..5, 0_u16..5], one_way_ns in extreme(vec![0, u64::MAX], any::<u64>().boxed()),
-                  bits_per_s in prop::option::of(extreme(vec![0, 1, u64::MAX], any::<u64>().boxed()))) -> Link {
-        Link { id: String::new(), ends, one_way_ns, bits_per_s }
-    }
-}
-
-prop_compose! {
-    fn any_load()(client in 0_u16..5, server in 0_u16..5,
-                  requests in extreme(vec![0, 1, u32::MAX], any::<u32>().boxed()), parallel in any::<bool>(),
-                  request_bytes in any::<u32>(),
-                  timeout_ns in prop::option::of(extreme(vec![0, u64::MAX], any::<u64>().boxed()))) -> Load {
-        let pattern = if parallel { Pattern::Parallel } else { Pattern::Sequential };
-        Load { client, server, requests, pattern, request_bytes, timeout_ns }
-    }
-}
-
-prop_compose! {
-    fn unchecked()(nodes in prop::collection::vec(node(), 0..5), links in prop::collection::vec(any_link(), 0..5),
-                   loads in prop::collection::vec(any_load(), 0..5)) -> Scenario {
-        Scenario { title: String::new(), nodes, links, loads }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn an_unchecked_scenario_ends_in_a_readable_trace(scenario in unchecked()) {
-        let _ = scenario.check();
-        let trace = run_within(&scenario, 1, SMALL);
-        prop_assert_eq!(trace::decode(&trace::encode(&trace)), Ok(trace));
-    }
-}
 
 #[test]
 fn nothing_to_run_is_a_run_of_nothing() {
@@ -63,9 +11,14 @@ fn nothing_to_run_is_a_run_of_nothing() {
     assert_eq!((trace.facts.len(), trace.end, trace.ended), (0, trace::Time::ZERO, Ended::Idle));
 }
 
+fn crowd() -> Scenario {
+    let way = Way { bits_per_s: Some(1_000_000), ..far(1) };
+    pair(server(1, constant(1)), &way, load(50, Pattern::Parallel))
+}
+
 #[test]
 fn a_run_that_exceeds_a_budget_says_so_and_settles_what_is_open() {
-    let scenario = pair(server(1, None, 1), link(1, 1, Some(1_000_000)), load(1, 50, Pattern::Parallel));
+    let scenario = crowd();
     let whole = run(&scenario, 1);
     let facts = u32::try_from(whole.facts.len()).expect("a short run");
     assert_eq!(whole.ended, Ended::Idle);
@@ -82,26 +35,62 @@ fn a_run_that_exceeds_a_budget_says_so_and_settles_what_is_open() {
         let count = |kind: fn(&What) -> bool| trace.facts.iter().filter(|fact| kind(&fact.what)).count();
         let wanted = count(|what| matches!(what, What::Wanted { .. }));
         assert_eq!(wanted, count(|what| matches!(what, What::Settled { .. })), "{budget:?}");
-        let unfinished = |what: &What| matches!(what, What::Settled { outcome: Outcome::Unfinished, .. });
-        assert_eq!(trace.facts.iter().any(|fact| unfinished(&fact.what)), ended != Ended::Idle && wanted > 0);
+        let unfinished = count(|what| matches!(what, What::Settled { outcome: Outcome::Unfinished, .. }));
+        assert_eq!(unfinished > 0, ended != Ended::Idle && wanted > 0, "{budget:?}");
         assert_eq!(trace::decode(&trace::encode(&trace)), Ok(trace));
     }
 }
 
 #[test]
-fn a_message_that_the_end_caught_in_line_has_not_entered_the_wire() {
-    let scenario = pair(server(1, None, 1), link(1, 0, Some(8_000)), load(1, 3, Pattern::Parallel));
-    // Begin, the first last bit, its arrival: the second message is on the wire, the third is in line.
-    let trace = run_within(&scenario, 1, Budget { events: 3, ..Budget::default() });
-    let entered: Vec<u64> = trace::messages(&trace).iter().map(|message| message.entered_at.0).collect();
-    assert_eq!(trace.end.0, 1_000_000);
-    assert_eq!(entered, [0, 1_000_000, 1_000_000]);
+fn a_run_ends_when_its_scenario_says() {
+    let mut scenario = queue(server(1, constant(S)), 10, Pattern::Sequential);
+    scenario.end_ns = Some(3 * S + S / 2);
+    let trace = run(&scenario, 1);
+    assert_eq!((trace.ended, trace.end.0), (Ended::Deadline, 3 * S + S / 2));
+    let value = |name| trace::measure(&trace, name).expect("it has a value").value;
+    assert_eq!((value("answered"), value("unfinished")), (3.0, 1.0));
+    assert_eq!(value("utilisation"), 1.0, "work that the end cuts short counts until then");
 }
 
 #[test]
-fn the_largest_checked_scenario_fits_its_budget() {
-    let mut scenario = pair(server(1, None, 1), link(1, 1, Some(1_000)), load(1, 10_000, Pattern::Parallel));
-    scenario.loads[0].timeout_ns = Some(1);
+fn a_message_that_the_end_caught_in_line_has_not_entered_the_wire() {
+    let way = Way { bits_per_s: Some(8_000), ..Way::default() };
+    let mut scenario = pair(server(1, constant(1)), &way, load(3, Pattern::Parallel));
+    // One is there, the second is on the wire, the third is in line.
+    scenario.end_ns = Some(1_500_000);
+    let trace = run(&scenario, 1);
+    let of_requests = |message: &&trace::Message| message.from.0 != SERVER;
+    let messages = trace::messages(&trace);
+    let entered: Vec<u64> = messages.iter().filter(of_requests).map(|message| message.entered_at.0).collect();
+    assert_eq!(trace.end.0, 1_500_000);
+    assert_eq!(entered, [0, 1_000_000, 1_500_000]);
+}
+
+#[test]
+fn ten_thousand_requests_fit_a_trace() {
+    let way = Way { bits_per_s: Some(1_000), ..far(1) };
+    let mut scenario = pair(server(1, constant(1)), &way, load(10_000, Pattern::Parallel));
+    scenario.loads[0].asking.timeouts.attempt_ns = Some(1);
     scenario.check().expect("as large as may be");
     assert_eq!(run(&scenario, 1).ended, Ended::Idle);
+}
+
+#[test]
+fn ten_million_requests_fit_the_numbers() {
+    let scenario = queue(server(1, constant(S / 100)), 10_000_000, poisson(80.0));
+    scenario.check().expect("as large as may be");
+    let run = sim::measure(&scenario, 1);
+    assert_eq!(run.ended(), Ended::Idle);
+    assert_eq!(run.measure("answered").map(|measure| measure.value), Some(1e7));
+}
+
+/// Arrivals that all come at once and without end: time stands still, and the budget ends it.
+#[test]
+fn a_clock_that_stands_still_is_noticed() {
+    let arrivals = Arrivals::Gaps { gap: constant(0) };
+    let mut scenario = queue(server(1, constant(S)), 10_000_000, Pattern::Open { arrivals });
+    scenario.loads[0].asking = asking();
+    let trace = run(&scenario, 1);
+    assert!(matches!(trace.ended, Ended::EventBudget | Ended::TraceBudget), "{:?}", trace.ended);
+    assert!(trace.facts.len() < 11_000_000);
 }

@@ -1,0 +1,156 @@
+//! What comes back to the side that asked.
+
+use trace::{Duration, FactId, NodeId, Outcome, Part, Time};
+
+use super::settle::Failure;
+use crate::agenda::Due;
+use crate::book::between;
+use crate::engine::Engine;
+use crate::parts::{Parcel, Place, Purpose, Stage};
+use crate::table::Handle;
+use crate::transport::OK;
+
+impl Engine {
+    /// A reply is whole at the client.
+    #[inline]
+    pub(crate) fn reply_arrives(&mut self, parcel: &Parcel) {
+        if parcel.header.purpose != Purpose::Exchange && self.feed_reply(parcel) {
+            return;
+        }
+        let Some(attempt) = self.attempts.find(parcel.origin) else { return };
+        let own = attempt.exchange;
+        let Some(exchange) = self.exchanges.find_mut(own) else { return };
+        let (asker, wanted_ns) = (exchange.request.asker, exchange.request.wanted_ns);
+        let (last_try, size) = (exchange.last_try, exchange.header.size);
+        if !std::mem::replace(&mut exchange.first_byte_seen, true) {
+            let sending = between(parcel.entered_ns, parcel.left_ns);
+            self.first_byte(sending, parcel.to, wanted_ns, size);
+        }
+        let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
+        let server = party.server;
+        if let Some(throttle) = &mut party.throttle
+            && !is_refusal(parcel.status)
+        {
+            throttle.accepted(self.now_ns);
+        }
+        if parcel.status == OK {
+            if let Some(budget) = &mut party.budget {
+                budget.succeeded(last_try);
+            }
+            self.end_attempt(parcel.origin, true, Some(true));
+            self.book.metrics.useful(NodeId(server), Duration(parcel.note_ns));
+            self.settle(own, Outcome::Answered, parcel.fact);
+        } else {
+            let failure = if is_refusal(parcel.status) { Failure::Refusal } else { Failure::Error };
+            self.fail_attempt(parcel.origin, failure, parcel.note_ns, parcel.fact);
+        }
+    }
+
+    /// The answer to a request of which there was only one try.
+    #[inline]
+    pub(crate) fn patience_rewarded(&mut self, handle: Handle, arrived: FactId) {
+        let Some(parcel) = self.parcels.find(handle) else { return };
+        let (request, first, size) = (parcel.request, parcel.id.request, parcel.header.size);
+        let (client, server) = (parcel.to, parcel.from);
+        let sending = between(parcel.entered_ns, parcel.left_ns);
+        let (status, work) = (parcel.status, Duration(parcel.note_ns));
+        self.parcels.release(handle);
+        self.first_byte(sending, client, request.wanted_ns, size);
+        let outcome = match status {
+            OK => Outcome::Answered,
+            status if is_refusal(status) => Outcome::Refused,
+            _ => Outcome::Failed,
+        };
+        if outcome == Outcome::Answered {
+            self.book.metrics.useful(NodeId(server), work);
+        }
+        self.conclude(request, first, size, outcome, arrived);
+    }
+
+    #[inline]
+    fn first_byte(&mut self, sending: Duration, client: u16, wanted_ns: u64, size: u32) {
+        let at = Time(self.now_ns.saturating_sub(sending.0));
+        let mut number = 0;
+        while number < size {
+            self.book.metrics.first_byte(NodeId(client), Time(wanted_ns), at);
+            number += 1;
+        }
+    }
+
+    /// The other side's machine says that there is no such connection.
+    pub(crate) fn reset_arrives(&mut self, parcel: &Parcel) {
+        if parcel.header.purpose != Purpose::Exchange && self.way_broke(parcel) {
+            return;
+        }
+        if parcel.header.patient {
+            return self.settle_patient(parcel, Outcome::Broken, parcel.fact);
+        }
+        let Some(asker) = self.asker_of(parcel.origin) else { return };
+        if let Some(party) = self.plan.askers.get_mut(asker as usize) {
+            party.pool.broken_all();
+        }
+        self.fail_attempt(parcel.origin, Failure::Broken, 0, parcel.fact);
+    }
+
+    /// The first bit of a reply is there: from now on the client waits for the next.
+    pub(crate) fn first_bit(&mut self, handle: Handle) {
+        let due = self.first_bit_at(handle);
+        let Some(parcel) = self.parcels.find_mut(handle) else { return };
+        if parcel.held || parcel.doomed.is_some() || parcel.gone {
+            return;
+        }
+        if due > self.now_ns {
+            // It was delayed on its way.
+            return self.agenda.add(self.now_ns, due, Due::FirstBit { parcel: handle });
+        }
+        parcel.begun = true;
+        let origin = parcel.origin;
+        if let Some(attempt) = self.attempts.find_mut(origin)
+            && attempt.stage == Stage::Asked
+        {
+            (attempt.stage, attempt.stages) = (Stage::Receiving, attempt.stages + 1);
+        }
+    }
+
+    /// A reply that had begun to arrive breaks off: the client's clock for the next bit runs.
+    #[inline(never)]
+    pub(crate) fn reply_breaks_off(&mut self, parcel: &Parcel, lost: FactId) {
+        let Some(asker) = self.asker_of(parcel.origin) else { return };
+        let Some(party) = self.plan.askers.get(asker as usize) else { return };
+        let (client, idle) = (party.client, party.asking.timeouts.idle_ns);
+        let Some(length) = idle else { return };
+        if let Some(attempt) = self.attempts.find_mut(parcel.origin) {
+            attempt.fact = lost;
+        }
+        self.limit_stage(parcel.origin, client, trace::TimerKind::Idle, length);
+    }
+
+    /// A client calls a request back: gone, if it has not been taken up.
+    pub(crate) fn cancel_arrives(&mut self, parcel: &Parcel) {
+        let same = |id: trace::MessageId| id.request == parcel.id.request && id.attempt == parcel.id.attempt;
+        let there: Vec<Handle> = self
+            .parcels
+            .iter()
+            .filter(|(_, job)| job.place == Place::AtServer && job.to == parcel.to && same(job.id))
+            .map(|(handle, _)| handle)
+            .collect();
+        for handle in there {
+            self.call_back(handle, parcel.fact);
+        }
+    }
+}
+
+/// The server is there, and turns requests away.
+fn is_refusal(status: u16) -> bool {
+    matches!(status, 409 | 429 | 503)
+}
+
+/// What a reset weighs on the wire: a bare TCP header.
+pub(crate) const RESET_BYTES: u32 = 40;
+
+impl Engine {
+    /// A machine whose process is gone answers for it.
+    pub(crate) fn reset(&mut self, parcel: &Parcel) {
+        self.answer_parcel(parcel, Part::Reset, RESET_BYTES);
+    }
+}

@@ -1,0 +1,227 @@
+//! A request is wanted, and each of its tries begins.
+
+use trace::{FactId, MessageId, NodeId, Outcome, Part, RequestId, Time, TimerKind, What};
+
+use crate::agenda::Due;
+use crate::client::Taken;
+use crate::engine::Engine;
+use crate::identity;
+use crate::parts::{Attempt, Exchange, Header, Owner, Parcel, Purpose, Request, Stage};
+use crate::random::Purpose as Draw;
+use crate::table::Handle;
+
+impl Engine {
+    /// Somebody wants `size` requests answered, which travel together. `deadline_ns` is when whoever it is for will have
+    /// given up.
+    #[expect(clippy::too_many_arguments, reason = "a request has that many properties, each from another source")]
+    #[inline]
+    pub(crate) fn want(
+        &mut self,
+        asker: u32,
+        owner: Owner,
+        key: u64,
+        size: u32,
+        purpose: Purpose,
+        deadline_ns: u64,
+        cause: FactId,
+    ) {
+        let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
+        let (client, patient) = (party.client, party.patient);
+        let own_deadline = party.asking.timeouts.deadline_ns;
+        let header = Header {
+            key,
+            deadline_ns: own_deadline
+                .map_or(deadline_ns, |length| deadline_ns.min(self.now_ns.saturating_add(length))),
+            size,
+            class: party.asking.priority.min(7),
+            keyed: party.asking.idempotency_key,
+            repeatable: party.repeatable,
+            patient: patient && deadline_ns == u64::MAX && purpose == Purpose::Exchange,
+            watched: party.asking.timeouts.first_byte_ns.is_some() || party.asking.timeouts.idle_ns.is_some(),
+            purpose,
+        };
+        let bytes = party.asking.request_bytes.saturating_mul(size);
+        if let Some(budget) = &mut party.budget {
+            budget.asked(self.now_ns);
+        }
+        let first = RequestId(self.requests.saturating_add(1));
+        self.requests = self.requests.saturating_add(size);
+        let wanted = self.write(client, What::Wanted { request: first }, cause);
+        self.book.metrics.wanted(NodeId(client), Time(self.now_ns));
+        if size > 1 {
+            self.batch(client, first, size, wanted);
+        }
+        let request = Request { asker, owner, wanted_ns: self.now_ns, wanted };
+        if header.patient {
+            return self.ask_patiently(request, MessageId::request(first, 1), header, bytes);
+        }
+        let exchange = self.exchanges.insert(Exchange::new(request, first, header, bytes));
+        if own_deadline.is_some() {
+            let (kind, until) = (TimerKind::Deadline, Time(header.deadline_ns));
+            self.write(client, What::TimerSet { message: MessageId::request(first, 1), kind, until }, wanted);
+        }
+        if header.deadline_ns != u64::MAX {
+            self.agenda.add(self.now_ns, header.deadline_ns, Due::DeadlineOver { exchange });
+        }
+        self.begin_attempt(exchange, wanted);
+    }
+
+    /// A request that nothing limits: it is sent, and its answer is its outcome. The message is all there is of it.
+    #[inline]
+    fn ask_patiently(&mut self, request: Request, id: MessageId, header: Header, bytes: u32) {
+        let Some(party) = self.plan.askers.get(request.asker as usize) else { return };
+        let (ends, route) = ((party.client, party.server), (party.link, party.side));
+        self.book.metrics.attempt(NodeId(party.client), false);
+        let mut parcel = Parcel::new(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
+        parcel.request = request;
+        self.send(parcel);
+    }
+
+    /// The requests that travel with the first.
+    fn batch(&mut self, client: u16, first: RequestId, size: u32, wanted: FactId) {
+        for number in 1..size {
+            let request = RequestId(first.0.saturating_add(number));
+            let own = self.write(client, What::Wanted { request }, wanted);
+            self.write(client, What::Batched { request, into: first }, own);
+            self.book.metrics.wanted(NodeId(client), Time(self.now_ns));
+        }
+    }
+
+    /// The next try of a request, unless the client's own safeguards forbid it.
+    #[inline]
+    pub(crate) fn begin_attempt(&mut self, handle: Handle, cause: FactId) {
+        let Some(exchange) = self.exchanges.find_mut(handle) else { return };
+        let Some(place) = exchange.live.iter().position(|&attempt| attempt == Handle::NOTHING) else { return };
+        exchange.attempts = exchange.attempts.saturating_add(1);
+        let (id, asker, number) =
+            (exchange.message(exchange.attempts), exchange.request.asker, exchange.attempts);
+        let key = exchange.header.key;
+        let Some(party) = self.plan.askers.get(asker as usize) else { return };
+        let (client, guarded) = (party.client, party.throttle.is_some() || party.breaker.is_some());
+        let mut ticket = 0;
+        if guarded {
+            match self.is_let_through(asker, client, key, number, cause) {
+                Some(given) => ticket = given,
+                None => return self.withhold(handle, cause),
+            }
+        }
+        let attempt = self.attempts.insert(Attempt {
+            exchange: handle,
+            id,
+            stage: Stage::Blocked,
+            stages: 0,
+            connection: None,
+            ticket,
+            fact: cause,
+            until_ns: u64::MAX,
+            timer: cause,
+            stage_timer: cause,
+            hedge_timer: cause,
+        });
+        if let Some(exchange) = self.exchanges.find_mut(handle) {
+            exchange.live[place] = attempt;
+        }
+        self.take_connection(attempt, asker);
+    }
+
+    /// What the throttle and the circuit breaker say: the breaker's ticket, or nothing.
+    #[inline(never)]
+    fn is_let_through(
+        &mut self,
+        asker: u32,
+        client: u16,
+        key: u64,
+        number: u16,
+        cause: FactId,
+    ) -> Option<u32> {
+        let now = self.now_ns;
+        let party = self.plan.askers.get_mut(asker as usize)?;
+        let server = party.server;
+        if let Some(throttle) = &mut party.throttle {
+            let ordinal = identity::of(key, u64::from(number));
+            let word = self.dice.word(now, identity::asker(asker), Draw::Throttle, ordinal);
+            let rejected = throttle.rejects(now, word);
+            throttle.asked(now);
+            if rejected {
+                return None;
+            }
+        }
+        let Some(breaker) = &mut party.breaker else { return Some(0) };
+        let admission = breaker.admits(now);
+        if let Some(state) = admission.change {
+            self.write(client, What::Breaker { to: NodeId(server), state }, cause);
+        }
+        admission.ticket
+    }
+
+    /// The client may not even ask. If another try is still under way, that one decides.
+    fn withhold(&mut self, handle: Handle, cause: FactId) {
+        let alive = self.exchanges.find(handle).is_some_and(Exchange::is_alive);
+        if !alive {
+            self.settle(handle, Outcome::Withheld, cause);
+        }
+    }
+
+    /// A try takes a connection, opens one, or waits for one.
+    #[inline]
+    pub(crate) fn take_connection(&mut self, handle: Handle, asker: u32) {
+        let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
+        if party.pool.is_unlimited_and_open() {
+            return self.ask(handle, asker);
+        }
+        let taken = party.pool.take();
+        let client = party.client;
+        let (connection, open) = match taken {
+            Taken::Ready { connection } => (connection, true),
+            Taken::Open { connection } => (connection, false),
+            Taken::None => {
+                party.pool.wait(handle.index());
+                if let Some(attempt) = self.attempts.find(handle).copied() {
+                    let blocked = self.write(client, What::Blocked { message: attempt.id }, attempt.fact);
+                    if let Some(attempt) = self.attempts.find_mut(handle) {
+                        attempt.fact = blocked;
+                    }
+                }
+                return;
+            }
+        };
+        if let Some(attempt) = self.attempts.find_mut(handle) {
+            attempt.connection = Some(connection);
+        }
+        if open { self.ask(handle, asker) } else { self.open_connection(handle, asker) }
+    }
+
+    /// A try has a connection and sends its request.
+    #[inline]
+    pub(crate) fn ask(&mut self, handle: Handle, asker: u32) {
+        let Some(attempt) = self.attempts.find(handle).copied() else { return };
+        let Some(exchange) = self.exchanges.find(attempt.exchange) else { return };
+        let (mut header, bytes) = (exchange.header, exchange.bytes);
+        let Some(party) = self.plan.askers.get(asker as usize) else { return };
+        let timeouts = party.asking.timeouts;
+        let until_ns = match timeouts.attempt_ns {
+            Some(length) if attempt.until_ns == u64::MAX => self.now_ns.saturating_add(length),
+            _ => attempt.until_ns,
+        };
+        header.deadline_ns = header.deadline_ns.min(until_ns);
+        let (client, hedges) = (party.client, party.asking.hedge.is_some());
+        if attempt.stage == Stage::Blocked {
+            self.book.metrics.attempt(NodeId(client), attempt.id.attempt > 1);
+        }
+        let sent = self.send_as(asker, Part::Request, handle, attempt.id, header, bytes, attempt.fact);
+        let Some(attempt) = self.attempts.find_mut(handle) else { return };
+        attempt.fact = sent;
+        attempt.stage = Stage::Asked;
+        attempt.stages += 1;
+        let fresh = attempt.until_ns != until_ns;
+        if fresh {
+            self.limit_attempt(handle, client, until_ns);
+        }
+        if let Some(length) = timeouts.first_byte_ns {
+            self.limit_stage(handle, client, TimerKind::FirstByte, length);
+        }
+        if hedges {
+            self.await_hedge(handle, asker);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A request arrives: known already, taken up, put in line, or turned away.
+
+use trace::{DiscardReason, FactId, NodeId, Time, What};
+
+use crate::agenda::Due;
+use crate::engine::Engine;
+use crate::identity;
+use crate::parts::{Doing, Place};
+use crate::random::Purpose as Draw;
+use crate::server::{Admission, Asked, Station};
+use crate::table::Handle;
+
+/// The server is there, and too busy.
+pub(crate) const UNAVAILABLE: u16 = 503;
+
+/// The same request is being worked on.
+const CONFLICT: u16 = 409;
+
+/// What a refusal weighs on the wire: a status line and a few headers.
+const REFUSAL_BYTES: u32 = 200;
+
+impl Engine {
+    pub(crate) fn station(&mut self, node: u16) -> Option<&mut Station> {
+        self.plan.stations.get_mut(usize::from(node))?.as_mut()
+    }
+
+    /// A request is whole at its server.
+    #[inline]
+    pub(crate) fn request_arrives(&mut self, handle: Handle, arrived: FactId) {
+        let now = self.now_ns;
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(Some(station)) = self.plan.stations.get_mut(usize::from(job.to)) else {
+            // Nobody here answers anything.
+            let parcel = *job;
+            self.parcels.release(handle);
+            return self.forsake(&parcel);
+        };
+        (job.fact, job.arrived) = (arrived, arrived);
+        if !station.is_up() {
+            let parcel = *job;
+            self.parcels.release(handle);
+            return self.reset(&parcel);
+        }
+        let keyed = job.header.keyed && station.answers.is_some();
+        (job.place, job.doing, job.left_ns, job.due_ns) = (Place::AtServer, Doing::Waiting, now, u64::MAX);
+        if keyed { self.look_up(handle) } else { self.admit(handle) }
+    }
+
+    /// A request with a key: the server may know it.
+    #[inline(never)]
+    fn look_up(&mut self, handle: Handle) {
+        let now = self.now_ns;
+        let Some(job) = self.parcels.find(handle).copied() else { return };
+        let Some(answers) = self.station(job.to).and_then(|station| station.answers.as_mut()) else { return };
+        match answers.ask(job.header.key, handle.index(), now) {
+            Asked::First => self.admit(handle),
+            Asked::Conflict => self.refuse(handle, CONFLICT, job.fact),
+            Asked::Replay { work_ns } => self.replay(handle, work_ns, job.fact),
+            Asked::Wait => {
+                let parked = self.write(job.to, What::Parked { message: job.id }, job.fact);
+                if let Some(job) = self.parcels.find_mut(handle) {
+                    (job.doing, job.fact) = (Doing::Parked, parked);
+                }
+            }
+        }
+    }
+
+    /// The answer to an earlier try, which took a worker so long, is sent again.
+    pub(crate) fn replay(&mut self, handle: Handle, work_ns: u64, cause: FactId) {
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let (node, message) = (job.to, job.id);
+        (job.doing, job.replay, job.note_ns) = (Doing::Parked, true, work_ns);
+        let replayed = self.write(node, What::Replayed { message }, cause);
+        self.book.metrics.replayed(NodeId(node));
+        let delay = self.station(node).map_or(0, |station| station.replay_ns);
+        let due = self.now_ns.saturating_add(delay);
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        (job.fact, job.due_ns) = (replayed, due);
+        if delay == 0 {
+            self.done(handle);
+        } else {
+            self.agenda.add(self.now_ns, due, Due::Done { job: handle });
+        }
+    }
+
+    /// A server takes a request up, lets it wait, or turns it away.
+    #[inline]
+    pub(crate) fn admit(&mut self, handle: Handle) {
+        let now = self.now_ns;
+        let Some(job) = self.parcels.find(handle) else { return };
+        let (node, message, class, cause) = (job.to, job.id, job.header.class, job.fact);
+        let (entity, key) = (identity::node(node), job.header.key);
+        let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
+        let dice = &mut self.dice;
+        let word = |place| {
+            dice.word(now, entity, Draw::Line, identity::of(identity::message(key, message), place))
+        };
+        match station.admit(word) {
+            Admission::Start { worker, line } => self.begin_work(handle, worker, line, cause),
+            Admission::Wait { line } => {
+                let length = station.wait(line, handle.index(), class, now);
+                let waiting = station.waiting;
+                let queued = self.book.fact_of(now, node, cause, || What::Queued { message, length });
+                self.book.metrics.queued(NodeId(node), Time(now), waiting);
+                if let Some(job) = self.parcels.find_mut(handle) {
+                    (job.line, job.fact) = (line, queued);
+                }
+            }
+            Admission::Refuse => self.refuse(handle, UNAVAILABLE, cause),
+        }
+    }
+
+    /// A request is turned away.
+    #[inline(never)]
+    pub(crate) fn refuse(&mut self, handle: Handle, status: u16, cause: FactId) {
+        let Some(job) = self.parcels.find(handle).copied() else { return };
+        let refused = self.write(job.to, What::Refused { message: job.id, status }, cause);
+        let mut retry_after_ns = 0;
+        let mut waiters = Vec::new();
+        if let Some(station) = self.station(job.to) {
+            retry_after_ns = station.retry_after_ns;
+            // Turning away costs work too; whoever is taken up next pays for it.
+            station.debt_ns = station.debt_ns.saturating_add(station.refusal_ns);
+            if let Some(answers) = &mut station.answers
+                && job.header.keyed
+                && status != CONFLICT
+            {
+                waiters = answers.forget(job.header.key);
+            }
+        }
+        self.reply(handle, REFUSAL_BYTES, status, retry_after_ns, refused);
+        for waiter in waiters {
+            let waiter = self.parcels.handle(waiter);
+            self.refuse(waiter, status, refused);
+        }
+    }
+
+    /// A server lets go of a request without an answer.
+    pub(crate) fn discard(&mut self, handle: Handle, reason: DiscardReason, cause: FactId) -> FactId {
+        let Some(job) = self.parcels.remove(handle) else { return cause };
+        self.forsake(&job);
+        if job.header.keyed
+            && let Some(answers) = self.station(job.to).and_then(|station| station.answers.as_mut())
+        {
+            answers.withdraw(job.header.key, handle.index());
+            answers.forget(job.header.key);
+        }
+        self.write(job.to, What::Discarded { message: job.id, reason }, cause)
+    }
+
+    /// A client called a request back. One that is being worked on is finished all the same.
+    pub(crate) fn call_back(&mut self, handle: Handle, cause: FactId) {
+        let now = self.now_ns;
+        let Some(job) = self.parcels.find(handle).copied() else { return };
+        if job.doing != Doing::Waiting {
+            return;
+        }
+        let Some(station) = self.station(job.to) else { return };
+        if station.leave_line(job.line, handle.index(), now) {
+            let waiting = station.waiting;
+            self.discard(handle, DiscardReason::Cancelled, cause);
+            self.book.metrics.queued(NodeId(job.to), Time(now), waiting);
+        }
+    }
+}

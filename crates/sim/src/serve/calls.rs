@@ -1,0 +1,75 @@
+//! What a server needs from other servers to answer a request. The worker waits for it.
+
+use trace::{FactId, Outcome};
+
+use crate::engine::Engine;
+use crate::identity;
+use crate::parts::{Doing, Owner, Purpose};
+use crate::plan::CallPlan;
+use crate::table::Handle;
+use crate::transport::OK;
+
+/// A server that could not get what it needed answers with an error.
+const BAD_GATEWAY: u16 = 502;
+
+impl Engine {
+    /// The server's own part is done; the first call begins.
+    #[inline(never)]
+    pub(crate) fn begin_calls(&mut self, handle: Handle) {
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        (job.doing, job.call) = (Doing::Calling, 0);
+        self.begin_call(handle);
+    }
+
+    fn call_plan(&self, handle: Handle) -> Option<CallPlan> {
+        let job = self.parcels.find(handle)?;
+        let station = self.plan.stations.get(usize::from(job.to))?.as_ref()?;
+        station.calls.get(usize::from(job.call)).copied()
+    }
+
+    fn begin_call(&mut self, handle: Handle) {
+        let Some(plan) = self.call_plan(handle) else { return self.finish_job(handle, OK) };
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        (job.to_call, job.calling) = (plan.requests.max(1), 0);
+        let at_once = if plan.parallel { job.to_call } else { 1 };
+        for _ in 0..at_once {
+            if self.is_over_budget() {
+                return;
+            }
+            self.call(handle, plan);
+        }
+    }
+
+    /// Asks the other server, for one of the requests that a call takes.
+    fn call(&mut self, handle: Handle, plan: CallPlan) {
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let place = u64::from(job.call) << 32 | u64::from(job.to_call);
+        job.to_call = job.to_call.saturating_sub(1);
+        job.calling += 1;
+        let key = identity::of(identity::message(job.header.key, job.id), place);
+        let (deadline_ns, cause) = (job.header.deadline_ns, job.fact);
+        self.want(plan.asker, Owner::Call { job: handle }, key, 1, Purpose::Exchange, deadline_ns, cause);
+    }
+
+    /// One of the requests of a call is over. One failure fails the whole; what is still under way then matters to nobody.
+    pub(crate) fn call_answered(&mut self, handle: Handle, outcome: Outcome, cause: FactId) {
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        job.fact = cause;
+        job.calling = job.calling.saturating_sub(1);
+        if outcome != Outcome::Answered {
+            return self.finish_job(handle, BAD_GATEWAY);
+        }
+        let (left, open) = (job.to_call, job.calling);
+        let Some(plan) = self.call_plan(handle) else { return };
+        if open > 0 || plan.parallel && left > 0 {
+            return;
+        }
+        if left > 0 {
+            return self.call(handle, plan);
+        }
+        if let Some(job) = self.parcels.find_mut(handle) {
+            job.call = job.call.saturating_add(1);
+        }
+        self.begin_call(handle);
+    }
+}

@@ -1,0 +1,185 @@
+//! Servers that crash, hang, slow down, pause, and come back.
+
+use trace::{DiscardReason, FactId, NodeId, Outcome, Part, Time, What};
+
+use crate::agenda::Due;
+use crate::book::{NO_FACT, between};
+use crate::engine::Engine;
+use crate::exchange::RESET_BYTES;
+use crate::parts::{Doing, Owner, Parcel, Place};
+use crate::server::Power;
+use crate::table::Handle;
+
+impl Engine {
+    fn power(&self, node: u16) -> Power {
+        let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
+        station.map_or(Power::Up, |station| station.power)
+    }
+
+    /// Whether the machine is gone, so that nothing can arrive there.
+    #[inline]
+    pub(crate) fn is_dead(&self, node: u16) -> bool {
+        self.power(node) == Power::Dead
+    }
+
+    /// Whether nobody there can take a request up.
+    pub(crate) fn is_down(&self, node: u16) -> bool {
+        self.power(node) != Power::Up
+    }
+
+    /// The fact that a node went down.
+    pub(crate) fn down_fact(&self, node: u16) -> FactId {
+        let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
+        station.map_or(NO_FACT, |station| station.crash)
+    }
+
+    /// A server goes down, and what it had in hand with it.
+    pub(crate) fn crash(&mut self, node: u16, silent: bool, restart_after_ns: Option<u64>, cause: FactId) {
+        let now = self.now_ns;
+        let Some(station) = self.station(node) else { return };
+        if !station.is_up() {
+            return;
+        }
+        station.crash(if silent { Power::Dead } else { Power::Crashed }, now);
+        let life = station.life;
+        let crashed = self.write(node, What::Crashed { silent }, cause);
+        if let Some(station) = self.station(node) {
+            station.crash = crashed;
+        }
+        let mut jobs: Vec<(Handle, Parcel)> = self
+            .parcels
+            .iter()
+            .filter(|(_, job)| job.place == Place::AtServer && job.to == node)
+            .map(|(handle, job)| (handle, *job))
+            .collect();
+        jobs.sort_by_key(|(_, job)| job.id);
+        for (handle, job) in jobs {
+            self.lose_job(handle, &job, silent, crashed);
+        }
+        self.book.metrics.queued(NodeId(node), Time(now), 0);
+        self.ways_break(node, silent, crashed);
+        if let Some(after) = restart_after_ns {
+            self.agenda.add(now, now.saturating_add(after), Due::Restart { node, life });
+        }
+    }
+
+    fn lose_job(&mut self, handle: Handle, job: &Parcel, silent: bool, crashed: FactId) {
+        let now = self.now_ns;
+        self.parcels.release(handle);
+        if job.is_worked_on() {
+            let work = between(job.since_ns, now);
+            self.book.metrics.interrupted(NodeId(job.to), Time(now), work, 0);
+        }
+        let what = What::Discarded { message: job.id, reason: DiscardReason::NodeDown };
+        let discarded = self.write(job.to, what, crashed);
+        if job.doing == Doing::Calling {
+            self.drop_calls(handle, discarded);
+        }
+        if !silent {
+            let id = trace::MessageId { part: Part::Reset, ..job.id };
+            let (ends, route) = ((job.to, job.from), (job.link, job.side ^ 1));
+            let reset = Parcel::new(id, ends, route, RESET_BYTES, job.header, job.origin, discarded);
+            self.send(Parcel { request: job.request, ..reset });
+        } else {
+            self.forsake(job);
+        }
+    }
+
+    /// What a server that went down had asked others for is over for it.
+    fn drop_calls(&mut self, job: Handle, cause: FactId) {
+        let own = Owner::Call { job };
+        let calls: Vec<Handle> = self
+            .exchanges
+            .iter()
+            .filter(|(_, exchange)| exchange.request.owner == own)
+            .map(|(handle, _)| handle)
+            .collect();
+        for call in calls {
+            self.settle(call, Outcome::Broken, cause);
+        }
+        let patient: Vec<Handle> = self
+            .parcels
+            .iter()
+            .filter(|(_, parcel)| parcel.header.patient && parcel.request.owner == own && !parcel.gone)
+            .map(|(handle, _)| handle)
+            .collect();
+        for handle in patient {
+            let Some(parcel) = self.parcels.find_mut(handle) else { continue };
+            // It goes on its way, and nobody waits for its answer.
+            let request = *parcel;
+            parcel.header.patient = false;
+            self.settle_patient(&request, Outcome::Broken, cause);
+        }
+    }
+
+    pub(crate) fn restart_after_crash(&mut self, node: u16, life: u32) {
+        let Some(station) = self.station(node) else { return };
+        if station.life == life && !station.is_up() {
+            let crash = station.crash;
+            self.restart(node, crash);
+        }
+    }
+
+    /// A server is up again: empty, and as slow as it is after a start.
+    pub(crate) fn restart(&mut self, node: u16, cause: FactId) {
+        let now = self.now_ns;
+        let Some(station) = self.station(node) else { return };
+        if station.is_up() {
+            return;
+        }
+        station.power = Power::Up;
+        station.health.started(now);
+        let restarted = self.write(node, What::Restarted, cause);
+        self.reachable_again(restarted);
+    }
+
+    /// Ends slowness, hanging and errors; what hung begins anew.
+    pub(crate) fn recover(&mut self, node: u16, cause: FactId) {
+        let Some(station) = self.station(node) else { return };
+        station.health.recover();
+        let recovered = self.write(node, What::Recovered, cause);
+        let mut stuck: Vec<(trace::MessageId, Handle)> = self
+            .parcels
+            .iter()
+            .filter(|(_, job)| job.is_worked_on() && job.to == node && job.stuck)
+            .map(|(handle, job)| (job.id, handle))
+            .collect();
+        stuck.sort_by_key(|(id, _)| *id);
+        for (_, handle) in stuck {
+            if let Some(job) = self.parcels.find_mut(handle) {
+                job.stuck = false;
+            }
+            self.schedule_work(handle);
+        }
+        self.schedule_shared(node);
+        self.reachable_again(recovered);
+    }
+
+    /// All work at a server stands still for so long.
+    pub(crate) fn pause(&mut self, node: u16, length_ns: u64, cause: FactId) {
+        let now = self.now_ns;
+        let Some(station) = self.station(node) else { return };
+        let until = now.saturating_add(length_ns).max(station.paused_until_ns);
+        let longer = until.saturating_sub(now.max(station.paused_until_ns));
+        station.paused_until_ns = until;
+        let worked = station.pauses.worked_by(now);
+        if let Some(sharing) = &mut station.sharing {
+            sharing.shift(worked, longer);
+        }
+        self.write(node, What::Paused { until: Time(until) }, cause);
+        let serving: Vec<Handle> = self
+            .parcels
+            .iter()
+            .filter(|(_, job)| job.is_worked_on() && job.to == node && job.doing == Doing::Serving)
+            .map(|(handle, _)| handle)
+            .collect();
+        for handle in serving {
+            if let Some(job) = self.parcels.find_mut(handle)
+                && job.due_ns != u64::MAX
+            {
+                job.due_ns = job.due_ns.saturating_add(longer);
+            }
+        }
+        self.schedule_shared(node);
+    }
+}

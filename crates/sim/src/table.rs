@@ -1,0 +1,130 @@
+//! Things that come and go in a run, named by small handles, in memory that is used again.
+
+/// Names an entry of a [`Table`]. A handle to an entry that is gone finds nothing, also when its place has been taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Handle {
+    index: u32,
+    generation: u32,
+}
+
+impl Handle {
+    /// Finds nothing in any table.
+    pub(crate) const NOTHING: Self = Self { index: u32::MAX, generation: u32::MAX };
+
+    /// The place alone, for lists that never outlive the entry.
+    pub(crate) fn index(self) -> u32 {
+        self.index
+    }
+}
+
+/// Entries by handle. Memory grows with the most entries at once, not with all that ever were.
+#[derive(Debug)]
+pub(crate) struct Table<T> {
+    entries: Vec<T>,
+    /// Even for a place that is taken, odd for one that is free.
+    generations: Vec<u32>,
+    free: Vec<u32>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), generations: Vec::new(), free: Vec::new() }
+    }
+}
+
+impl<T: Copy> Table<T> {
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len() - self.free.len()
+    }
+
+    #[inline]
+    pub(crate) fn insert(&mut self, entry: T) -> Handle {
+        if let Some(index) = self.free.pop()
+            && let Some(place) = self.entries.get_mut(index as usize)
+            && let Some(generation) = self.generations.get_mut(index as usize)
+        {
+            *place = entry;
+            *generation = generation.wrapping_add(1);
+            return Handle { index, generation: *generation };
+        }
+        self.append(entry)
+    }
+
+    #[inline(never)]
+    fn append(&mut self, entry: T) -> Handle {
+        // Budgets end a run long before a table has 2^32 entries.
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.entries.push(entry);
+        self.generations.push(0);
+        Handle { index, generation: 0 }
+    }
+
+    #[inline]
+    fn has(&self, handle: Handle) -> bool {
+        self.generations.get(handle.index as usize) == Some(&handle.generation)
+    }
+
+    #[inline]
+    pub(crate) fn find(&self, handle: Handle) -> Option<&T> {
+        if self.has(handle) { self.entries.get(handle.index as usize) } else { None }
+    }
+
+    #[inline]
+    pub(crate) fn find_mut(&mut self, handle: Handle) -> Option<&mut T> {
+        if self.has(handle) { self.entries.get_mut(handle.index as usize) } else { None }
+    }
+
+    #[inline]
+    pub(crate) fn remove(&mut self, handle: Handle) -> Option<T> {
+        let entry = *self.find(handle)?;
+        self.release(handle);
+        Some(entry)
+    }
+
+    /// Removes an entry that nobody needs to see again.
+    #[inline]
+    pub(crate) fn release(&mut self, handle: Handle) {
+        if let Some(generation) = self.generations.get_mut(handle.index as usize)
+            && *generation == handle.generation
+        {
+            *generation = generation.wrapping_add(1);
+            self.free.push(handle.index);
+        }
+    }
+
+    /// The handle of the entry that is at `index` now; one that finds nothing if there is none.
+    #[inline]
+    pub(crate) fn handle(&self, index: u32) -> Handle {
+        match self.generations.get(index as usize) {
+            Some(&generation) if generation.is_multiple_of(2) => Handle { index, generation },
+            _ => Handle::NOTHING,
+        }
+    }
+
+    /// All entries, by place: deterministic, in no order that means anything.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Handle, &T)> {
+        (0_u32..)
+            .zip(self.generations.iter().zip(&self.entries))
+            .filter(|(_, (generation, _))| generation.is_multiple_of(2))
+            .map(|(index, (&generation, entry))| (Handle { index, generation }, entry))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handle_outlives_its_entry_and_finds_nothing() {
+        let mut table = Table::default();
+        let (first, second) = (table.insert("first"), table.insert("second"));
+        assert_eq!(table.remove(first), Some("first"));
+        assert_eq!(table.remove(first), None);
+        let third = table.insert("third");
+        assert_eq!(third.index(), first.index(), "the place is used again");
+        assert_eq!((table.find(first), table.find(third)), (None, Some(&"third")));
+        assert_eq!(table.find(Handle::NOTHING), None);
+        assert_eq!(table.iter().map(|(handle, _)| handle).collect::<Vec<_>>(), [third, second]);
+        assert_eq!(table.len(), 2);
+    }
+}

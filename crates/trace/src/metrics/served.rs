@@ -1,0 +1,120 @@
+//! The numbers of one node that answers.
+
+use super::level::Level;
+use crate::{Duration, Time};
+
+/// What a server has done so far.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Served {
+    measure_from: Time,
+    pub(super) workers: u32,
+    pub(super) effects: u64,
+    pub(super) duplicates: u64,
+    pub(super) replays: u64,
+    pub(super) queue_max: u32,
+    queue: Level,
+    busy: Level,
+    /// Executions that started from `measure_from` on, and what they waited.
+    pub(super) starts: u64,
+    pub(super) waited: u128,
+    work: u128,
+    useful: u128,
+    /// Executions that are going on, and the sum of the moments they started: enough to count them to the end.
+    running: u64,
+    running_since: u128,
+}
+
+impl Served {
+    pub(super) fn new(workers: u16, measure_from: Time) -> Self {
+        Self {
+            measure_from,
+            workers: u32::from(workers),
+            effects: 0,
+            duplicates: 0,
+            replays: 0,
+            queue_max: 0,
+            queue: Level::new(measure_from),
+            busy: Level::new(measure_from),
+            starts: 0,
+            waited: 0,
+            work: 0,
+            useful: 0,
+            running: 0,
+            running_since: 0,
+        }
+    }
+
+    #[inline]
+    pub(super) fn queued(&mut self, at: Time, length: u32) {
+        self.queue.set(at, length);
+        self.queue_max = self.queue_max.max(length);
+    }
+
+    #[inline]
+    pub(super) fn started(&mut self, at: Time, waited: Duration, busy: u32) {
+        self.running += 1;
+        self.running_since += u128::from(at.0);
+        if at >= self.measure_from {
+            self.starts += 1;
+            self.waited += u128::from(waited.0);
+        }
+        self.occupied(at, busy);
+    }
+
+    /// An execution is over, with or without an effect.
+    #[inline]
+    pub(super) fn stopped(&mut self, at: Time, work: Duration, busy: u32) {
+        self.work += u128::from(work.0);
+        self.running = self.running.saturating_sub(1);
+        self.running_since = self.running_since.saturating_sub(u128::from((at - work).0));
+        self.occupied(at, busy);
+    }
+
+    pub(super) fn useful(&mut self, work: Duration) {
+        self.useful += u128::from(work.0);
+    }
+
+    /// Adds what another server has done in the same run, which ended at `end`.
+    pub(super) fn merge(&mut self, other: &Self, end: Time) {
+        self.workers = self.workers.saturating_add(other.workers);
+        self.effects += other.effects;
+        self.duplicates += other.duplicates;
+        self.replays += other.replays;
+        self.queue_max = self.queue_max.max(other.queue_max);
+        self.queue.merge(&other.queue, end);
+        self.busy.merge(&other.busy, end);
+        self.starts += other.starts;
+        self.waited += other.waited;
+        self.work += other.work;
+        self.useful += other.useful;
+        self.running += other.running;
+        self.running_since += other.running_since;
+    }
+
+    /// Nanoseconds of all executions, those included that the end cuts short.
+    pub(super) fn work(&self, end: Time) -> u128 {
+        let running = u128::from(self.running) * u128::from(end.0);
+        self.work + running.saturating_sub(self.running_since)
+    }
+
+    /// Nanoseconds of executions that settled nothing.
+    pub(super) fn wasted(&self, end: Time) -> u128 {
+        self.work(end).saturating_sub(self.useful)
+    }
+
+    /// Waiting requests times nanoseconds.
+    pub(super) fn queue_area(&self, end: Time) -> u128 {
+        self.queue.area(end)
+    }
+
+    /// Busy workers times nanoseconds.
+    pub(super) fn busy_area(&self, end: Time) -> u128 {
+        self.busy.area(end)
+    }
+
+    /// Requests that share processors can be more than the processors.
+    #[inline]
+    fn occupied(&mut self, at: Time, busy: u32) {
+        self.busy.set(at, busy.min(self.workers));
+    }
+}

@@ -1,0 +1,7 @@
+//! The numbers that lessons state about a run: from its facts, and collected while it runs.
+
+mod by_definition;
+mod equal;
+mod names;
+mod story;
+mod toy;

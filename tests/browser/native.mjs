@@ -1,0 +1,43 @@
+// The simulator as native code, to compare the browsers with.
+
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url));
+const SCENARIOS = fileURLToPath(new URL("../../lessons/scenarios/", import.meta.url));
+
+/** The scenarios of the course, by the names of their files. */
+export const SCENARIO_IDS = readdirSync(SCENARIOS)
+  .filter((file) => file.endsWith(".toml"))
+  .map((file) => file.slice(0, -".toml".length))
+  .sort();
+
+/** Runs cargo in the checkout, to its end; gives what it printed. */
+export function cargo(...words) {
+  return run(process.env.CARGO ?? "cargo", words);
+}
+
+/** The simulator at the terminal; where nobody says that it is compiled already, cargo sees to that. */
+function simulate(...words) {
+  const program = process.env.SIMULATE;
+  const compiling = ["run", "--quiet", "--locked", "--offline", "--package", "sim-terminal", "--"];
+  return (program ? run(program, words) : cargo(...compiling, ...words)).trimEnd();
+}
+
+function run(program, words) {
+  const options = { cwd: CHECKOUT, encoding: "utf8", maxBuffer: 1 << 30 };
+  const { error, status, stdout, stderr } = spawnSync(program, words, options);
+  if (error || status !== 0) throw error ?? new Error(`${program} ${words.join(" ")} ended with ${status}:\n${stderr}`);
+  return stdout;
+}
+
+/** A scenario as pages hand it to the simulator, in hexadecimal digits. */
+export function stored(id) {
+  return simulate("stored", `${SCENARIOS}${id}.toml`);
+}
+
+/** Every random draw of its run with seed 1, one a line. */
+export function draws(id) {
+  return simulate("run", `${SCENARIOS}${id}.toml`, "--seed", "1", "--draws").split("\n");
+}
