@@ -107,7 +107,7 @@ fn fingerprints_are_those_on_record() {
 fn a_stored_scenario_is_hexadecimal() {
     let digits = printed(&["stored", "one-request.toml"]);
     let digits = digits.trim_end();
-    assert!(digits.len() > 100 && digits.len() % 2 == 0, "{digits}");
+    assert!(digits.len() > 100 && digits.len().is_multiple_of(2), "{digits}");
     assert!(digits.bytes().all(|byte| byte.is_ascii_hexdigit()), "{digits}");
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use scenario::Scenario;
-use trace::{Measure, Trace};
+use trace::{Measure, Metrics, Trace};
 
 use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
@@ -21,6 +21,7 @@ pub(crate) struct Scenarios {
     /// None for a file with mistakes, which are reported once and not again at each use.
     all: BTreeMap<String, Option<Scenario>>,
     runs: RefCell<BTreeMap<(String, u64), Rc<Trace>>>,
+    numbers: RefCell<BTreeMap<(String, u64), Rc<Metrics>>>,
 }
 
 impl Scenarios {
@@ -37,7 +38,7 @@ impl Scenarios {
             all.insert(id.to_owned(), parse(&text, &report));
             diagnostics.extend(report.into_diagnostics());
         }
-        Self { all, runs: RefCell::default() }
+        Self { all, ..Self::default() }
     }
 
     /// The scenario that an author names at `span`. None is reported, here or where the scenario stands.
@@ -66,6 +67,17 @@ impl Scenarios {
         Some(trace)
     }
 
+    /// The numbers of a known scenario. Those of a long run need no trace.
+    fn numbers(&self, id: &str, seed: u64) -> Option<Rc<Metrics>> {
+        let key = (id.to_owned(), seed);
+        if let Some(numbers) = self.numbers.borrow().get(&key) {
+            return Some(Rc::clone(numbers));
+        }
+        let numbers = Rc::new(sim::measure(self.all.get(id)?.as_ref()?, seed));
+        self.numbers.borrow_mut().insert(key, Rc::clone(&numbers));
+        Some(numbers)
+    }
+
     /// A number of a run that an author names at `span`.
     pub(crate) fn measure(
         &self,
@@ -75,13 +87,13 @@ impl Scenarios {
         span: Range<usize>,
         report: &Report,
     ) -> Option<Measure> {
-        if !trace::MEASURES.contains(&name) {
+        if !trace::is_measure(name) {
             let message = format!("there is no measure `{name}`");
             let hint = suggestion(name, trace::MEASURES);
             report.add(Mistake::new("unknown-measure", span, message).maybe_hint(hint));
             return None;
         }
-        let found = trace::measure(&*self.run(id, seed)?, name).filter(|found| found.value.is_finite());
+        let found = self.numbers(id, seed)?.measure(name).filter(|found| found.value.is_finite());
         if found.is_none() {
             let message = format!("a run of `{id}` gives nothing to take `{name}` from");
             report.add(Mistake::new("measure-without-value", span, message));

@@ -90,6 +90,8 @@ pub(crate) struct Agenda {
 impl Agenda {
     #[inline]
     pub(crate) fn add(&mut self, now_ns: u64, at_ns: u64, due: Due) {
+        // What should have been earlier, like a deadline that has passed, is due now: the clock does not go back.
+        let at_ns = at_ns.max(now_ns);
         self.entered += 1;
         let class = due.class();
         let place = class << CLASS_SHIFT | self.entered;

@@ -26,7 +26,7 @@ impl Book {
     }
 
     /// Writes a fact down. With numbers only, nothing but its moment is kept.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn fact(&mut self, now_ns: u64, node: u16, what: What, cause: FactId) -> FactId {
         self.last_ns = now_ns;
         match &mut self.facts {

@@ -1,7 +1,9 @@
 //! The run itself: takes what is due, tells the machine concerned, writes down and schedules what follows.
 
+use std::collections::BinaryHeap;
+
 use scenario::{Action, Scenario};
-use trace::{Ended, FactId, Metrics, Outcome, RequestId, Time, Trace, What};
+use trace::{Ended, FactId, MessageId, Metrics, Outcome, RequestId, Time, Trace, What};
 
 use crate::agenda::{Agenda, Due};
 use crate::book::{Book, NO_FACT};
@@ -10,12 +12,12 @@ use crate::intervene::Rule;
 use crate::parts::{Attempt, Exchange, Parcel, Request};
 use crate::plan::{self, Plan};
 use crate::random::Dice;
-use crate::table::Table;
+use crate::table::{Handle, Table};
 
 /// Ten years: no scenario may ask for more, and the clock holds fifty times as much.
 const LAST_MOMENT_NS: u64 = 315_360_000_000_000_000;
 
-/// Events between two looks at the clock and the memory of the run.
+/// Events between two looks at the memory of the run.
 const SLICE: u64 = 64;
 
 /// A run under way. Clients, servers and links know neither clock nor agenda: they are told what happened and answer
@@ -43,6 +45,8 @@ pub(crate) struct Engine {
     pub(crate) events: u64,
     end_ns: u64,
     ended: Option<Ended>,
+    /// Something could not be begun for lack of budget.
+    curtailed: Option<Ended>,
     nodes: Vec<trace::Node>,
     links: Vec<trace::Link>,
     measure_from: Time,
@@ -70,6 +74,7 @@ impl Engine {
             events: 0,
             end_ns: scenario.end_ns.map_or(LAST_MOMENT_NS, |end| end.min(LAST_MOMENT_NS)),
             ended: None,
+            curtailed: None,
             nodes,
             links: plan::wires(scenario),
             measure_from,
@@ -95,11 +100,15 @@ impl Engine {
             }
             if self.events >= self.budget.events {
                 self.finish_before(Ended::EventBudget);
-            } else if self.is_crowded() {
-                self.finish_before(Ended::MemoryBudget);
+                break;
             }
-            // Memory is looked at between slices: a few entries more do no harm.
-            let slice = left.min(SLICE).min(self.budget.events.saturating_sub(self.events));
+            if self.events.is_multiple_of(SLICE) && self.is_crowded() {
+                self.finish_before(Ended::MemoryBudget);
+                break;
+            }
+            // Memory is looked at now and then, and at the same events however the run is sliced.
+            let to_next_look = SLICE - self.events % SLICE;
+            let slice = left.min(to_next_look).min(self.budget.events.saturating_sub(self.events));
             left -= slice;
             self.work_off(slice);
         }
@@ -109,6 +118,9 @@ impl Engine {
     /// Works off so many events, or fewer if the run ends with one of them.
     fn work_off(&mut self, events: u64) {
         for _ in 0..events {
+            if let Some(reason) = self.curtailed {
+                return self.finish(reason);
+            }
             let Some((at_ns, due)) = self.agenda.next() else { return self.finish(Ended::Idle) };
             if at_ns > self.end_ns {
                 self.now_ns = self.end_ns;
@@ -166,12 +178,16 @@ impl Engine {
         self.exchanges.len() > most || self.parcels.len() > most || kept > most
     }
 
-    /// Whether the run is about to end by a budget, so that nothing more should be begun.
+    /// Whether nothing more may be begun. Who therefore leaves something out says so with [`Self::curtail`].
     pub(crate) fn is_over_budget(&self) -> bool {
         self.book.is_full() || self.is_crowded()
     }
 
-    #[inline(always)]
+    /// Something was left out for lack of budget: the run ends for that reason, whatever else is due.
+    pub(crate) fn curtail(&mut self) {
+        self.curtailed = Some(if self.book.is_full() { Ended::TraceBudget } else { Ended::MemoryBudget });
+    }
+
     pub(crate) fn write(&mut self, node: u16, what: What, cause: FactId) -> FactId {
         self.book.fact(self.now_ns, node, what, cause)
     }
@@ -204,9 +220,27 @@ impl Engine {
         let asked = asked.map(|(_, exchange)| (exchange.request, exchange.first, exchange.header.size));
         let patient = self.parcels.iter().filter(|(_, parcel)| parcel.header.patient && !parcel.gone);
         let patient = patient.map(|(_, parcel)| (parcel.request, parcel.id.request, parcel.header.size));
-        let mut open: Vec<_> = asked.chain(patient).collect();
-        open.sort_by_key(|(_, first, _)| *first);
-        open
+        let open: Vec<_> = asked.chain(patient).collect();
+        let names = (0..).zip(&open).map(|(place, (_, first, _))| (u64::from(first.0), place));
+        in_order(names.collect()).filter_map(|place| open.get(place as usize).copied()).collect()
+    }
+
+    /// The parcels of a kind, in the order of their names.
+    pub(crate) fn parcels_where(&self, wanted: impl Fn(&Parcel) -> bool) -> Vec<Handle> {
+        let found = self.parcels.iter().filter(|(_, parcel)| wanted(parcel));
+        let names = found.map(|(handle, parcel)| {
+            let MessageId { request, attempt, copy, .. } = parcel.id;
+            let name = u64::from(request.0) << 32 | u64::from(attempt) << 16 | u64::from(copy);
+            (name, handle.index())
+        });
+        in_order(names.collect()).map(|index| self.parcels.handle(index)).collect()
+    }
+
+    /// The requests of a kind that are open and not patient, in the order of intent.
+    pub(crate) fn exchanges_where(&self, wanted: impl Fn(&Exchange) -> bool) -> Vec<Handle> {
+        let found = self.exchanges.iter().filter(|(_, exchange)| wanted(exchange));
+        let names = found.map(|(handle, exchange)| (u64::from(exchange.first.0), handle.index()));
+        in_order(names.collect()).map(|index| self.exchanges.handle(index)).collect()
     }
 
     /// The two ends of a link.
@@ -231,4 +265,10 @@ impl Engine {
     pub(crate) fn into_metrics(self) -> Metrics {
         self.book.into_parts().1
     }
+}
+
+/// Places by name; of equal names in the order of places. By heap, which the agenda needs anyway: the sorts of the standard
+/// library would weigh as much as a tenth of this crate, for lists that hardly ever have more than a few entries.
+fn in_order(names: Vec<(u64, u32)>) -> impl Iterator<Item = u32> {
+    BinaryHeap::from(names).into_sorted_vec().into_iter().map(|(_, place)| place)
 }

@@ -6,7 +6,7 @@ use trace::{Duration, FactId, LossReason, MessageId, NodeId, What};
 use crate::agenda::Due;
 use crate::book::{NO_FACT, between};
 use crate::engine::Engine;
-use crate::parts::Place;
+use crate::parts::{Parcel, Place};
 use crate::plan::link_id;
 use crate::table::Handle;
 
@@ -167,14 +167,8 @@ impl Engine {
     }
 
     fn lose_all(&mut self, link: u16, side: u8, cut: FactId) {
-        let mut under_way: Vec<(MessageId, Handle)> = self
-            .parcels
-            .iter()
-            .filter(|(_, parcel)| parcel.link == link && parcel.side == side && parcel.travels())
-            .map(|(handle, parcel)| (parcel.id, handle))
-            .collect();
-        under_way.sort_by_key(|(id, _)| *id);
-        for (_, handle) in under_way {
+        let on_it = |parcel: &Parcel| parcel.link == link && parcel.side == side && parcel.travels();
+        for handle in self.parcels_where(on_it) {
             self.lose_now(handle, LossReason::Cut, cut);
         }
     }

@@ -65,7 +65,7 @@ impl Engine {
         };
         for user in 0..at_once {
             if self.is_over_budget() {
-                return;
+                return self.curtail();
             }
             self.want_of_load(load, user, NO_FACT);
         }

@@ -7,7 +7,7 @@ use std::process::Command;
 use tidy::root;
 
 /// The left may use the right, of the packages in this workspace. Tests may use more.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("trace", &[]),
     ("scenario", &["trace"]),
     ("sim", &["scenario", "trace"]),
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("sim-terminal", &["floor", "scenario", "sim", "trace"]),
     ("sim-worker", &["scenario", "sim", "trace"]),
     ("site", &["lesson", "lessonc", "roundtrip"]),
+    ("fuzz-cases", &["scenario", "sim", "trace"]),
     ("xtask", &[]),
     ("tidy", &[]),
 ];

@@ -128,13 +128,8 @@ impl Engine {
     /// A client calls a request back: gone, if it has not been taken up.
     pub(crate) fn cancel_arrives(&mut self, parcel: &Parcel) {
         let same = |id: trace::MessageId| id.request == parcel.id.request && id.attempt == parcel.id.attempt;
-        let there: Vec<Handle> = self
-            .parcels
-            .iter()
-            .filter(|(_, job)| job.place == Place::AtServer && job.to == parcel.to && same(job.id))
-            .map(|(handle, _)| handle)
-            .collect();
-        for handle in there {
+        let there = |job: &Parcel| job.place == Place::AtServer && job.to == parcel.to && same(job.id);
+        for handle in self.parcels_where(there) {
             self.call_back(handle, parcel.fact);
         }
     }

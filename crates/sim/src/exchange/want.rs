@@ -31,7 +31,9 @@ impl Engine {
         let header = Header {
             key,
             deadline_ns: own_deadline
-                .map_or(deadline_ns, |length| deadline_ns.min(self.now_ns.saturating_add(length))),
+                .map_or(deadline_ns, |length| deadline_ns.min(self.now_ns.saturating_add(length)))
+                // Whoever it is for may have given up already.
+                .max(self.now_ns),
             size,
             class: party.asking.priority.min(7),
             keyed: party.asking.idempotency_key,

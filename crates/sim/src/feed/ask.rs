@@ -10,7 +10,7 @@ use crate::book::{NO_FACT, between};
 use crate::client::wait_ns;
 use crate::engine::Engine;
 use crate::identity;
-use crate::parts::{Owner, Parcel, Purpose};
+use crate::parts::{Exchange, Owner, Parcel, Purpose};
 use crate::random::Purpose as Draw;
 use crate::transport::OK;
 
@@ -46,14 +46,13 @@ impl Engine {
         if done || subscriber.failures >= MOST_FAILURES {
             return;
         }
-        // A question that is skipped counts: the luck of the next does not depend on it.
-        subscriber.asks = subscriber.asks.wrapping_add(1);
-        let (node, busy) = (subscriber.node, subscriber.asking || subscriber.line.is_some());
-        let cause = subscriber.because;
-        if let Kind::Polling { every_ns } = kind {
-            self.ask_after(feed, place, every_ns.max(1), NO_FACT);
-        }
-        if busy {
+        subscriber.asks = match kind {
+            // A question that is skipped counts: the luck of the next does not depend on it.
+            Kind::Polling { every_ns } => (now / every_ns.max(1)) as u32,
+            _ => subscriber.asks.wrapping_add(1),
+        };
+        let (node, cause) = (subscriber.node, subscriber.because);
+        if subscriber.asking || subscriber.line.is_some() {
             return;
         }
         if self.is_down(node) {
@@ -61,6 +60,9 @@ impl Engine {
                 subscriber.stopped = true;
             }
             return;
+        }
+        if let Kind::Polling { every_ns } = kind {
+            self.ask_after(feed, place, every_ns.max(1), NO_FACT);
         }
         self.ask_for_news(feed, place, cause);
     }
@@ -89,6 +91,10 @@ impl Engine {
         }
         let open = subscriber.line.is_some();
         match kind {
+            // Its beat came and went while the question was open.
+            Kind::Polling { every_ns } if subscriber.due_ns == u64::MAX => {
+                self.ask_after(feed, place, until_beat(self.now_ns, every_ns), NO_FACT);
+            }
             Kind::LongPolling { .. } if answered => self.ask_after(feed, place, 0, cause),
             Kind::Line { .. } if open => {}
             Kind::Line { retry_ns: Some(retry_ns) } => {
@@ -128,12 +134,17 @@ impl Engine {
     pub(super) fn ask_again_after_crash(&mut self, feed: u16, cause: FactId) {
         let Some(state) = self.feed(feed) else { return };
         for place in state.places() {
-            let Some(subscriber) = self.feed(feed).and_then(|state| state.subscriber(place)) else { return };
+            let Some(state) = self.feed(feed) else { return };
+            let Some(subscriber) = state.subscriber(place) else { return };
             if subscriber.stopped && !self.is_down(subscriber.node) {
+                let wait_ns = match state.kind {
+                    Kind::Polling { every_ns } => until_beat(self.now_ns, every_ns),
+                    _ => 0,
+                };
                 if let Some(subscriber) = self.subscriber_mut(feed, place) {
                     subscriber.stopped = false;
                 }
-                self.ask_after(feed, place, 0, cause);
+                self.ask_after(feed, place, wait_ns, cause);
             }
         }
     }
@@ -189,23 +200,19 @@ impl Engine {
 
     /// A node that went down has no open questions any more, and nobody to hear the answers.
     pub(super) fn drop_asks(&mut self, node: u16, cause: FactId) {
-        let mut open: Vec<_> = self
-            .exchanges
-            .iter()
-            .filter(|(_, exchange)| {
-                matches!(exchange.request.owner, Owner::Subscriber { .. } | Owner::Source { .. })
-            })
-            .filter(|(_, exchange)| {
-                self.plan
-                    .askers
-                    .get(exchange.request.asker as usize)
-                    .is_some_and(|asker| asker.client == node)
-            })
-            .map(|(handle, exchange)| (exchange.first, handle))
-            .collect();
-        open.sort_by_key(|(first, _)| *first);
-        for (_, handle) in open {
+        let own = |exchange: &Exchange| {
+            let asker = self.plan.askers.get(exchange.request.asker as usize);
+            matches!(exchange.request.owner, Owner::Subscriber { .. } | Owner::Source { .. })
+                && asker.is_some_and(|asker| asker.client == node)
+        };
+        for handle in self.exchanges_where(own) {
             self.settle(handle, Outcome::Broken, cause);
         }
     }
+}
+
+/// How long it is until who asks every so often asks next; not at all at the very moment.
+fn until_beat(now_ns: u64, every_ns: u64) -> u64 {
+    let every_ns = every_ns.max(1);
+    (every_ns - now_ns % every_ns) % every_ns
 }

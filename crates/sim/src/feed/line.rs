@@ -89,7 +89,8 @@ impl Engine {
     /// Sends a subscriber the updates that have not gone its way yet.
     pub(super) fn tell(&mut self, feed: u16, place: u16, cause: FactId) {
         let mut number = 0;
-        while !self.is_over_budget() {
+        loop {
+            let spent = self.is_over_budget();
             let Some(state) = self.feed_mut(feed) else { return };
             let (last, bytes) = (state.published(), state.update_bytes);
             let Some(way) = state.subscriber_mut(place).and_then(|it| it.ways.get_mut(number)) else {
@@ -98,6 +99,9 @@ impl Engine {
             if way.sent >= last {
                 number += 1;
                 continue;
+            }
+            if spent {
+                return self.curtail();
             }
             way.sent += 1;
             let (update, job) = (way.sent, way.job);
@@ -259,7 +263,8 @@ impl Engine {
 
     /// The subscriber says what it has to say, once its line is open. What a line that breaks carries is lost.
     pub(super) fn say(&mut self, feed: u16, cause: FactId) {
-        while !self.is_over_budget() {
+        loop {
+            let spent = self.is_over_budget();
             let Some(state) = self.feed_mut(feed) else { return };
             let (source, bytes) = (state.source, state.update_bytes);
             let Some(subscriber) = state.subscribers.first() else { return };
@@ -267,6 +272,9 @@ impl Engine {
             let (Some(line), Some(upstream)) = (subscriber.line, &mut state.upstream) else { return };
             if upstream.sent >= upstream.occurred {
                 return;
+            }
+            if spent {
+                return self.curtail();
             }
             upstream.sent += 1;
             let key = key(feed, About::Upstream, 0, u64::from(upstream.sent));

@@ -81,7 +81,7 @@ struct Subscriber {
     link: u16,
     side: u8,
     seen: Seen,
-    /// Questions so far, skipped ones included; they name the next for draws.
+    /// Questions so far, or beats; they name a question for draws.
     asks: u32,
     /// One is open.
     asking: bool,

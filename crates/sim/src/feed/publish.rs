@@ -68,15 +68,20 @@ impl Engine {
 
     /// Posts what has not been posted yet: to subscribers, or to who passes it on.
     fn post(&mut self, feed: u16, cause: FactId) {
-        while !self.is_over_budget() {
+        loop {
+            let spent = self.is_over_budget();
             let Some(state) = self.feed_mut(feed) else { return };
             if state.posted >= state.published() {
                 return;
             }
+            if spent {
+                return self.curtail();
+            }
             state.posted += 1;
             let update = state.posted;
-            let posters = state.posters.clone();
-            for (poster, place) in posters.into_iter().zip(0_u16..) {
+            for place in 0..u16::MAX {
+                let poster = self.feed(feed).and_then(|state| state.posters.get(usize::from(place)).copied());
+                let Some(poster) = poster else { break };
                 let key = key(feed, About::Post, place, u64::from(update));
                 let (owner, purpose) = (Owner::Source { feed, update }, Purpose::Publish { feed, update });
                 self.want(poster, owner, key, 1, purpose, u64::MAX, cause);

@@ -109,7 +109,7 @@ impl Engine {
         };
         for place in places {
             if self.is_over_budget() {
-                return;
+                return self.curtail();
             }
             // Each time that an update is posted has a luck of its own.
             let key = identity::message(key(feed, About::Pass, place, u64::from(update)), job.id);

@@ -52,7 +52,7 @@ impl Engine {
         let now = self.now_ns;
         let Some(job) = self.parcels.find(handle).copied() else { return };
         let Some(answers) = self.station(job.to).and_then(|station| station.answers.as_mut()) else { return };
-        match answers.ask(job.header.key, handle.index(), now) {
+        match answers.ask(job.id.request.0, handle.index(), now) {
             Asked::First => self.admit(handle),
             Asked::Conflict => self.refuse(handle, CONFLICT, job.fact),
             Asked::Replay { work_ns } => self.replay(handle, work_ns, job.fact),
@@ -125,7 +125,7 @@ impl Engine {
                 && job.header.keyed
                 && status != CONFLICT
             {
-                waiters = answers.forget(job.header.key);
+                waiters = answers.forget(job.id.request.0);
             }
         }
         self.reply(handle, REFUSAL_BYTES, status, retry_after_ns, refused);
@@ -142,8 +142,8 @@ impl Engine {
         if job.header.keyed
             && let Some(answers) = self.station(job.to).and_then(|station| station.answers.as_mut())
         {
-            answers.withdraw(job.header.key, handle.index());
-            answers.forget(job.header.key);
+            answers.withdraw(job.id.request.0, handle.index());
+            answers.forget(job.id.request.0);
         }
         self.write(job.to, What::Discarded { message: job.id, reason }, cause)
     }

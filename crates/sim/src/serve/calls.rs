@@ -4,7 +4,7 @@ use trace::{FactId, Outcome};
 
 use crate::engine::Engine;
 use crate::identity;
-use crate::parts::{Doing, Owner, Purpose};
+use crate::parts::{Doing, Owner, Parcel, Place, Purpose};
 use crate::plan::CallPlan;
 use crate::table::Handle;
 use crate::transport::OK;
@@ -21,6 +21,11 @@ impl Engine {
         self.begin_call(handle);
     }
 
+    /// The job, if it still waits for calls: one that has failed has become its own answer.
+    fn calling(&mut self, handle: Handle) -> Option<&mut Parcel> {
+        self.parcels.find_mut(handle).filter(|job| job.place == Place::AtServer && job.doing == Doing::Calling)
+    }
+
     fn call_plan(&self, handle: Handle) -> Option<CallPlan> {
         let job = self.parcels.find(handle)?;
         let station = self.plan.stations.get(usize::from(job.to))?.as_ref()?;
@@ -29,12 +34,12 @@ impl Engine {
 
     fn begin_call(&mut self, handle: Handle) {
         let Some(plan) = self.call_plan(handle) else { return self.finish_job(handle, OK) };
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.calling(handle) else { return };
         (job.to_call, job.calling) = (plan.requests.max(1), 0);
         let at_once = if plan.parallel { job.to_call } else { 1 };
         for _ in 0..at_once {
             if self.is_over_budget() {
-                return;
+                return self.curtail();
             }
             self.call(handle, plan);
         }
@@ -42,7 +47,7 @@ impl Engine {
 
     /// Asks the other server, for one of the requests that a call takes.
     fn call(&mut self, handle: Handle, plan: CallPlan) {
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.calling(handle) else { return };
         let place = u64::from(job.call) << 32 | u64::from(job.to_call);
         job.to_call = job.to_call.saturating_sub(1);
         job.calling += 1;
@@ -53,7 +58,8 @@ impl Engine {
 
     /// One of the requests of a call is over. One failure fails the whole; what is still under way then matters to nobody.
     pub(crate) fn call_answered(&mut self, handle: Handle, outcome: Outcome, cause: FactId) {
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        // It may have failed already, and be its own answer by now.
+        let Some(job) = self.parcels.find_mut(handle).filter(|job| job.is_worked_on()) else { return };
         job.fact = cause;
         job.calling = job.calling.saturating_sub(1);
         if outcome != Outcome::Answered {

@@ -46,15 +46,10 @@ impl Engine {
         if let Some(station) = self.station(node) {
             station.crash = crashed;
         }
-        let mut jobs: Vec<(Handle, Parcel)> = self
-            .parcels
-            .iter()
-            .filter(|(_, job)| job.place == Place::AtServer && job.to == node)
-            .map(|(handle, job)| (handle, *job))
-            .collect();
-        jobs.sort_by_key(|(_, job)| job.id);
-        for (handle, job) in jobs {
-            self.lose_job(handle, &job, silent, crashed);
+        for handle in self.parcels_where(|job| job.place == Place::AtServer && job.to == node) {
+            if let Some(job) = self.parcels.find(handle).copied() {
+                self.lose_job(handle, &job, silent, crashed);
+            }
         }
         self.book.metrics.queued(NodeId(node), Time(now), 0);
         self.ways_break(node, silent, crashed);
@@ -88,22 +83,11 @@ impl Engine {
     /// What a server that went down had asked others for is over for it.
     fn drop_calls(&mut self, job: Handle, cause: FactId) {
         let own = Owner::Call { job };
-        let calls: Vec<Handle> = self
-            .exchanges
-            .iter()
-            .filter(|(_, exchange)| exchange.request.owner == own)
-            .map(|(handle, _)| handle)
-            .collect();
-        for call in calls {
+        for call in self.exchanges_where(|exchange| exchange.request.owner == own) {
             self.settle(call, Outcome::Broken, cause);
         }
-        let patient: Vec<Handle> = self
-            .parcels
-            .iter()
-            .filter(|(_, parcel)| parcel.header.patient && parcel.request.owner == own && !parcel.gone)
-            .map(|(handle, _)| handle)
-            .collect();
-        for handle in patient {
+        let patient = |parcel: &Parcel| parcel.header.patient && parcel.request.owner == own && !parcel.gone;
+        for handle in self.parcels_where(patient) {
             let Some(parcel) = self.parcels.find_mut(handle) else { continue };
             // It goes on its way, and nobody waits for its answer.
             let request = *parcel;
@@ -138,14 +122,7 @@ impl Engine {
         let Some(station) = self.station(node) else { return };
         station.health.recover();
         let recovered = self.write(node, What::Recovered, cause);
-        let mut stuck: Vec<(trace::MessageId, Handle)> = self
-            .parcels
-            .iter()
-            .filter(|(_, job)| job.is_worked_on() && job.to == node && job.stuck)
-            .map(|(handle, job)| (job.id, handle))
-            .collect();
-        stuck.sort_by_key(|(id, _)| *id);
-        for (_, handle) in stuck {
+        for handle in self.parcels_where(|job| job.is_worked_on() && job.to == node && job.stuck) {
             if let Some(job) = self.parcels.find_mut(handle) {
                 job.stuck = false;
             }
@@ -167,13 +144,8 @@ impl Engine {
             sharing.shift(worked, longer);
         }
         self.write(node, What::Paused { until: Time(until) }, cause);
-        let serving: Vec<Handle> = self
-            .parcels
-            .iter()
-            .filter(|(_, job)| job.is_worked_on() && job.to == node && job.doing == Doing::Serving)
-            .map(|(handle, _)| handle)
-            .collect();
-        for handle in serving {
+        let serving = |job: &Parcel| job.is_worked_on() && job.to == node && job.doing == Doing::Serving;
+        for handle in self.parcels_where(serving) {
             if let Some(job) = self.parcels.find_mut(handle)
                 && job.due_ns != u64::MAX
             {

@@ -97,6 +97,9 @@ impl Engine {
     #[inline]
     pub(crate) fn done(&mut self, handle: Handle) {
         let Some(job) = self.parcels.find_mut(handle) else { return };
+        if job.place != Place::AtServer {
+            return;
+        }
         if job.due_ns > self.now_ns {
             // Everything stood still in between.
             let due = job.due_ns;
@@ -166,7 +169,7 @@ impl Engine {
     #[inline]
     fn answer_job(&mut self, handle: Handle, status: u16, bytes: u32, work_ns: u64, finished: FactId) {
         let Some(job) = self.parcels.find(handle) else { return };
-        let (header, node) = (job.header, job.to);
+        let (header, node, request) = (job.header, job.to, job.id.request.0);
         if header.purpose != Purpose::Exchange && self.feed_served(handle, status, work_ns, finished) {
             return;
         }
@@ -176,12 +179,12 @@ impl Engine {
             self.reply(handle, ERROR_BYTES, status, 0, finished);
         }
         if header.keyed {
-            self.answer_waiters(node, header.key, status, work_ns, finished);
+            self.answer_waiters(node, request, status, work_ns, finished);
         }
     }
 
     #[inline(never)]
-    fn answer_waiters(&mut self, node: u16, key: u64, status: u16, work_ns: u64, finished: FactId) {
+    fn answer_waiters(&mut self, node: u16, key: u32, status: u16, work_ns: u64, finished: FactId) {
         let now = self.now_ns;
         let Some(answers) = self.station(node).and_then(|station| station.answers.as_mut()) else { return };
         let waiters = if status == OK { answers.done(key, now, work_ns) } else { answers.forget(key) };
@@ -238,7 +241,7 @@ impl Engine {
     #[inline]
     pub(crate) fn reply(&mut self, handle: Handle, bytes: u32, status: u16, note_ns: u64, cause: FactId) {
         let Some(job) = self.parcels.find_mut(handle) else { return };
-        job.id.part = Part::Reply;
+        (job.id.part, job.doing) = (Part::Reply, Doing::Waiting);
         (job.from, job.to, job.side) = (job.to, job.from, job.side ^ 1);
         (job.bytes, job.status, job.note_ns, job.fact) = (bytes, status, note_ns, cause);
         (job.place, job.due_ns, job.extra_ns) = (Place::Waiting, u64::MAX, 0);

@@ -1,8 +1,10 @@
-//! Answers kept by idempotency key, so that a repeated request is not done twice.
+//! Answers kept by idempotency key, which here is the request's number, so that a repeated request is not done twice.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use scenario::{Dedup, InProgress};
+
+use super::by_request::ByRequest;
 
 /// More answers than this are not kept.
 const MOST_ANSWERS: usize = 100_000;
@@ -24,10 +26,9 @@ pub(crate) enum Asked {
 #[derive(Clone, Debug)]
 pub(crate) struct Answers {
     rule: Dedup,
-    keys: BTreeMap<u64, State>,
+    keys: ByRequest<State>,
     /// Until when each answer is kept, and its key; oldest first.
-    kept: VecDeque<(u64, u64)>,
-    dropped: u64,
+    kept: VecDeque<(u64, u32)>,
 }
 
 #[derive(Clone, Debug)]
@@ -39,13 +40,13 @@ enum State {
 
 impl Answers {
     pub(crate) fn new(rule: Dedup) -> Self {
-        Self { rule, keys: BTreeMap::new(), kept: VecDeque::new(), dropped: 0 }
+        Self { rule, keys: ByRequest::default(), kept: VecDeque::new() }
     }
 
     /// A request with this key comes in. After [`Asked::First`], call [`Self::done`] or [`Self::forget`] some time.
-    pub(crate) fn ask(&mut self, key: u64, job: u32, now: u64) -> Asked {
+    pub(crate) fn ask(&mut self, key: u32, job: u32, now: u64) -> Asked {
         self.expire(now);
-        match self.keys.get_mut(&key) {
+        match self.keys.find_mut(key) {
             Some(State::Answered { work_ns }) => Asked::Replay { work_ns: *work_ns },
             Some(State::InProgress(waiting)) => match self.rule.in_progress {
                 InProgress::Conflict => Asked::Conflict,
@@ -63,43 +64,36 @@ impl Answers {
 
     /// The answer is ready. It is kept for the window from `now` on (its end excluded); above 100,000 the oldest go first.
     /// Returns the jobs that waited for it, in order.
-    pub(crate) fn done(&mut self, key: u64, now: u64, work_ns: u64) -> Vec<u32> {
+    pub(crate) fn done(&mut self, key: u32, now: u64, work_ns: u64) -> Vec<u32> {
         self.expire(now);
-        let Some(state @ State::InProgress(_)) = self.keys.get_mut(&key) else { return Vec::new() };
+        let Some(state @ State::InProgress(_)) = self.keys.find_mut(key) else { return Vec::new() };
         let State::InProgress(waiting) = std::mem::replace(state, State::Answered { work_ns }) else { return Vec::new() };
         self.kept.push_back((now.saturating_add(self.rule.window_ns), key));
         if self.kept.len() > MOST_ANSWERS {
             self.drop_oldest();
-            self.dropped += 1;
         }
         waiting
     }
 
     /// The work on it failed or was lost, so the next request with this key is the first again. Returns the jobs that
     /// waited for the answer, in order.
-    pub(crate) fn forget(&mut self, key: u64) -> Vec<u32> {
-        match self.keys.get(&key) {
-            Some(State::InProgress(_)) => self.keys.remove(&key).map_or_else(Vec::new, State::waiting),
+    pub(crate) fn forget(&mut self, key: u32) -> Vec<u32> {
+        match self.keys.find_mut(key) {
+            Some(State::InProgress(_)) => self.keys.remove(key).map_or_else(Vec::new, State::waiting),
             _ => Vec::new(),
         }
     }
 
     /// A job does not wait for the answer any more; false if it did not.
-    pub(crate) fn withdraw(&mut self, key: u64, job: u32) -> bool {
-        let Some(State::InProgress(waiting)) = self.keys.get_mut(&key) else { return false };
+    pub(crate) fn withdraw(&mut self, key: u32, job: u32) -> bool {
+        let Some(State::InProgress(waiting)) = self.keys.find_mut(key) else { return false };
         let place = waiting.iter().position(|&other| other == job);
         place.is_some_and(|place| waiting.remove(place) == job)
     }
 
-    /// The process dies: answers stay, work in progress is forgotten. Returns all jobs that waited, by key, then in order.
-    pub(crate) fn crash(&mut self) -> Vec<u32> {
-        let in_progress = self.keys.extract_if(.., |_, state| matches!(state, State::InProgress(_)));
-        in_progress.flat_map(|(_, state)| state.waiting()).collect()
-    }
-
-    /// How many answers went before their time because there were too many.
-    pub(crate) fn dropped(&self) -> u64 {
-        self.dropped
+    /// The process dies: answers stay, work in progress is forgotten, and so is who waited for it.
+    pub(crate) fn crash(&mut self) {
+        self.keys.retain(|(_, state)| !matches!(state, State::InProgress(_)));
     }
 
     fn expire(&mut self, now: u64) {
@@ -110,7 +104,7 @@ impl Answers {
 
     fn drop_oldest(&mut self) {
         if let Some((_, key)) = self.kept.pop_front() {
-            self.keys.remove(&key);
+            self.keys.remove(key);
         }
     }
 }
@@ -177,7 +171,7 @@ mod tests {
             answers.ask(key, job, 0);
         }
         answers.done(8, 1, 7);
-        assert_eq!(answers.crash(), [4, 3]);
+        answers.crash();
         assert_eq!(answers.ask(8, 6, 2), Asked::Replay { work_ns: 7 });
         assert_eq!(answers.ask(7, 7, 2), Asked::First);
         assert_eq!(answers.ask(9, 8, 2), Asked::First);
@@ -190,20 +184,19 @@ mod tests {
             answers.ask(key, 0, 0);
             answers.done(key, 0, 7);
         }
-        assert_eq!(answers.dropped(), 2);
         assert_eq!(answers.ask(1, 0, 1), Asked::First);
         assert_eq!(answers.ask(2, 0, 1), Asked::Replay { work_ns: 7 });
         assert_eq!(answers.ask(2, 0, 100), Asked::First);
-        assert_eq!((answers.keys.len(), answers.kept.len()), (2, 0), "nothing is left behind");
+        assert_eq!(answers.kept.len(), 0, "nothing is left behind");
     }
 
     #[test]
     fn the_ends_of_the_range() {
         let rule = Dedup { window_ns: u64::MAX, replay_ns: 0, in_progress: InProgress::Wait };
         let mut answers = Answers::new(rule);
-        answers.ask(u64::MAX, u32::MAX, 1);
-        answers.done(u64::MAX, 1, 7);
-        assert_eq!(answers.ask(u64::MAX, 0, u64::MAX - 1), Asked::Replay { work_ns: 7 });
+        answers.ask(u32::MAX, u32::MAX, 1);
+        answers.done(u32::MAX, 1, 7);
+        assert_eq!(answers.ask(u32::MAX, 0, u64::MAX - 1), Asked::Replay { work_ns: 7 });
         let mut answers = Answers::new(Dedup { window_ns: 0, ..rule });
         answers.ask(0, 0, 5);
         assert_eq!(answers.done(0, 5, 7), []);

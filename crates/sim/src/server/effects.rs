@@ -1,6 +1,8 @@
 //! Which requests have taken effect, so that a second time can be told from the first.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
+
+use super::by_request::ByRequest;
 
 /// More than this are not remembered; repetitions come sooner.
 const MOST: usize = 100_000;
@@ -8,21 +10,21 @@ const MOST: usize = 100_000;
 /// The effects of one server, of requests that may be repeated.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Effects {
-    requests: BTreeSet<u32>,
+    requests: ByRequest<()>,
     oldest: VecDeque<u32>,
 }
 
 impl Effects {
     /// A request takes effect; true if it has before.
     pub(crate) fn again(&mut self, request: u32) -> bool {
-        if !self.requests.insert(request) {
+        if !self.requests.insert(request, ()) {
             return true;
         }
         self.oldest.push_back(request);
         if self.oldest.len() > MOST
             && let Some(oldest) = self.oldest.pop_front()
         {
-            self.requests.remove(&oldest);
+            self.requests.remove(oldest);
         }
         false
     }
@@ -39,6 +41,7 @@ mod tests {
         for request in 0..2 * 100_000 {
             effects.again(request);
         }
-        assert_eq!((effects.requests.len(), effects.oldest.len()), (MOST, MOST));
+        assert_eq!(effects.oldest.len(), MOST);
+        assert!(!effects.again(7), "it is forgotten");
     }
 }

@@ -1,5 +1,6 @@
 //! What a server keeps in mind: its workers, lines and rules. When to do what is told by the engine, in `serve`.
 
+mod by_request;
 mod dedup;
 mod due;
 mod effects;

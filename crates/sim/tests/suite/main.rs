@@ -2,6 +2,7 @@
 
 mod build;
 mod closed_forms;
+mod feeds;
 mod golden;
 mod ground_truth;
 mod hostile;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::executions::Executions;
 use crate::{
-    Duration, Fact, FactId, MessageId, Metrics, NodeId, Outcome, Part, RequestId, Time, Trace, What, messages,
+    Duration, Fact, FactId, MessageId, Metrics, NodeId, Outcome, Part, RequestId, Time, TimerKind, Trace,
+    What, messages,
 };
 
 impl Metrics {
@@ -16,6 +17,7 @@ impl Metrics {
             requests: BTreeMap::new(),
             batches: BTreeMap::new(),
             tries: BTreeSet::new(),
+            given_up: BTreeSet::new(),
             replies: BTreeMap::new(),
             arrived: BTreeMap::new(),
             executions: Executions::of(trace.nodes.len()),
@@ -43,6 +45,8 @@ struct Fold {
     batches: BTreeMap<RequestId, Vec<RequestId>>,
     /// Tries that have begun.
     tries: BTreeSet<(RequestId, u16)>,
+    /// Tries whose client does not wait for them any more.
+    given_up: BTreeSet<(RequestId, u16)>,
     /// What each reply was sent because of.
     replies: BTreeMap<MessageId, FactId>,
     /// Arrivals of replies: which, and from where.
@@ -78,6 +82,9 @@ impl Fold {
                 }
             }
             What::Lost { .. } => self.metrics.lost(),
+            What::TimerFired { message, kind } if kind != TimerKind::Hedge => {
+                self.given_up.insert((message.request, message.attempt));
+            }
             What::Arrived { message, from } if message.part == Part::Reply => {
                 self.arrived.insert(place, (message, from));
                 self.replied(node, message, at);
@@ -108,13 +115,14 @@ impl Fold {
         }
     }
 
-    /// A reply is there, for its request and for those that travelled with it.
+    /// A reply is there that somebody still waits for, for its request and for those that travelled with it.
     fn replied(&mut self, node: NodeId, reply: MessageId, at: Time) {
+        let waited_for = !self.given_up.contains(&(reply.request, reply.attempt));
         let first_bit = at - self.arriving.get(&reply).copied().unwrap_or_default();
         let others = self.batches.get(&reply.request).map_or(&[][..], Vec::as_slice);
         for id in [reply.request].iter().chain(others) {
             let Some(request) = self.requests.get_mut(id) else { continue };
-            if request.client == node && !request.settled && !request.first_byte {
+            if request.client == node && !request.settled && !request.first_byte && waited_for {
                 request.first_byte = true;
                 self.metrics.first_byte(node, request.wanted_at, first_bit);
             }

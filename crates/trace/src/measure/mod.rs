@@ -56,7 +56,7 @@ const DESCRIBED: [(&str, Scope, &str); 37] = [
     (
         "ttfb_ms",
         Client,
-        "from intent to the first reply's first bit at the client, mean over the requests that got one in time",
+        "from intent to the first reply's first bit at the client, mean over the requests that got one from a try they still waited for",
     ),
     ("makespan_ms", Client, "from the first intent to the last outcome"),
     ("throughput_per_s", Client, "answers per second"),

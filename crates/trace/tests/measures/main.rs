@@ -3,5 +3,6 @@
 mod by_definition;
 mod equal;
 mod names;
+mod readme;
 mod story;
 mod toy;

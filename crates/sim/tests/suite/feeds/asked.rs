@@ -149,3 +149,19 @@ fn who_asks_a_server_that_never_comes_back_gives_up_some_time() {
         assert_eq!(delivered(&trace), []);
     }
 }
+
+#[test]
+fn who_waits_for_ever_for_a_lost_answer_does_not_keep_the_run_from_ending() {
+    let trace = run(&then(feed(POLLING, &[300]), 0, drop_message(2, 1, Part::Reply)));
+    assert_eq!(sent(&trace, Part::Request), [0, 1_000], "no further question while this one is open");
+    assert_eq!(value(&trace, "unfinished"), 1.0);
+    let trace = run(&then(feed(POLLING, &[300]), 200, crash(READER, false, None)));
+    assert_eq!(sent(&trace, Part::Request), [0]);
+}
+
+#[test]
+fn polling_goes_on_with_its_beat_when_the_reader_is_up_again() {
+    let trace = run(&then(feed(POLLING, &[300]), 200, crash(READER, false, Some(1_500))));
+    assert_eq!(sent(&trace, Part::Request), [0, 2_000]);
+    assert_eq!(delivered(&trace), [(1, 2_100)]);
+}

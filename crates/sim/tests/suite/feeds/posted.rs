@@ -122,7 +122,9 @@ fn a_broker_sends_again_what_got_lost() {
     assert_eq!(sent(&trace, Part::Update), [250, 1_250]);
     assert_eq!(delivered(&trace), [(1, 1_300)]);
     let twice = trace.facts.iter().filter_map(|fact| match fact.what {
-        What::Sent { message, .. } if message.part == Part::Update => Some((message.request.0, message.attempt)),
+        What::Sent { message, .. } if message.part == Part::Update => {
+            Some((message.request.0, message.attempt))
+        }
         _ => None,
     });
     assert_eq!(twice.collect::<Vec<_>>(), [(2, 1), (2, 2)], "the same message, another try");
@@ -164,8 +166,7 @@ fn a_broker_keeps_what_it_has_over_a_crash() {
 
 #[test]
 fn a_publication_that_comes_twice_is_passed_on_twice_unless_it_is_known() {
-    let scenario =
-        then(impatient(feed(broker(Share::Each), &[200]), 3), 0, drop_message(1, 1, Part::Reply));
+    let scenario = then(impatient(feed(broker(Share::Each), &[200]), 3), 0, drop_message(1, 1, Part::Reply));
     let trace = run(&scenario);
     assert_eq!(sent(&trace, Part::Update), [250, 550]);
     assert_eq!(delivered(&trace), [(1, 300)]);

@@ -36,7 +36,9 @@ fn seen_at(trace: &Trace, from: impl Fn(NodeId) -> bool) -> Vec<(u64, u16, Strin
         let name = fact.what.request().and_then(|request| names.get(&request).cloned()).unwrap_or_default();
         (fact.at.0, fact.node.0, format!("{name} {}", without_number(&fact.what)))
     };
-    trace.facts.iter().filter(|fact| from(fact.node)).map(view).collect()
+    // That somebody intervened is written down at whatever node.
+    let seen = |fact: &&Fact| from(fact.node) && !matches!(fact.what, What::Intervened { .. });
+    trace.facts.iter().filter(seen).map(view).collect()
 }
 
 /// What happened, without the request's number.

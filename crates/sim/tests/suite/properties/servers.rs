@@ -38,7 +38,9 @@ proptest! {
                     What::Finished { message, worker } => {
                         prop_assert_eq!(busy.remove(&worker), Some(message), "{:?}", fact);
                     }
-                    What::Discarded { message, .. } => busy.retain(|_, other| *other != message),
+                    What::Erred { message, .. } | What::Discarded { message, .. } => {
+                        busy.retain(|_, other| *other != message);
+                    }
                     What::Crashed { .. } => busy.clear(),
                     _ => {}
                 }

@@ -22,7 +22,7 @@ fn delivery(via: u16) -> impl Strategy<Value = Delivery> {
 }
 
 /// From the first server to the second, over the third where one is needed in between.
-fn feed() -> impl Strategy<Value = Feed> {
+pub(super) fn feed() -> impl Strategy<Value = Feed> {
     (1_u32..5, arrivals(), 1_u32..5_000, delivery(2), asking()).prop_map(
         |(updates, arrivals, update_bytes, delivery, asking)| Feed {
             source: 0,

@@ -1,0 +1,7 @@
+//! The text of a scenario, for libFuzzer.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| fuzz_cases::scenario_text(data));
