@@ -22,6 +22,16 @@ fn what_was_stored_is_the_same_again() {
 }
 
 #[test]
+fn the_form_is_postcards() {
+    for scenario in course() {
+        assert_eq!(
+            postcard::to_allocvec(&scenario).expect("a vector takes any number of bytes"),
+            scenario.encode()
+        );
+    }
+}
+
+#[test]
 fn a_piece_of_a_scenario_is_none() {
     for scenario in course() {
         let bytes = scenario.encode();

@@ -232,7 +232,8 @@ mod tests {
             expected.push((at, load));
             if word & 3 == 0 {
                 let (at, due) = agenda.next().expect("something was added");
-                let first = (0..expected.len()).min_by_key(|&place| (expected[place].0, place)).expect("not empty");
+                let first =
+                    (0..expected.len()).min_by_key(|&place| (expected[place].0, place)).expect("not empty");
                 let (expected_at, load) = expected.remove(first);
                 assert_eq!((at, due), (expected_at, Due::Begin { load }));
                 now = at;
@@ -252,8 +253,8 @@ mod tests {
         agenda.add(5, 5, bit(2));
         agenda.add(5, 5, Due::Intervention { place: 0 });
         agenda.add(5, 5, bit(3));
-        let expected =
-            [Due::Intervention { place: 0 }, bit(1), bit(2), bit(3), Due::Begin { load: 0 }].map(|due| (5, due));
+        let expected = [Due::Intervention { place: 0 }, bit(1), bit(2), bit(3), Due::Begin { load: 0 }]
+            .map(|due| (5, due));
         assert_eq!(order(&mut agenda), expected);
     }
 }

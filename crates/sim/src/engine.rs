@@ -56,7 +56,8 @@ impl Engine {
     pub(crate) fn new(scenario: &Scenario, dice: Dice, budget: Budget, keeps_facts: bool) -> Self {
         let (nodes, measure_from) = (plan::cast(scenario), Time(scenario.measure_from_ns));
         let metrics = Metrics::new(&nodes, measure_from);
-        let book = if keeps_facts { Book::of_facts(budget.facts, metrics) } else { Book::of_numbers(metrics) };
+        let book =
+            if keeps_facts { Book::of_facts(budget.facts, metrics) } else { Book::of_numbers(metrics) };
         let mut engine = Self {
             now_ns: 0,
             plan: Plan::new(scenario),
@@ -180,12 +181,19 @@ impl Engine {
 
     /// Whether nothing more may be begun. Who therefore leaves something out says so with [`Self::curtail`].
     pub(crate) fn is_over_budget(&self) -> bool {
-        self.book.is_full() || self.is_crowded()
+        // Requests may come and go within one moment, withheld by their own client.
+        self.book.is_full() || self.is_crowded() || u64::from(self.requests) >= self.budget.events
     }
 
     /// Something was left out for lack of budget: the run ends for that reason, whatever else is due.
     pub(crate) fn curtail(&mut self) {
-        self.curtailed = Some(if self.book.is_full() { Ended::TraceBudget } else { Ended::MemoryBudget });
+        self.curtailed = Some(if self.book.is_full() {
+            Ended::TraceBudget
+        } else if self.is_crowded() {
+            Ended::MemoryBudget
+        } else {
+            Ended::EventBudget
+        });
     }
 
     pub(crate) fn write(&mut self, node: u16, what: What, cause: FactId) -> FactId {
@@ -226,7 +234,7 @@ impl Engine {
     }
 
     /// The parcels of a kind, in the order of their names.
-    pub(crate) fn parcels_where(&self, wanted: impl Fn(&Parcel) -> bool) -> Vec<Handle> {
+    pub(crate) fn parcels_where(&self, wanted: &dyn Fn(&Parcel) -> bool) -> Vec<Handle> {
         let found = self.parcels.iter().filter(|(_, parcel)| wanted(parcel));
         let names = found.map(|(handle, parcel)| {
             let MessageId { request, attempt, copy, .. } = parcel.id;
@@ -237,7 +245,7 @@ impl Engine {
     }
 
     /// The requests of a kind that are open and not patient, in the order of intent.
-    pub(crate) fn exchanges_where(&self, wanted: impl Fn(&Exchange) -> bool) -> Vec<Handle> {
+    pub(crate) fn exchanges_where(&self, wanted: &dyn Fn(&Exchange) -> bool) -> Vec<Handle> {
         let found = self.exchanges.iter().filter(|(_, exchange)| wanted(exchange));
         let names = found.map(|(handle, exchange)| (u64::from(exchange.first.0), handle.index()));
         in_order(names.collect()).map(|index| self.exchanges.handle(index)).collect()

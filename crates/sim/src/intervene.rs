@@ -65,7 +65,8 @@ impl Engine {
             | Action::Duplicate { message }
             | Action::Hold { message }
             | Action::Release { message } => {
-                let under_way = self.parcels.iter().find(|(_, parcel)| parcel.id == message && parcel.travels());
+                let under_way =
+                    self.parcels.iter().find(|(_, parcel)| parcel.id == message && parcel.travels());
                 under_way.map_or(0, |(_, parcel)| parcel.from)
             }
             Action::Crash { node, .. }
@@ -132,7 +133,8 @@ impl Engine {
     fn release(&mut self, message: MessageId, fact: FactId) {
         let now = self.now_ns;
         self.rules.retain(|rule| rule.message != message || !matches!(rule.what, Meddling::Hold));
-        let held = self.parcels.iter().find(|(_, parcel)| parcel.id == message && parcel.travels() && parcel.held);
+        let held =
+            self.parcels.iter().find(|(_, parcel)| parcel.id == message && parcel.travels() && parcel.held);
         let Some((handle, from)) = held.map(|(handle, parcel)| (handle, parcel.from)) else { return };
         let released = self.write(from, What::Released { message }, fact);
         let Some(parcel) = self.parcels.find_mut(handle) else { return };
@@ -151,6 +153,9 @@ impl Engine {
     /// Nothing passes a link any more, in one direction or both.
     fn cut(&mut self, link: u16, from: Option<u16>, in_flight: bool, fact: FactId) {
         let Some(ends) = self.link_ends(link) else { return };
+        if from.is_some_and(|from| !ends.contains(&from)) {
+            return;
+        }
         let what = What::Cut { link: link_id(link), from: from.map(NodeId) };
         let cut = self.write(ends[0], what, fact);
         for side in 0..2_u8 {
@@ -168,7 +173,7 @@ impl Engine {
 
     fn lose_all(&mut self, link: u16, side: u8, cut: FactId) {
         let on_it = |parcel: &Parcel| parcel.link == link && parcel.side == side && parcel.travels();
-        for handle in self.parcels_where(on_it) {
+        for handle in self.parcels_where(&on_it) {
             self.lose_now(handle, LossReason::Cut, cut);
         }
     }

@@ -17,6 +17,7 @@ mod identity;
 mod intervene;
 mod link;
 mod load;
+mod out_of_turn;
 mod parts;
 mod plan;
 mod random;

@@ -6,8 +6,8 @@ use trace::{FactId, Outcome};
 use crate::agenda::Due;
 use crate::book::NO_FACT;
 use crate::engine::Engine;
-use crate::parts::{Owner, Purpose};
 use crate::identity;
+use crate::parts::{Owner, Purpose};
 use crate::random::{Moments, Purpose as Draw, Sampler};
 
 /// A load under way.
@@ -98,7 +98,8 @@ impl Engine {
         if state.to_come == 0 {
             return;
         }
-        let size = if let Kind::Batched { size } = state.kind { size.min(state.to_come) } else { 1 };
+        let most = state.to_come.min(self.budget.alive.max(1));
+        let size = if let Kind::Batched { size } = state.kind { size.min(most) } else { 1 };
         state.to_come -= size;
         let mut ordinal = u64::from(state.begun);
         state.begun += 1;

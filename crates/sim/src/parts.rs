@@ -218,13 +218,24 @@ impl Parcel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     Nobody,
-    Load { load: u32, user: u32 },
+    Load {
+        load: u32,
+        user: u32,
+    },
     /// A server, for a request that it has in hand.
-    Call { job: Handle },
+    Call {
+        job: Handle,
+    },
     /// A subscriber that asks for news.
-    Subscriber { feed: u16, subscriber: u16 },
+    Subscriber {
+        feed: u16,
+        subscriber: u16,
+    },
     /// A source that posts an update.
-    Source { feed: u16, update: u32 },
+    Source {
+        feed: u16,
+        update: u32,
+    },
 }
 
 /// A request (or a batch of them) that somebody wants answered.

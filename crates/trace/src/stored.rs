@@ -2,7 +2,11 @@
 
 use core::fmt;
 
-use crate::{LinkId, NodeId, Time, Trace, What};
+use crate::bytes::{self, Reader};
+use crate::{
+    BreakerState, DiscardReason, Duration, Ended, Fact, FactId, Link, LinkId, LossReason, MessageId, Node,
+    NodeId, Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What, stored,
+};
 
 /// Changes whenever the bytes of an unchanged run would change.
 const VERSION: u8 = 2;
@@ -25,10 +29,9 @@ impl fmt::Display for Unreadable {
 
 impl core::error::Error for Unreadable {}
 
-/// Writes a trace as bytes: one version byte, then postcard.
+/// Writes a trace as bytes: one version byte, then [`bytes`].
 pub fn encode(trace: &Trace) -> Vec<u8> {
-    postcard::to_extend(trace, vec![VERSION])
-        .expect("a vector takes any number of bytes, and every part of a trace knows its length")
+    bytes::append(trace, vec![VERSION])
 }
 
 /// Reads what [`encode`] wrote, and nothing that breaks the promises of [`Trace`] and [`crate::Fact`].
@@ -37,8 +40,7 @@ pub fn decode(bytes: &[u8]) -> Result<Trace, Unreadable> {
     if version != VERSION || bytes.len() > MAX_BYTES {
         return Err(Unreadable);
     }
-    let (trace, rest) = postcard::take_from_bytes::<Trace>(body).map_err(|_| Unreadable)?;
-    if rest.is_empty() && is_sound(&trace) { Ok(trace) } else { Err(Unreadable) }
+    Reader::new(body).whole().filter(is_sound).ok_or(Unreadable)
 }
 
 fn is_sound(trace: &Trace) -> bool {
@@ -73,3 +75,94 @@ fn has_node(trace: &Trace, node: NodeId) -> bool {
 fn has_link(trace: &Trace, link: LinkId) -> bool {
     usize::from(link.0) < trace.links.len()
 }
+
+stored!(number Time);
+stored!(number Duration);
+stored!(number NodeId);
+stored!(number LinkId);
+stored!(number FactId);
+stored!(number RequestId);
+stored!(enum Part {
+    0 Request,
+    1 Reply,
+    2 Connect { round },
+    3 Accept { round },
+    4 Secure { round },
+    5 Secured { round },
+    6 Reset,
+    7 Cancel,
+    8 Update,
+});
+stored!(struct MessageId { request, attempt, part, copy });
+stored!(struct Fact { at, node, what, cause });
+stored!(enum What {
+    0 Wanted { request },
+    1 Batched { request, into },
+    2 Blocked { message },
+    3 LookedUp { message, until },
+    4 Sent { message, to, link, bytes },
+    5 Entered { message },
+    6 Left { message },
+    7 Arrived { message, from },
+    8 Lost { message, link, reason, travelled },
+    9 Copied { message, to, link, bytes },
+    10 Delayed { message, by },
+    11 Held { message },
+    12 Released { message },
+    13 Queued { message, length },
+    14 Refused { message, status },
+    15 Started { message, worker },
+    16 Finished { message, worker },
+    17 Erred { message, status },
+    18 Replayed { message },
+    19 Parked { message },
+    20 Discarded { message, reason },
+    21 TimerSet { message, kind, until },
+    22 TimerFired { message, kind },
+    23 BackedOff { message, until },
+    24 BudgetSpent { message },
+    25 Settled { request, outcome },
+    26 Breaker { to, state },
+    27 Intervened { intervention },
+    28 Crashed { silent },
+    29 Restarted,
+    30 Slowed { thousandths },
+    31 Hung,
+    32 Failing { share },
+    33 Paused { until },
+    34 Recovered,
+    35 Cut { link, from },
+    36 Mended { link },
+    37 Published { feed, update },
+    38 Delivered { feed, update },
+});
+stored!(enum LossReason { 0 Chance, 1 BufferFull, 2 Cut, 3 Dropped, 4 NodeDown, 5 Corrupted });
+stored!(enum DiscardReason { 0 Expired, 1 QueueTimeout, 2 Cancelled, 3 NodeDown });
+stored!(enum TimerKind {
+    0 Lookup,
+    1 Connect,
+    2 Secure,
+    3 FirstByte,
+    4 Idle,
+    5 Attempt,
+    6 Deadline,
+    7 Hedge,
+});
+stored!(enum BreakerState { 0 Closed, 1 Open, 2 HalfOpen });
+stored!(enum Outcome {
+    0 Answered,
+    1 Refused,
+    2 TimedOut,
+    3 Failed,
+    4 Broken,
+    5 Withheld,
+    6 Unfinished,
+});
+stored!(struct Trace { nodes, links, facts, measure_from, end, ended });
+stored!(struct Node { id, name, role });
+stored!(enum Role {
+    0 Client { timeout },
+    1 Server { workers, queue_capacity },
+});
+stored!(struct Link { ends, one_way });
+stored!(enum Ended { 0 Idle, 1 Deadline, 2 Cancelled, 3 EventBudget, 4 TraceBudget, 5 MemoryBudget });

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::out_of_turn::take_out;
 use scenario::Connections;
 
 /// Which connections are in use, which are open and idle, and who waits. One connection carries one request
@@ -99,7 +100,7 @@ impl Pool {
     /// usually give up first.
     pub(crate) fn stop_waiting(&mut self, attempt: u32) -> bool {
         let place = self.waiting.iter().position(|waiting| *waiting == attempt);
-        place.is_some_and(|place| self.waiting.remove(place).is_some())
+        place.is_some_and(|place| take_out(&mut self.waiting, place).is_some())
     }
 
     /// The server's end of all connections is gone: the idle ones have to be opened anew. Those in use must

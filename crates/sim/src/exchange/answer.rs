@@ -129,7 +129,7 @@ impl Engine {
     pub(crate) fn cancel_arrives(&mut self, parcel: &Parcel) {
         let same = |id: trace::MessageId| id.request == parcel.id.request && id.attempt == parcel.id.attempt;
         let there = |job: &Parcel| job.place == Place::AtServer && job.to == parcel.to && same(job.id);
-        for handle in self.parcels_where(there) {
+        for handle in self.parcels_where(&there) {
             self.call_back(handle, parcel.fact);
         }
     }

@@ -88,8 +88,7 @@ impl Engine {
     /// The next round trip of opening or securing, or the request when none is left.
     fn greet(&mut self, handle: Handle, asker: u32, round: u8, secures: bool) {
         let Some(party) = self.plan.askers.get(asker as usize) else { return };
-        let (connections, timeouts, client) =
-            (party.asking.connections, party.asking.timeouts, party.client);
+        let (connections, timeouts, client) = (party.asking.connections, party.asking.timeouts, party.client);
         if !secures && round > connections.connect_round_trips {
             return self.greet(handle, asker, 1, true);
         }

@@ -128,7 +128,14 @@ impl Engine {
 
     /// Gives back what a try had: its place at the circuit breaker, and its connection or its place in line for one.
     #[inline(never)]
-    fn leave(&mut self, asker: u32, attempt: &Attempt, handle: Handle, usable: bool, went_well: Option<bool>) {
+    fn leave(
+        &mut self,
+        asker: u32,
+        attempt: &Attempt,
+        handle: Handle,
+        usable: bool,
+        went_well: Option<bool>,
+    ) {
         let now = self.now_ns;
         let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
         let (client, server) = (party.client, party.server);

@@ -49,8 +49,7 @@ impl Engine {
             Stage::Blocked => return,
         };
         let Some(client) = self.client_of(handle) else { return };
-        let fired =
-            self.write(client, What::TimerFired { message: attempt.id, kind }, attempt.stage_timer);
+        let fired = self.write(client, What::TimerFired { message: attempt.id, kind }, attempt.stage_timer);
         self.fail_attempt(handle, Failure::Timeout, 0, fired);
     }
 

@@ -13,7 +13,10 @@ use crate::table::Handle;
 impl Engine {
     /// Somebody wants `size` requests answered, which travel together. `deadline_ns` is when whoever it is for will have
     /// given up.
-    #[expect(clippy::too_many_arguments, reason = "a request has that many properties, each from another source")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a request has that many properties, each from another source"
+    )]
     #[inline]
     pub(crate) fn want(
         &mut self,
@@ -93,7 +96,9 @@ impl Engine {
     #[inline]
     pub(crate) fn begin_attempt(&mut self, handle: Handle, cause: FactId) {
         let Some(exchange) = self.exchanges.find_mut(handle) else { return };
-        let Some(place) = exchange.live.iter().position(|&attempt| attempt == Handle::NOTHING) else { return };
+        let Some(place) = exchange.live.iter().position(|&attempt| attempt == Handle::NOTHING) else {
+            return;
+        };
         exchange.attempts = exchange.attempts.saturating_add(1);
         let (id, asker, number) =
             (exchange.message(exchange.attempts), exchange.request.asker, exchange.attempts);

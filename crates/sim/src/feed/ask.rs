@@ -205,7 +205,7 @@ impl Engine {
             matches!(exchange.request.owner, Owner::Subscriber { .. } | Owner::Source { .. })
                 && asker.is_some_and(|asker| asker.client == node)
         };
-        for handle in self.exchanges_where(own) {
+        for handle in self.exchanges_where(&own) {
             self.settle(handle, Outcome::Broken, cause);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::out_of_turn::take_out;
 use scenario::Way;
 
 const NS_PER_S: u64 = 1_000_000_000;
@@ -84,19 +85,21 @@ impl Wire {
     }
 
     /// The parcel that is being sent.
-    pub(crate) fn sending(&self) -> Option<u32> {
+    #[cfg(test)]
+    fn sending(&self) -> Option<u32> {
         self.sending
     }
 
     /// The parcels in line, the next one first.
-    pub(crate) fn waiting(&self) -> impl Iterator<Item = u32> {
+    #[cfg(test)]
+    fn waiting(&self) -> impl Iterator<Item = u32> {
         self.waiting.iter().map(|waiting| waiting.parcel)
     }
 
     /// Takes a parcel out of the line; false if it does not stand there.
     pub(crate) fn remove_waiting(&mut self, parcel: u32) -> bool {
         let place = self.waiting.iter().position(|waiting| waiting.parcel == parcel);
-        let Some(removed) = place.and_then(|place| self.waiting.remove(place)) else { return false };
+        let Some(removed) = place.and_then(|place| take_out(&mut self.waiting, place)) else { return false };
         self.waiting_bytes = self.waiting_bytes.saturating_sub(u64::from(removed.bytes));
         true
     }

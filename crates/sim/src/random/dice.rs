@@ -35,13 +35,7 @@ pub fn first_divergent_draw(a: &[Draw], b: &[Draw]) -> Option<usize> {
 #[derive(Debug)]
 pub(crate) struct Dice {
     spread_seed: u64,
-    log: Option<Box<Log>>,
-}
-
-#[derive(Debug, Default)]
-struct Log {
-    draws: Vec<Draw>,
-    left_out: u64,
+    log: Option<Vec<Draw>>,
 }
 
 impl Dice {
@@ -50,7 +44,7 @@ impl Dice {
     }
 
     pub(crate) fn with_log(seed: u64) -> Self {
-        Self { log: Some(Box::default()), ..Self::new(seed) }
+        Self { log: Some(Vec::new()), ..Self::new(seed) }
     }
 
     /// [`super::word`] for the seed of this run. `now_ns` matters for the log alone.
@@ -58,30 +52,21 @@ impl Dice {
     pub(crate) fn word(&mut self, now_ns: u64, entity: u64, purpose: Purpose, ordinal: u64) -> u64 {
         let word = keyed(self.spread_seed, entity, purpose, ordinal);
         if let Some(log) = &mut self.log {
-            log.note(Draw { at_ns: now_ns, entity, purpose, ordinal, word });
+            note(log, Draw { at_ns: now_ns, entity, purpose, ordinal, word });
         }
         word
     }
 
-    /// How many draws came after the log was full.
-    pub(crate) fn left_out(&self) -> u64 {
-        self.log.as_ref().map_or(0, |log| log.left_out)
-    }
-
     /// The draws in their order, as many as the log holds; none if no log was asked for.
     pub(crate) fn into_log(self) -> Vec<Draw> {
-        self.log.map(|log| log.draws).unwrap_or_default()
+        self.log.unwrap_or_default()
     }
 }
 
-impl Log {
-    #[cold]
-    fn note(&mut self, draw: Draw) {
-        if self.draws.len() < MOST_DRAWS {
-            self.draws.push(draw);
-        } else {
-            self.left_out = self.left_out.saturating_add(1);
-        }
+#[cold]
+fn note(log: &mut Vec<Draw>, draw: Draw) {
+    if log.len() < MOST_DRAWS {
+        log.push(draw);
     }
 }
 
@@ -128,10 +113,9 @@ mod tests {
     }
 
     #[test]
-    fn a_full_log_says_how_many_draws_it_left_out() {
+    fn a_full_log_stays_as_it_is() {
         let mut dice = Dice::with_log(1);
         (0..MOST_DRAWS as u64 + 3).for_each(|n| _ = dice.word(n, 1, Purpose::Service, n));
-        assert_eq!(dice.left_out(), 3);
         let log = dice.into_log();
         assert_eq!((log.len(), log[MOST_DRAWS - 1].ordinal), (MOST_DRAWS, MOST_DRAWS as u64 - 1));
     }

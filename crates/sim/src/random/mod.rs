@@ -54,6 +54,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 ///
 /// Each stream is a Weyl sequence with a start of its own, scrambled by a bijection: what SplitMix64 is (Steele, Lea,
 /// Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014), with the whole state as an argument.
+#[cfg(test)]
 pub(crate) fn word(seed: u64, entity: u64, purpose: Purpose, ordinal: u64) -> u64 {
     keyed(spread(seed), entity, purpose, ordinal)
 }

@@ -3,6 +3,7 @@
 use trace::{DiscardReason, FactId, NodeId, Time, What};
 
 use crate::agenda::Due;
+use crate::book::between;
 use crate::engine::Engine;
 use crate::identity;
 use crate::parts::{Doing, Place};
@@ -92,9 +93,8 @@ impl Engine {
         let (entity, key) = (identity::node(node), job.header.key);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
         let dice = &mut self.dice;
-        let word = |place| {
-            dice.word(now, entity, Draw::Line, identity::of(identity::message(key, message), place))
-        };
+        let word =
+            |place| dice.word(now, entity, Draw::Line, identity::of(identity::message(key, message), place));
         match station.admit(word) {
             Admission::Start { worker, line } => self.begin_work(handle, worker, line, cause),
             Admission::Wait { line } => {
@@ -148,18 +148,27 @@ impl Engine {
         self.write(job.to, What::Discarded { message: job.id, reason }, cause)
     }
 
-    /// A client called a request back. One that is being worked on is finished all the same.
+    /// A client called a request back. One that a worker has in hand is finished all the same; one that shares a server with others
+    /// leaves them its share.
     pub(crate) fn call_back(&mut self, handle: Handle, cause: FactId) {
         let now = self.now_ns;
         let Some(job) = self.parcels.find(handle).copied() else { return };
-        if job.doing != Doing::Waiting {
-            return;
-        }
         let Some(station) = self.station(job.to) else { return };
-        if station.leave_line(job.line, handle.index(), now) {
+        if job.doing == Doing::Waiting && station.leave_line(job.line, handle.index(), now) {
             let waiting = station.waiting;
             self.discard(handle, DiscardReason::Cancelled, cause);
             self.book.metrics.queued(NodeId(job.to), Time(now), waiting);
+            return;
+        }
+        let worked = station.pauses.worked_by(now);
+        let Some(sharing) = &mut station.sharing else { return };
+        if job.doing == Doing::Serving && sharing.remove(worked, handle.index()) {
+            station.vacate(job.worker);
+            let busy = station.busy();
+            self.discard(handle, DiscardReason::Cancelled, cause);
+            let work = between(job.since_ns, now);
+            self.book.metrics.interrupted(NodeId(job.to), Time(now), work, busy);
+            self.schedule_shared(job.to);
         }
     }
 }

@@ -23,7 +23,9 @@ impl Engine {
 
     /// The job, if it still waits for calls: one that has failed has become its own answer.
     fn calling(&mut self, handle: Handle) -> Option<&mut Parcel> {
-        self.parcels.find_mut(handle).filter(|job| job.place == Place::AtServer && job.doing == Doing::Calling)
+        self.parcels
+            .find_mut(handle)
+            .filter(|job| job.place == Place::AtServer && job.doing == Doing::Calling)
     }
 
     fn call_plan(&self, handle: Handle) -> Option<CallPlan> {

@@ -46,7 +46,7 @@ impl Engine {
         if let Some(station) = self.station(node) {
             station.crash = crashed;
         }
-        for handle in self.parcels_where(|job| job.place == Place::AtServer && job.to == node) {
+        for handle in self.parcels_where(&|job| job.place == Place::AtServer && job.to == node) {
             if let Some(job) = self.parcels.find(handle).copied() {
                 self.lose_job(handle, &job, silent, crashed);
             }
@@ -83,11 +83,11 @@ impl Engine {
     /// What a server that went down had asked others for is over for it.
     fn drop_calls(&mut self, job: Handle, cause: FactId) {
         let own = Owner::Call { job };
-        for call in self.exchanges_where(|exchange| exchange.request.owner == own) {
+        for call in self.exchanges_where(&|exchange| exchange.request.owner == own) {
             self.settle(call, Outcome::Broken, cause);
         }
         let patient = |parcel: &Parcel| parcel.header.patient && parcel.request.owner == own && !parcel.gone;
-        for handle in self.parcels_where(patient) {
+        for handle in self.parcels_where(&patient) {
             let Some(parcel) = self.parcels.find_mut(handle) else { continue };
             // It goes on its way, and nobody waits for its answer.
             let request = *parcel;
@@ -122,7 +122,7 @@ impl Engine {
         let Some(station) = self.station(node) else { return };
         station.health.recover();
         let recovered = self.write(node, What::Recovered, cause);
-        for handle in self.parcels_where(|job| job.is_worked_on() && job.to == node && job.stuck) {
+        for handle in self.parcels_where(&|job| job.is_worked_on() && job.to == node && job.stuck) {
             if let Some(job) = self.parcels.find_mut(handle) {
                 job.stuck = false;
             }
@@ -145,7 +145,7 @@ impl Engine {
         }
         self.write(node, What::Paused { until: Time(until) }, cause);
         let serving = |job: &Parcel| job.is_worked_on() && job.to == node && job.doing == Doing::Serving;
-        for handle in self.parcels_where(serving) {
+        for handle in self.parcels_where(&serving) {
             if let Some(job) = self.parcels.find_mut(handle)
                 && job.due_ns != u64::MAX
             {

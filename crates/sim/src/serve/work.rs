@@ -109,7 +109,13 @@ impl Engine {
             return self.send_replay(handle);
         }
         let node = usize::from(job.to);
-        if self.plan.stations.get(node).and_then(Option::as_ref).is_some_and(|station| station.health.is_hung()) {
+        if self
+            .plan
+            .stations
+            .get(node)
+            .and_then(Option::as_ref)
+            .is_some_and(|station| station.health.is_hung())
+        {
             job.stuck = true;
             return;
         }

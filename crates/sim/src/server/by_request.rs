@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use crate::out_of_turn::{put_in, take_out};
+
 /// Sorted by request. As new requests have the highest numbers and old ones go first, both ends stay cheap; a tree would
 /// be several times the code.
 #[derive(Clone, Debug)]
@@ -29,14 +31,14 @@ impl<T> ByRequest<T> {
     pub(crate) fn insert(&mut self, request: u32, entry: T) -> bool {
         let absent = self.place(request);
         if let Err(place) = absent {
-            self.entries.insert(place, (request, entry));
+            put_in(&mut self.entries, place, (request, entry));
         }
         absent.is_err()
     }
 
     pub(crate) fn remove(&mut self, request: u32) -> Option<T> {
         let place = self.place(request).ok()?;
-        self.entries.remove(place).map(|(_, entry)| entry)
+        take_out(&mut self.entries, place).map(|(_, entry)| entry)
     }
 
     pub(crate) fn retain(&mut self, stays: impl FnMut(&(u32, T)) -> bool) {

@@ -35,7 +35,9 @@ pub(crate) struct Answers {
 enum State {
     /// Somebody works on it; these wait for the answer, in order of arrival.
     InProgress(Vec<u32>),
-    Answered { work_ns: u64 },
+    Answered {
+        work_ns: u64,
+    },
 }
 
 impl Answers {
@@ -67,7 +69,9 @@ impl Answers {
     pub(crate) fn done(&mut self, key: u32, now: u64, work_ns: u64) -> Vec<u32> {
         self.expire(now);
         let Some(state @ State::InProgress(_)) = self.keys.find_mut(key) else { return Vec::new() };
-        let State::InProgress(waiting) = std::mem::replace(state, State::Answered { work_ns }) else { return Vec::new() };
+        let State::InProgress(waiting) = std::mem::replace(state, State::Answered { work_ns }) else {
+            return Vec::new();
+        };
         self.kept.push_back((now.saturating_add(self.rule.window_ns), key));
         if self.kept.len() > MOST_ANSWERS {
             self.drop_oldest();

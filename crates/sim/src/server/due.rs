@@ -70,12 +70,10 @@ impl Due {
         self.heap.len()
     }
 
-    /// Every job, in order of arrival; nothing is left.
-    pub(crate) fn drain(&mut self) -> Vec<u32> {
+    /// Nothing is left.
+    pub(crate) fn clear(&mut self) {
         self.places.clear();
-        let mut entries = std::mem::take(&mut self.heap);
-        entries.sort_unstable_by_key(|entry| entry.arrival);
-        entries.into_iter().map(|entry| entry.job).collect()
+        self.heap.clear();
     }
 
     fn put(&mut self, place: usize, entry: Entry) {
@@ -132,7 +130,6 @@ mod tests {
     fn equals_leave_in_order_of_arrival() {
         let mut due = Due::default();
         [(5, 3), (4, 9), (5, 1), (u128::MAX, 0), (4, 2)].into_iter().for_each(|(at, job)| due.push(at, job));
-        assert_eq!(due.clone().drain(), [3, 9, 1, 0, 2]);
         assert_eq!(std::iter::from_fn(|| due.pop()).collect::<Vec<_>>(), [9, 2, 3, 1, 0]);
         assert_eq!((due.len(), due.first()), (0, None));
     }

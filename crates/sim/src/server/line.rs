@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::out_of_turn::take_out;
 use scenario::Discipline;
 
 /// Classes of urgency; a class beyond the last counts as the last.
@@ -66,7 +67,7 @@ impl Line {
     pub(crate) fn remove(&mut self, job: u32) -> bool {
         std::iter::once(&mut self.jobs).chain(&mut self.classes).any(|jobs| {
             let place = jobs.iter().position(|&other| other == job);
-            place.and_then(|place| jobs.remove(place)).is_some()
+            place.and_then(|place| take_out(jobs, place)).is_some()
         })
     }
 
@@ -75,13 +76,15 @@ impl Line {
         self.jobs.len() + self.classes.iter().map(VecDeque::len).sum::<usize>()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    #[cfg(test)]
+    fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Everybody, in the order in which they would have been served; the line is empty then.
-    pub(crate) fn drain(&mut self) -> Vec<u32> {
-        std::iter::from_fn(|| self.pop()).collect()
+    /// Nobody is left.
+    pub(crate) fn clear(&mut self) {
+        self.jobs.clear();
+        self.classes.iter_mut().for_each(VecDeque::clear);
     }
 }
 
@@ -97,28 +100,33 @@ mod tests {
         line
     }
 
+    /// Everybody, in the order in which they are served.
+    fn served(line: &mut Line) -> Vec<u32> {
+        std::iter::from_fn(|| line.pop()).collect()
+    }
+
     #[test]
     fn each_discipline_has_its_order() {
         let jobs = [(1, 7), (2, 0), (3, 7), (4, 0), (5, 3)];
-        assert_eq!(line(Discipline::Fifo, &jobs).drain(), [1, 2, 3, 4, 5]);
-        assert_eq!(line(Discipline::Sharing, &jobs).drain(), [1, 2, 3, 4, 5]);
-        assert_eq!(line(Discipline::Lifo, &jobs).drain(), [5, 4, 3, 2, 1]);
-        assert_eq!(line(Discipline::Priority, &jobs).drain(), [2, 4, 5, 1, 3]);
+        assert_eq!(served(&mut line(Discipline::Fifo, &jobs)), [1, 2, 3, 4, 5]);
+        assert_eq!(served(&mut line(Discipline::Sharing, &jobs)), [1, 2, 3, 4, 5]);
+        assert_eq!(served(&mut line(Discipline::Lifo, &jobs)), [5, 4, 3, 2, 1]);
+        assert_eq!(served(&mut line(Discipline::Priority, &jobs)), [2, 4, 5, 1, 3]);
     }
 
     #[test]
     fn adaptive_lifo_turns_round_when_the_line_gets_long() {
         let jobs = [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0)];
-        assert_eq!(line(Discipline::AdaptiveLifo { above: 3 }, &jobs).drain(), [5, 4, 1, 2, 3]);
-        assert_eq!(line(Discipline::AdaptiveLifo { above: 0 }, &jobs).drain(), [5, 4, 3, 2, 1]);
-        assert_eq!(line(Discipline::AdaptiveLifo { above: u32::MAX }, &jobs).drain(), [1, 2, 3, 4, 5]);
+        assert_eq!(served(&mut line(Discipline::AdaptiveLifo { above: 3 }, &jobs)), [5, 4, 1, 2, 3]);
+        assert_eq!(served(&mut line(Discipline::AdaptiveLifo { above: 0 }, &jobs)), [5, 4, 3, 2, 1]);
+        assert_eq!(served(&mut line(Discipline::AdaptiveLifo { above: u32::MAX }, &jobs)), [1, 2, 3, 4, 5]);
     }
 
     #[test]
     fn a_class_beyond_the_last_is_the_last() {
         let mut line = line(Discipline::Priority, &[(u32::MAX, u8::MAX), (1, 7), (2, 6)]);
         assert_eq!(line.len(), 3);
-        assert_eq!(line.drain(), [2, u32::MAX, 1]);
+        assert_eq!(served(&mut line), [2, u32::MAX, 1]);
         assert!(line.is_empty());
     }
 
@@ -128,7 +136,7 @@ mod tests {
             let mut line = line(discipline, &[(1, 1), (2, 1), (3, 1)]);
             assert!(line.remove(2));
             assert!(!line.remove(2));
-            assert_eq!(line.drain(), [1, 3]);
+            assert_eq!(served(&mut line), [1, 3]);
             assert!(!line.remove(1));
         }
     }
@@ -171,7 +179,7 @@ mod tests {
                 }
                 prop_assert_eq!(line.len(), inside.len());
             }
-            let mut rest = line.drain();
+            let mut rest = served(&mut line);
             rest.sort_unstable();
             prop_assert_eq!(rest, inside.into_iter().collect::<Vec<_>>());
         }

@@ -234,12 +234,12 @@ impl Station {
         self.life = self.life.wrapping_add(1);
         self.generation = self.generation.wrapping_add(1);
         for line in &mut self.lines {
-            line.drain();
+            line.clear();
         }
         (self.waiting, self.inside, self.debt_ns, self.paused_until_ns) = (0, 0, 0, 0);
         self.workers.reset();
         if let Some(sharing) = &mut self.sharing {
-            sharing.drain();
+            sharing.clear();
         }
         if let Some(answers) = &mut self.answers {
             answers.crash();

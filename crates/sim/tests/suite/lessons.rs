@@ -5,10 +5,25 @@ use std::collections::BTreeMap;
 use scenario::Scenario;
 use trace::{Outcome, Trace, What, measure};
 
-const SCENARIOS: [(&str, &str); 3] = [
-    ("one-request", include_str!("../../../../lessons/scenarios/one-request.toml")),
-    ("five-in-turn", include_str!("../../../../lessons/scenarios/five-in-turn.toml")),
-    ("five-at-once", include_str!("../../../../lessons/scenarios/five-at-once.toml")),
+macro_rules! scenario {
+    ($id:literal) => {
+        ($id, include_str!(concat!("../../../../lessons/scenarios/", $id, ".toml")))
+    };
+}
+
+const SCENARIOS: [(&str, &str); 12] = [
+    scenario!("browser-web-database"),
+    scenario!("five-at-once"),
+    scenario!("five-in-turn"),
+    scenario!("long-polling"),
+    scenario!("mm1"),
+    scenario!("one-request"),
+    scenario!("polling"),
+    scenario!("reply-lost"),
+    scenario!("reply-lost-with-key"),
+    scenario!("retry-storm"),
+    scenario!("server-crashes"),
+    scenario!("server-sent-events"),
 ];
 
 fn lesson_scenario(id: &str) -> Scenario {

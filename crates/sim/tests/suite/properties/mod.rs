@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use scenario::Scenario;
-use trace::{Fact, NodeId, RequestId, Trace, What};
+use trace::{Fact, NodeId, Outcome, RequestId, Trace, What};
 
 /// Few enough for a minute in WebAssembly; a nightly run may ask for more in its environment.
 fn config() -> ProptestConfig {
@@ -36,8 +36,11 @@ fn seen_at(trace: &Trace, from: impl Fn(NodeId) -> bool) -> Vec<(u64, u16, Strin
         let name = fact.what.request().and_then(|request| names.get(&request).cloned()).unwrap_or_default();
         (fact.at.0, fact.node.0, format!("{name} {}", without_number(&fact.what)))
     };
-    // That somebody intervened is written down at whatever node.
-    let seen = |fact: &&Fact| from(fact.node) && !matches!(fact.what, What::Intervened { .. });
+    // That somebody intervened is written down at whatever node, and what is open ends with the whole run.
+    let of_the_run = |what: &What| {
+        matches!(what, What::Intervened { .. } | What::Settled { outcome: Outcome::Unfinished, .. })
+    };
+    let seen = |fact: &&Fact| from(fact.node) && !of_the_run(&fact.what);
     trace.facts.iter().filter(seen).map(view).collect()
 }
 
