@@ -58,7 +58,7 @@ impl Due {
     /// Order within a moment: interventions, then what comes in, then work that ends, then what clocks say. So an answer
     /// that arrives at the very end of the wait still counts, and a request that arrives as a worker gets free finds it
     /// busy.
-    #[inline]
+    #[inline(always)]
     fn class(&self) -> u64 {
         match self {
             Self::Intervention { .. } | Self::Restart { .. } => 0,
@@ -78,11 +78,12 @@ const NEAR: usize = 16;
 /// The agenda of a run. Its order is total: moment, class, then the order of entry.
 #[derive(Debug, Default)]
 pub(crate) struct Agenda {
-    /// What is due next, the very next at the end: before everything in `far`. Lesson-sized runs never need more.
+    /// What is due next, the very next at the end: before everything in `far`, and empty only if that is. Lesson-sized runs
+    /// never need more.
     near: Vec<Entry>,
     far: BinaryHeap<Reverse<Entry>>,
-    /// Arrivals of the present moment, which need no sorting at all: their places in the order, and what they are.
-    landing: VecDeque<(u64, Due)>,
+    /// Parcels that are whole at this very moment, which need no sorting at all: their places in the order, and which they are.
+    landing: VecDeque<(u64, Handle)>,
     landing_ns: u64,
     entered: u64,
 }
@@ -93,22 +94,27 @@ impl Agenda {
         // What should have been earlier, like a deadline that has passed, is due now: the clock does not go back.
         let at_ns = at_ns.max(now_ns);
         self.entered += 1;
-        let class = due.class();
-        let place = class << CLASS_SHIFT | self.entered;
-        if at_ns <= now_ns && class == 1 {
-            self.landing_ns = now_ns;
-            self.landing.push_back((place, due));
-        } else {
-            self.sort_in(Entry { at_ns, place, due });
+        let place = due.class() << CLASS_SHIFT | self.entered;
+        self.sort_in(Entry { at_ns, place, due });
+    }
+
+    /// The same for what is due most often.
+    #[inline]
+    pub(crate) fn add_landing(&mut self, now_ns: u64, at_ns: u64, parcel: Handle) {
+        let due = Due::Landing { parcel };
+        if at_ns > now_ns {
+            return self.add(now_ns, at_ns, due);
         }
+        self.entered += 1;
+        self.landing_ns = now_ns;
+        self.landing.push_back((due.class() << CLASS_SHIFT | self.entered, parcel));
     }
 
     fn sort_in(&mut self, entry: Entry) {
-        let belongs_far = match self.near.first() {
-            Some(latest) => (self.near.len() >= NEAR || !self.far.is_empty()) && entry > *latest,
-            None => !self.far.is_empty(),
-        };
-        if belongs_far {
+        if let Some(latest) = self.near.first()
+            && entry > *latest
+            && (self.near.len() >= NEAR || !self.far.is_empty())
+        {
             return self.far.push(Reverse(entry));
         }
         // From the end, where what is due soon stands.
@@ -122,24 +128,28 @@ impl Agenda {
         }
     }
 
-    /// Takes off what is due first.
-    #[inline]
+    /// Takes off what is due first, if that is a parcel that is whole at the present moment.
+    #[inline(always)]
+    pub(crate) fn next_landing(&mut self) -> Option<Handle> {
+        let &(place, parcel) = self.landing.front()?;
+        if let Some(other) = self.near.last()
+            && other.at_ns <= self.landing_ns
+            && other.place < place
+        {
+            return None;
+        }
+        self.landing.pop_front();
+        Some(parcel)
+    }
+
+    /// Takes off what is due first, when [`Self::next_landing`] has said that it has nothing.
+    #[inline(always)]
     pub(crate) fn next(&mut self) -> Option<(u64, Due)> {
+        let entry = self.near.pop()?;
         if self.near.is_empty() && !self.far.is_empty() {
             self.fetch();
         }
-        if let Some(&(place, due)) = self.landing.front() {
-            let at_ns = self.landing_ns;
-            let first = match self.near.last() {
-                None => true,
-                Some(other) => at_ns < other.at_ns || at_ns == other.at_ns && place < other.place,
-            };
-            if first {
-                self.landing.pop_front();
-                return Some((at_ns, due));
-            }
-        }
-        self.near.pop().map(|entry| (entry.at_ns, entry.due))
+        Some((entry.at_ns, entry.due))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -167,7 +177,7 @@ struct Entry {
 }
 
 impl Entry {
-    #[inline]
+    #[inline(always)]
     fn key(&self) -> (u64, u64) {
         (self.at_ns, self.place)
     }
@@ -199,8 +209,14 @@ impl Ord for Entry {
 mod tests {
     use super::*;
 
+    fn next(agenda: &mut Agenda) -> Option<(u64, Due)> {
+        let now_ns = agenda.landing_ns;
+        let landing = agenda.next_landing().map(|parcel| (now_ns, Due::Landing { parcel }));
+        landing.or_else(|| agenda.next())
+    }
+
     fn order(agenda: &mut Agenda) -> Vec<(u64, Due)> {
-        std::iter::from_fn(|| agenda.next()).collect()
+        std::iter::from_fn(|| next(agenda)).collect()
     }
 
     #[test]
@@ -231,7 +247,7 @@ mod tests {
             agenda.add(now, at, Due::Begin { load });
             expected.push((at, load));
             if word & 3 == 0 {
-                let (at, due) = agenda.next().expect("something was added");
+                let (at, due) = next(&mut agenda).expect("something was added");
                 let first =
                     (0..expected.len()).min_by_key(|&place| (expected[place].0, place)).expect("not empty");
                 let (expected_at, load) = expected.remove(first);
@@ -247,14 +263,17 @@ mod tests {
     #[test]
     fn arrivals_of_this_moment_keep_their_place() {
         let bit = |link| Due::LastBit { link, side: 0 };
+        let mut parcels = crate::table::Table::default();
+        let [one, two] = [(); 2].map(|()| parcels.insert(()));
         let mut agenda = Agenda::default();
         agenda.add(0, 5, bit(1));
         agenda.add(0, 5, Due::Begin { load: 0 });
-        agenda.add(5, 5, bit(2));
+        agenda.add_landing(5, 5, one);
         agenda.add(5, 5, Due::Intervention { place: 0 });
         agenda.add(5, 5, bit(3));
-        let expected = [Due::Intervention { place: 0 }, bit(1), bit(2), bit(3), Due::Begin { load: 0 }]
-            .map(|due| (5, due));
-        assert_eq!(order(&mut agenda), expected);
+        agenda.add_landing(5, 5, two);
+        let (one, two) = (Due::Landing { parcel: one }, Due::Landing { parcel: two });
+        let expected = [Due::Intervention { place: 0 }, bit(1), one, bit(3), two, Due::Begin { load: 0 }];
+        assert_eq!(order(&mut agenda), expected.map(|due| (5, due)));
     }
 }

@@ -79,7 +79,7 @@ fn append(facts: &mut Vec<Fact>, now_ns: u64, node: u16, what: What, cause: Fact
 }
 
 /// The time between two moments.
-#[inline]
+#[inline(always)]
 pub(crate) fn between(from_ns: u64, to_ns: u64) -> Duration {
     Duration(to_ns.saturating_sub(from_ns))
 }

@@ -122,6 +122,14 @@ impl Engine {
             if let Some(reason) = self.curtailed {
                 return self.finish(reason);
             }
+            if let Some(parcel) = self.agenda.next_landing() {
+                if self.book.is_full() {
+                    return self.finish(Ended::TraceBudget);
+                }
+                self.events += 1;
+                self.land(parcel);
+                continue;
+            }
             let Some((at_ns, due)) = self.agenda.next() else { return self.finish(Ended::Idle) };
             if at_ns > self.end_ns {
                 self.now_ns = self.end_ns;

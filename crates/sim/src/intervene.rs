@@ -3,7 +3,6 @@
 use scenario::Action;
 use trace::{Duration, FactId, LossReason, MessageId, NodeId, What};
 
-use crate::agenda::Due;
 use crate::book::{NO_FACT, between};
 use crate::engine::Engine;
 use crate::parts::{Parcel, Place};
@@ -142,7 +141,7 @@ impl Engine {
         if parcel.place == Place::Flying {
             parcel.due_ns = now.saturating_add(between(parcel.since_ns, parcel.due_ns).0);
             let due = parcel.due_ns;
-            self.agenda.add(now, due, Due::Landing { parcel: handle });
+            self.agenda.add_landing(now, due, handle);
         }
     }
 

@@ -85,6 +85,7 @@ impl Engine {
         }
     }
 
+    #[inline(always)]
     pub(crate) fn occurs(&mut self, load: u32, generation: u32) {
         if self.plan.loads.get(load as usize).is_some_and(|state| state.generation == generation) {
             self.want_of_load(load, 0, NO_FACT);

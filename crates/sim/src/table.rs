@@ -50,6 +50,20 @@ impl<T: Copy> Table<T> {
         self.append(entry)
     }
 
+    /// The same for a large entry that comes and goes often: it is put together where it is to stand.
+    #[inline(always)]
+    pub(crate) fn insert_with(&mut self, entry: impl FnOnce() -> T) -> Handle {
+        if let Some(index) = self.free.pop()
+            && let Some(place) = self.entries.get_mut(index as usize)
+            && let Some(generation) = self.generations.get_mut(index as usize)
+        {
+            *place = entry();
+            *generation = generation.wrapping_add(1);
+            return Handle { index, generation: *generation };
+        }
+        self.append(entry())
+    }
+
     #[inline(never)]
     fn append(&mut self, entry: T) -> Handle {
         // Budgets end a run long before a table has 2^32 entries.
@@ -59,7 +73,7 @@ impl<T: Copy> Table<T> {
         Handle { index, generation: 0 }
     }
 
-    #[inline]
+    #[inline(always)]
     fn has(&self, handle: Handle) -> bool {
         self.generations.get(handle.index as usize) == Some(&handle.generation)
     }
@@ -67,6 +81,18 @@ impl<T: Copy> Table<T> {
     #[inline]
     pub(crate) fn find(&self, handle: Handle) -> Option<&T> {
         if self.has(handle) { self.entries.get(handle.index as usize) } else { None }
+    }
+
+    /// [`Self::find`], put straight into its caller: for the way that every message takes.
+    #[inline(always)]
+    pub(crate) fn find_fast(&self, handle: Handle) -> Option<&T> {
+        if self.has(handle) { self.entries.get(handle.index as usize) } else { None }
+    }
+
+    /// [`Self::find_mut`], put straight into its caller.
+    #[inline(always)]
+    pub(crate) fn find_fast_mut(&mut self, handle: Handle) -> Option<&mut T> {
+        if self.has(handle) { self.entries.get_mut(handle.index as usize) } else { None }
     }
 
     #[inline]

@@ -36,7 +36,7 @@ impl Engine {
     #[inline(never)]
     pub(crate) fn dispatch(&mut self, handle: Handle) -> FactId {
         let now = self.now_ns;
-        let Some(parcel) = self.parcels.find_mut(handle) else { return NO_FACT };
+        let Some(parcel) = self.parcels.find_fast_mut(handle) else { return NO_FACT };
         let (id, to, link, side, bytes) = (parcel.id, parcel.to, parcel.link, parcel.side, parcel.bytes);
         let sent = self.book.fact_of(now, parcel.from, parcel.fact, || What::Sent {
             message: id,
@@ -52,7 +52,7 @@ impl Engine {
         if way.express && !way.cut && self.rules.is_empty() && !parcel.header.watched {
             let due = now.saturating_add(way.one_way_ns);
             (parcel.place, parcel.due_ns) = (Place::Flying, due);
-            self.agenda.add(now, due, Due::Landing { parcel: handle });
+            self.agenda.add_landing(now, due, handle);
         } else {
             self.send_with_care(handle, link, side, bytes);
         }
@@ -201,7 +201,7 @@ impl Engine {
         }
         let (held, due, twin) = (parcel.held, parcel.due_ns, parcel.twin);
         if !held {
-            self.agenda.add(now, due, Due::Landing { parcel: handle });
+            self.agenda.add_landing(now, due, handle);
         }
         if twin {
             self.copy(handle, NO_FACT);
@@ -209,14 +209,14 @@ impl Engine {
     }
 
     /// A parcel is at the end of its way: it has arrived, or is lost.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn land(&mut self, handle: Handle) {
-        let Some(parcel) = self.parcels.find(handle) else { return };
+        let Some(parcel) = self.parcels.find_fast(handle) else { return };
         if parcel.due_ns > self.now_ns || parcel.held {
             // It was delayed on its way: it comes later, or not until it is released.
             let (held, due) = (parcel.held, parcel.due_ns);
             if !held {
-                self.agenda.add(self.now_ns, due, Due::Landing { parcel: handle });
+                self.agenda.add_landing(self.now_ns, due, handle);
             }
             return;
         }
@@ -324,6 +324,6 @@ impl Engine {
         copy.fact = self.write(copy.from, what, if cause == NO_FACT { copy.fact } else { cause });
         let due = copy.due_ns;
         let copied = self.parcels.insert(copy);
-        self.agenda.add(self.now_ns, due, Due::Landing { parcel: copied });
+        self.agenda.add_landing(self.now_ns, due, copied);
     }
 }

@@ -12,7 +12,7 @@ pub(crate) struct Histogram {
 }
 
 impl Histogram {
-    #[inline]
+    #[inline(always)]
     pub(crate) fn record(&mut self, value: u64) {
         let slot = slot(value);
         match self.counts.get_mut(slot) {
@@ -51,7 +51,7 @@ impl Histogram {
 }
 
 /// Where values equal to `value` in their first 11 binary digits are counted.
-#[inline]
+#[inline(always)]
 fn slot(value: u64) -> usize {
     let shift = (u64::BITS - STEPS_LOG2 - 1) - (value | (2 * STEPS - 1)).leading_zeros();
     #[expect(clippy::cast_possible_truncation, reason = "at most 54 · 1,024 + 1,023")]

@@ -47,9 +47,9 @@ impl Engine {
     }
 
     /// The answer to a request of which there was only one try.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn patience_rewarded(&mut self, handle: Handle, arrived: FactId) {
-        let Some(parcel) = self.parcels.find(handle) else { return };
+        let Some(parcel) = self.parcels.find_fast(handle) else { return };
         let (request, first, size) = (parcel.request, parcel.id.request, parcel.header.size);
         let (client, server) = (parcel.to, parcel.from);
         let sending = between(parcel.entered_ns, parcel.left_ns);
@@ -67,7 +67,7 @@ impl Engine {
         self.conclude(request, first, size, outcome, arrived);
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_byte(&mut self, sending: Duration, client: u16, wanted_ns: u64, size: u32) {
         let at = Time(self.now_ns.saturating_sub(sending.0));
         let mut number = 0;

@@ -72,14 +72,16 @@ impl Engine {
     }
 
     /// A request that nothing limits: it is sent, and its answer is its outcome. The message is all there is of it.
-    #[inline]
+    #[inline(always)]
     fn ask_patiently(&mut self, request: Request, id: MessageId, header: Header, bytes: u32) {
         let Some(party) = self.plan.askers.get(request.asker as usize) else { return };
         let (ends, route) = ((party.client, party.server), (party.link, party.side));
         self.book.metrics.attempt(NodeId(party.client), false);
-        let mut parcel = Parcel::new(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
-        parcel.request = request;
-        self.send(parcel);
+        let handle = self.parcels.insert_with(|| {
+            let parcel = Parcel::new(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
+            Parcel { request, ..parcel }
+        });
+        self.dispatch(handle);
     }
 
     /// The requests that travel with the first.

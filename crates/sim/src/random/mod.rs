@@ -60,7 +60,7 @@ pub(crate) fn word(seed: u64, entity: u64, purpose: Purpose, ordinal: u64) -> u6
 }
 
 /// [`word`] for a seed that has been through [`spread`] already.
-#[inline]
+#[inline(always)]
 fn keyed(spread_seed: u64, entity: u64, purpose: Purpose, ordinal: u64) -> u64 {
     let stream = (spread_seed ^ entity.rotate_left(8) ^ purpose as u64).wrapping_mul(0xd1b5_4a32_d192_ed03);
     scramble((stream ^ (stream >> 32)).wrapping_add(ordinal.wrapping_mul(GOLDEN)))
@@ -80,7 +80,7 @@ pub(crate) fn further(word: u64, place: u64) -> u64 {
 
 /// A bijection in which every bit depends on every other: "moremur" by Pelle Evensen (2019), a MurmurHash3 finaliser
 /// with better constants.
-#[inline]
+#[inline(always)]
 fn scramble(mut x: u64) -> u64 {
     x = (x ^ (x >> 27)).wrapping_mul(0x3c79_ac49_2ba7_b653);
     x = (x ^ (x >> 33)).wrapping_mul(0x1c69_b3f7_4ac4_ae35);

@@ -46,7 +46,7 @@ impl Sampler {
 }
 
 /// The nearest whole number of ns; less than zero is zero, too much is the most there is.
-#[inline]
+#[inline(always)]
 fn whole(ns: f64) -> u64 {
     (ns + 0.5) as u64
 }

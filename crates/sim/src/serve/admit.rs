@@ -26,10 +26,10 @@ impl Engine {
     }
 
     /// A request is whole at its server.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn request_arrives(&mut self, handle: Handle, arrived: FactId) {
         let now = self.now_ns;
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(job.to)) else {
             // Nobody here answers anything.
             let parcel = *job;
@@ -88,7 +88,7 @@ impl Engine {
     #[inline]
     pub(crate) fn admit(&mut self, handle: Handle) {
         let now = self.now_ns;
-        let Some(job) = self.parcels.find(handle) else { return };
+        let Some(job) = self.parcels.find_fast(handle) else { return };
         let (node, message, class, cause) = (job.to, job.id, job.header.class, job.fact);
         let (entity, key) = (identity::node(node), job.header.key);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };

@@ -11,13 +11,14 @@ use crate::server::Power;
 use crate::table::Handle;
 
 impl Engine {
+    #[inline(always)]
     fn power(&self, node: u16) -> Power {
         let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
         station.map_or(Power::Up, |station| station.power)
     }
 
     /// Whether the machine is gone, so that nothing can arrive there.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_dead(&self, node: u16) -> bool {
         self.power(node) == Power::Dead
     }

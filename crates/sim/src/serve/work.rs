@@ -23,7 +23,7 @@ impl Engine {
     #[inline]
     pub(crate) fn begin_work(&mut self, handle: Handle, worker: u16, line: u16, cause: FactId) {
         let now = self.now_ns;
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         (job.doing, job.worker, job.line, job.since_ns) = (Doing::Serving, worker, line, now);
         let (node, message, arrived_ns) = (job.to, job.id, job.arrived_ns());
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
@@ -39,7 +39,7 @@ impl Engine {
     #[inline]
     pub(crate) fn schedule_work(&mut self, handle: Handle) {
         let now = self.now_ns;
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         let (node, key) = (job.to, job.header.key);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
         if station.health.is_hung() {
@@ -96,7 +96,7 @@ impl Engine {
     /// A worker's time for a request is over; or a stored answer is ready.
     #[inline]
     pub(crate) fn done(&mut self, handle: Handle) {
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         if job.place != Place::AtServer {
             return;
         }
@@ -123,9 +123,9 @@ impl Engine {
     }
 
     /// The server's own part is done; what it needs from others comes now.
-    #[inline]
+    #[inline(always)]
     fn own_work_done(&mut self, handle: Handle) {
-        let Some(job) = self.parcels.find(handle) else { return };
+        let Some(job) = self.parcels.find_fast(handle) else { return };
         let Some(Some(station)) = self.plan.stations.get(usize::from(job.to)) else { return };
         if station.calls.is_empty() {
             self.finish_job(handle, OK);
@@ -138,7 +138,7 @@ impl Engine {
     #[inline]
     pub(crate) fn finish_job(&mut self, handle: Handle, result: u16) {
         let now = self.now_ns;
-        let Some(job) = self.parcels.find(handle) else { return };
+        let Some(job) = self.parcels.find_fast(handle) else { return };
         let (node, id, worker, line, size, cause) =
             (job.to, job.id, job.worker, job.line, job.header.size, job.fact);
         let work = between(job.since_ns, now);
@@ -172,9 +172,9 @@ impl Engine {
     }
 
     /// The answer goes out, and to those who waited for it.
-    #[inline]
+    #[inline(always)]
     fn answer_job(&mut self, handle: Handle, status: u16, bytes: u32, work_ns: u64, finished: FactId) {
-        let Some(job) = self.parcels.find(handle) else { return };
+        let Some(job) = self.parcels.find_fast(handle) else { return };
         let (header, node, request) = (job.header, job.to, job.id.request.0);
         if header.purpose != Purpose::Exchange && self.feed_served(handle, status, work_ns, finished) {
             return;
@@ -212,7 +212,7 @@ impl Engine {
     }
 
     /// A worker is free: it takes up who is next in its line, if that is still worth it.
-    #[inline]
+    #[inline(always)]
     fn take_up_next(&mut self, node: u16, worker: u16, line: u16, cause: FactId) {
         let now = self.now_ns;
         loop {
@@ -222,7 +222,7 @@ impl Engine {
             let allowed = station.standing.as_ref().map(|standing| standing.allowed_ns(now));
             self.book.metrics.queued(NodeId(node), Time(now), waiting);
             let handle = self.parcels.handle(index);
-            let Some(job) = self.parcels.find(handle) else { continue };
+            let Some(job) = self.parcels.find_fast(handle) else { continue };
             let (fact, waited) = (job.fact, between(job.arrived_ns(), now).0);
             if skips && job.header.deadline_ns <= now {
                 self.discard(handle, DiscardReason::Expired, fact);
@@ -246,7 +246,7 @@ impl Engine {
     /// A request becomes its answer and goes back. `note_ns` is what [`crate::parts::Parcel::note_ns`] says.
     #[inline]
     pub(crate) fn reply(&mut self, handle: Handle, bytes: u32, status: u16, note_ns: u64, cause: FactId) {
-        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         (job.id.part, job.doing) = (Part::Reply, Doing::Waiting);
         (job.from, job.to, job.side) = (job.to, job.from, job.side ^ 1);
         (job.bytes, job.status, job.note_ns, job.fact) = (bytes, status, note_ns, cause);

@@ -59,19 +59,19 @@ impl Health {
         self.failing = None;
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_hung(&self) -> bool {
         self.hung
     }
 
     /// How many requests are answered with an error.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn error_share(&self) -> PartsPerMillion {
         self.failing.unwrap_or(self.errors)
     }
 
     /// How long work takes that is begun at `now` and takes `base_ns` when all is well.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn service_ns(&self, base_ns: u64, now: u64) -> u64 {
         if now >= self.warm_from && self.slow == UNCHANGED {
             return base_ns;

@@ -177,7 +177,7 @@ impl Station {
     }
 
     /// The request that comes next in a line, taken off it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next(&mut self, line: u16, now_ns: u64) -> Option<u32> {
         let job = self.lines.get_mut(usize::from(line))?.pop()?;
         self.waiting -= 1;
@@ -197,7 +197,7 @@ impl Station {
         gone
     }
 
-    #[inline]
+    #[inline(always)]
     fn note_queue(&mut self, now_ns: u64) {
         if let Some(wait) = &mut self.standing {
             wait.note(now_ns, self.waiting as usize);
@@ -205,21 +205,21 @@ impl Station {
     }
 
     /// A worker has something to do.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn occupy(&mut self, worker: u16) {
         self.workers.take(worker);
         self.inside += 1;
     }
 
     /// A worker has nothing to do any more.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn vacate(&mut self, worker: u16) {
         self.workers.free(worker);
         self.inside = self.inside.saturating_sub(1);
     }
 
     /// Workers at work; of those who share, as many as there are processors for.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn busy(&self) -> u32 {
         self.workers.busy().min(self.processors)
     }

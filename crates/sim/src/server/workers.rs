@@ -24,7 +24,7 @@ impl Workers {
     }
 
     /// The free worker with the lowest number; it stays free until it is taken.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn lowest_free(&self) -> Option<u16> {
         if self.busy >= u32::from(self.count) {
             return None;
@@ -36,7 +36,7 @@ impl Workers {
     }
 
     /// The worker has something to do from now on. Nothing changes if it already has, or does not exist.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take(&mut self, worker: u16) {
         let (word, bit) = place(worker);
         let Some(free) = self.free.get_mut(word) else { return };
@@ -50,7 +50,7 @@ impl Workers {
     }
 
     /// The worker has nothing to do any more. Nothing changes if it had nothing, or does not exist.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn free(&mut self, worker: u16) {
         let (word, bit) = place(worker);
         let Some(free) = self.free.get_mut(word) else { return };
@@ -62,7 +62,7 @@ impl Workers {
     }
 
     /// How many have something to do.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn busy(&self) -> u32 {
         self.busy
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::build::{closed, constant, exponential, far, load, pair, poisson, seconds, server};
 use crate::theory::markov::Mmc;
 use crate::vector::near;
-use scenario::{Connections, Pattern, Scenario};
+use scenario::{Connections, Pattern, Scenario, Way};
 use serde_json::Value;
 use trace::{Outcome, Trace, What};
 
@@ -24,17 +24,20 @@ struct Case {
     measured: BTreeMap<String, Measured>,
 }
 
-/// Over the repeats of a case: the median and the extremes. And in group E:
+/// Over the repeats of a case: the median and the extremes.
 struct Measured {
     median: f64,
     min: f64,
     max: f64,
-    /// over all requests of all repeats,
-    pooled: f64,
-    /// the same arrivals and services in a queue on paper, so that the rest is the real system's own,
-    ideal_replay: f64,
-    /// and an endless run of that queue.
+    /// In group E: what an endless run of an ideal queue comes to.
     theory: f64,
+}
+
+/// How much later than it should the measured link delivered each message on average, by its own calibration.
+const LATE_NS: u64 = 65_000;
+
+fn measured_link(case: &Case) -> Way {
+    far(seconds(case.rtt_ms / 2e3) + LATE_NS)
 }
 
 fn cases(group: &str) -> Vec<Case> {
@@ -62,14 +65,7 @@ fn case(value: &Value) -> Case {
 
 fn measurement(value: &Value) -> Measured {
     let number = |name: &str| value[name].as_f64().unwrap_or_default();
-    Measured {
-        median: number("median"),
-        min: number("min"),
-        max: number("max"),
-        pooled: number("pooled"),
-        ideal_replay: number("ideal_replay"),
-        theory: number("theory"),
-    }
+    Measured { median: number("median"), min: number("min"), max: number("max"), theory: number("theory") }
 }
 
 /// For the judge of a prediction.
@@ -80,8 +76,7 @@ fn show(case: &Case, metric: &str, predicted: f64) {
 fn at_once(case: &Case) -> Scenario {
     let mut server = server(case.workers, constant(seconds(case.service_ms / 1e3)));
     server.queue = (case.variant == "par_all_queue10").then_some(10);
-    let way = far(seconds(case.rtt_ms / 2e3));
-    let mut scenario = pair(server, &way, load(case.requests, Pattern::Parallel));
+    let mut scenario = pair(server, &measured_link(case), load(case.requests, Pattern::Parallel));
     let most = (case.variant == "par6").then_some(6);
     scenario.loads[0].asking.connections = Connections { most, ..closed(0, 1, 0) };
     scenario
@@ -150,12 +145,12 @@ const RESPONSES: [(&str, &str); 4] = [
 fn open_loop(case: &Case, requests: u32) -> Scenario {
     let server = server(case.workers, exponential(seconds(case.service_ms / 1e3)));
     let rate = case.rho * f64::from(case.workers) / (case.service_ms / 1e3);
-    pair(server, &far(seconds(case.rtt_ms / 2e3)), load(requests, poisson(rate)))
+    pair(server, &measured_link(case), load(requests, poisson(rate)))
 }
 
 #[test]
 fn arrivals_at_random() {
-    let (mut inside, mut all) = (0, 0);
+    let mut all = 0;
     for case in cases("E") {
         let runs: Vec<_> =
             (1..=41).map(|seed| sim::measure(&open_loop(&case, case.requests), seed)).collect();
@@ -166,33 +161,30 @@ fn arrivals_at_random() {
             let median = values[values.len() / 2];
             show(&case, metric, median);
             let measured = &case.measured[metric];
-            // What the real client, server and link took beyond the same queue on paper.
-            let own = (measured.pooled - measured.ideal_replay).max(0.0);
-            let within = measured.min - own..=measured.max;
+            let within = measured.min..=measured.max;
             assert!(within.contains(&median), "{} {metric}: {median} in {within:?}", case.case);
-            (inside, all) = (inside + u32::from((measured.min..=measured.max).contains(&median)), all + 1);
+            all += 1;
         }
     }
     assert_eq!(all, 28);
-    // At 100 ms and little load the real overhead of half a millisecond is larger than the spread between repeats.
-    assert!(inside >= 25, "{inside} of {all} lie between the measured extremes as they stand");
 }
 
 #[test]
 fn the_same_arrivals_for_long_come_to_theory() {
-    for case in cases("E") {
+    // The busier, the longer until a mean is worth anything.
+    for case in cases("E").into_iter().filter(|case| case.rho < 0.8) {
         let services = 1e3 / case.service_ms;
         let arrivals = case.rho * f64::from(case.workers) * services;
         let queue = Mmc { arrivals, services, servers: u32::from(case.workers) };
-        // The busier, the longer until a mean is worth anything.
-        let requests = if case.rho > 0.8 { 8_000_000 } else { 1_500_000 };
-        let run = sim::measure(&open_loop(&case, requests), 1);
+        let run = sim::measure(&open_loop(&case, 1_000_000), 1);
         for (metric, name) in RESPONSES {
             let found = run.measure(name).expect("there are answers").value;
             let share = if metric == "response_p99" { 0.04 } else { 0.02 };
-            near(metric, found - case.rtt_ms, case.measured[metric].theory - case.rtt_ms, share);
+            let found = found - case.rtt_ms - 2.0 * LATE_NS as f64 / 1e6;
+            near(metric, found, case.measured[metric].theory - case.rtt_ms, share);
         }
         let mean = run.measure("response_ms").expect("there are answers").value;
-        near("closed form", mean - case.rtt_ms, queue.mean_response() * 1e3, 0.02);
+        let trip = case.rtt_ms + 2.0 * LATE_NS as f64 / 1e6;
+        near("closed form", mean - trip, queue.mean_response() * 1e3, 0.02);
     }
 }

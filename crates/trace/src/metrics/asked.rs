@@ -43,14 +43,14 @@ impl Asked {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn wanted(&mut self, at: Time) {
         self.requests += 1;
         self.first_wanted = Some(self.first_wanted.map_or(at, |first| first.min(at)));
         self.wanted_moments += u128::from(at.max(self.measure_from).0);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn settled(&mut self, wanted_at: Time, at: Time, outcome: Outcome) {
         let Some(count) = place(outcome).and_then(|place| self.outcomes.get_mut(place)) else { return };
         *count += 1;
@@ -64,7 +64,7 @@ impl Asked {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn first_byte(&mut self, wanted_at: Time, at: Time) {
         if wanted_at >= self.measure_from {
             self.first_bytes += 1;
@@ -115,7 +115,7 @@ impl Asked {
 }
 
 /// Where an outcome is counted. That the run ended first is no outcome.
-#[inline]
+#[inline(always)]
 fn place(outcome: Outcome) -> Option<usize> {
     match outcome {
         Outcome::Answered => Some(0),

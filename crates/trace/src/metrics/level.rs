@@ -16,7 +16,7 @@ impl Level {
         Self { level: 0, since: from, area: 0 }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn set(&mut self, at: Time, level: u32) {
         let length = at.since(self.since);
         // Nearly always both fit into 32 bits, and the product into 64.

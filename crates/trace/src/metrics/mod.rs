@@ -209,12 +209,12 @@ impl Metrics {
         self.named(name)
     }
 
-    #[inline]
+    #[inline(always)]
     fn asked(&mut self, client: NodeId) -> Option<&mut Asked> {
         self.nodes.get_mut(usize::from(client.0)).map(|party| &mut party.asked)
     }
 
-    #[inline]
+    #[inline(always)]
     fn served(&mut self, server: NodeId) -> Option<&mut Served> {
         self.nodes.get_mut(usize::from(server.0)).and_then(|party| party.served.as_mut())
     }

@@ -19,7 +19,7 @@ pub(super) struct Percentiles {
 }
 
 impl Percentiles {
-    #[inline]
+    #[inline(always)]
     pub(super) fn record(&mut self, length: Duration) {
         let ns = length.0;
         self.count += 1;

@@ -44,13 +44,13 @@ impl Served {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn queued(&mut self, at: Time, length: u32) {
         self.queue.set(at, length);
         self.queue_max = self.queue_max.max(length);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn started(&mut self, at: Time, waited: Duration, busy: u32) {
         self.running += 1;
         self.running_since += u128::from(at.0);
@@ -62,7 +62,7 @@ impl Served {
     }
 
     /// An execution is over, with or without an effect.
-    #[inline]
+    #[inline(always)]
     pub(super) fn stopped(&mut self, at: Time, work: Duration, busy: u32) {
         self.work += u128::from(work.0);
         self.running = self.running.saturating_sub(1);
@@ -70,6 +70,7 @@ impl Served {
         self.occupied(at, busy);
     }
 
+    #[inline(always)]
     pub(super) fn useful(&mut self, work: Duration) {
         self.useful += u128::from(work.0);
     }
@@ -113,7 +114,7 @@ impl Served {
     }
 
     /// Requests that share processors can be more than the processors.
-    #[inline]
+    #[inline(always)]
     fn occupied(&mut self, at: Time, busy: u32) {
         self.busy.set(at, busy.min(self.workers));
     }

@@ -3,6 +3,7 @@
 mod folds;
 mod numbers;
 mod order;
+mod service;
 
 use scenario::Scenario;
 use sim::{Budget, measure_within, run_within};
@@ -31,6 +32,7 @@ pub(crate) fn run(scenario: &Scenario, seed: u64, budget: Budget) -> Trace {
 /// What must hold of a trace, however the run was ended.
 pub(crate) fn trace(scenario: &Scenario, trace: &Trace) {
     order::is_kept(scenario, trace);
+    service::is_sound(scenario, trace);
     let stored = trace::decode(&trace::encode(trace));
     assert_eq!(stored.as_ref(), Ok(trace), "a trace survives storage");
     folds::agree(scenario, trace);

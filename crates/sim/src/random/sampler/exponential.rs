@@ -29,7 +29,7 @@ impl Exponential {
     }
 
     /// The length in ns that a word stands for: U is the word over 2^64, where 0 counts as 1.
-    #[inline]
+    #[inline(always)]
     pub(super) fn sample(&self, word: u64) -> f64 {
         let word = word.max(1);
         let zeros = word.leading_zeros();

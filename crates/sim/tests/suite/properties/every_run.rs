@@ -145,7 +145,9 @@ proptest! {
         let trace = sim::run(&scenario, 1);
         // Who waits for ever for one answer may never want the next.
         let unfinished = |what: &What| matches!(what, What::Settled { outcome: Outcome::Unfinished, .. });
-        prop_assume!(trace.ended == Ended::Idle && !trace.facts.iter().any(|fact| unfinished(&fact.what)));
+        if trace.ended != Ended::Idle || trace.facts.iter().any(|fact| unfinished(&fact.what)) {
+            return Ok(());
+        }
         for (node, id) in scenario.nodes.iter().zip(0_u16..).filter(|(node, _)| node.server.is_none()) {
             let asked: u32 =
                 scenario.loads.iter().filter(|load| load.client == id).map(|load| load.requests).sum();
@@ -196,7 +198,9 @@ proptest! {
         let scenario = Scenario { measure_from_ns: 0, ..scenario };
         let metrics = sim::measure(&scenario, 1);
         let value = |name: &str| metrics.measure(name).map_or(0.0, |measure| measure.value);
-        prop_assume!(metrics.ended() == Ended::Idle && value("unfinished") == 0.0 && value("requests") > 0.0);
+        if metrics.ended() != Ended::Idle || value("unfinished") > 0.0 {
+            return Ok(());
+        }
         let by_moments = value("in_system_mean") * metrics.end_at().0 as f64 / 1e6;
         let by_requests = value("response_ms") * value("requests");
         prop_assert!((by_moments - by_requests).abs() <= 1e-6 * by_requests + 1e-6, "{} {}", by_moments, by_requests);
