@@ -1,9 +1,9 @@
 // Measures every page as a phone on a slow network would see it, the simulator's speed and all sizes, and writes them to
 // AUDIT.md. Pages are compared with a floor: the same document without script and without anything else to load.
 
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { PAGES, SIZES, SPEED, record } from "./audit-file.mjs";
 import { speeds } from "./bench.mjs";
 import { launch } from "./browser.mjs";
 import { DIST, brotliBytes, serve } from "./server.mjs";
@@ -100,29 +100,18 @@ const weight = ({ name, path }) => {
   return `| \`${name}\` | ${bytes.length} | ${brotliBytes(bytes)} |`;
 };
 
-const table = `# Audit
-
-Measured on ${new Date().toISOString().slice(0, 10)} with \`cargo xtask audit\`. Absolute times move with the machine; ratios and order say more.
-
-## Pages on a slow phone
-
-Chromium, ${NETWORK.latency} ms and 1.6 Mbit/s as its own throttling does it, processor ${CPU_SLOWER} times slower, 360 px, empty cache, brotli 11,
+console.log(
+  record({
+    [PAGES]: `Chromium, ${NETWORK.latency} ms and 1.6 Mbit/s as its own throttling does it, processor ${CPU_SLOWER} times slower, 360 px, empty cache, brotli 11,
 median of ${REPEATS}, in ms. The floor is the same document without script, styles in files, or icon. “Live” is when the first question
 listens, “answered” when a question that was picked and pressed at its first appearance shows its verdict.
 
 | page | first paint | largest paint | floor, first paint | × floor | live | answered | layout shift |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-${rows.join("\n")}
-
-## Speed of the simulator
-
-${speed}
-
-## Sizes
-
-| file | bytes | brotli 11 |
+${rows.join("\n")}`,
+    [SPEED]: speed,
+    [SIZES]: `| file | bytes | brotli 11 |
 | --- | --- | --- |
-${sizes.map(weight).sort().join("\n")}
-`;
-writeFileSync(fileURLToPath(new URL("../../AUDIT.md", import.meta.url)), table);
-console.log(table);
+${sizes.map(weight).sort().join("\n")}`,
+  }),
+);

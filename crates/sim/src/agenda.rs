@@ -112,17 +112,19 @@ impl Agenda {
 
     fn sort_in(&mut self, entry: Entry) {
         if let Some(latest) = self.near.first()
-            && entry > *latest
+            && latest.is_before(&entry)
             && (self.near.len() >= NEAR || !self.far.is_empty())
         {
             return self.far.push(Reverse(entry));
         }
         // From the end, where what is due soon stands.
         let mut place = self.near.len();
-        while place > 0 && self.near[place - 1] < entry {
+        self.near.push(entry);
+        while place > 0 && self.near[place - 1].is_before(&entry) {
+            self.near[place] = self.near[place - 1];
             place -= 1;
         }
-        self.near.insert(place, entry);
+        self.near[place] = entry;
         if self.near.len() > NEAR {
             self.far.push(Reverse(self.near.remove(0)));
         }
@@ -177,9 +179,13 @@ struct Entry {
 }
 
 impl Entry {
-    #[inline(always)]
     fn key(&self) -> (u64, u64) {
         (self.at_ns, self.place)
+    }
+
+    #[inline(always)]
+    fn is_before(&self, other: &Self) -> bool {
+        self.at_ns < other.at_ns || self.at_ns == other.at_ns && self.place < other.place
     }
 }
 

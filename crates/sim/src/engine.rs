@@ -70,7 +70,7 @@ impl Engine {
             attempts: Table::default(),
             requests: 0,
             settled: 0,
-            actions: scenario.interventions.iter().map(|intervention| intervention.action.clone()).collect(),
+            actions: scenario.interventions.iter().map(|intervention| intervention.action).collect(),
             rules: Vec::new(),
             events: 0,
             end_ns: scenario.end_ns.map_or(LAST_MOMENT_NS, |end| end.min(LAST_MOMENT_NS)),
@@ -238,7 +238,7 @@ impl Engine {
         let patient = patient.map(|(_, parcel)| (parcel.request, parcel.id.request, parcel.header.size));
         let open: Vec<_> = asked.chain(patient).collect();
         let names = (0..).zip(&open).map(|(place, (_, first, _))| (u64::from(first.0), place));
-        in_order(names.collect()).filter_map(|place| open.get(place as usize).copied()).collect()
+        in_order(names.collect()).into_iter().filter_map(|(_, place)| open.get(place as usize).copied()).collect()
     }
 
     /// The parcels of a kind, in the order of their names.
@@ -249,14 +249,14 @@ impl Engine {
             let name = u64::from(request.0) << 32 | u64::from(attempt) << 16 | u64::from(copy);
             (name, handle.index())
         });
-        in_order(names.collect()).map(|index| self.parcels.handle(index)).collect()
+        in_order(names.collect()).into_iter().map(|(_, index)| self.parcels.handle(index)).collect()
     }
 
     /// The requests of a kind that are open and not patient, in the order of intent.
     pub(crate) fn exchanges_where(&self, wanted: &dyn Fn(&Exchange) -> bool) -> Vec<Handle> {
         let found = self.exchanges.iter().filter(|(_, exchange)| wanted(exchange));
         let names = found.map(|(handle, exchange)| (u64::from(exchange.first.0), handle.index()));
-        in_order(names.collect()).map(|index| self.exchanges.handle(index)).collect()
+        in_order(names.collect()).into_iter().map(|(_, index)| self.exchanges.handle(index)).collect()
     }
 
     /// The two ends of a link.
@@ -285,6 +285,7 @@ impl Engine {
 
 /// Places by name; of equal names in the order of places. By heap, which the agenda needs anyway: the sorts of the standard
 /// library would weigh as much as a tenth of this crate, for lists that hardly ever have more than a few entries.
-fn in_order(names: Vec<(u64, u32)>) -> impl Iterator<Item = u32> {
-    BinaryHeap::from(names).into_sorted_vec().into_iter().map(|(_, place)| place)
+#[inline(never)]
+fn in_order(names: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    BinaryHeap::from(names).into_sorted_vec()
 }

@@ -28,7 +28,7 @@ enum Meddling {
 
 impl Engine {
     pub(crate) fn intervene(&mut self, place: u32) {
-        let Some(action) = self.actions.get(place as usize).cloned() else { return };
+        let Some(action) = self.actions.get(place as usize).copied() else { return };
         let what = What::Intervened { intervention: u16::try_from(place).unwrap_or(u16::MAX) };
         let node = self.concerned(&action);
         if usize::from(node) >= self.plan.stations.len() {
@@ -93,8 +93,8 @@ impl Engine {
     #[inline(never)]
     pub(crate) fn meet_rules(&mut self, handle: Handle) {
         let Some(message) = self.parcels.find(handle).map(|parcel| parcel.id) else { return };
-        let met: Vec<Rule> = self.rules.extract_if(.., |rule| rule.message == message).collect();
-        for rule in met {
+        while let Some(place) = self.rules.iter().position(|rule| rule.message == message) {
+            let rule = self.rules.remove(place);
             self.apply(handle, rule.what, rule.fact);
         }
     }

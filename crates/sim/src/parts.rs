@@ -149,8 +149,22 @@ pub(crate) struct Parcel {
 
 impl Parcel {
     /// A message that is about to be sent; `cause` is why.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn new(
+        id: MessageId,
+        (from, to): (u16, u16),
+        (link, side): (u16, u8),
+        bytes: u32,
+        header: Header,
+        origin: Handle,
+        cause: FactId,
+    ) -> Self {
+        Self::fresh(id, (from, to), (link, side), bytes, header, origin, cause)
+    }
+
+    /// [`Self::new`], put straight into its caller.
+    #[inline(always)]
+    pub(crate) fn fresh(
         id: MessageId,
         (from, to): (u16, u16),
         (link, side): (u16, u8),

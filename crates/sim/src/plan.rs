@@ -137,7 +137,7 @@ impl Plan {
             && asking.budget.is_none()
             && !copies(scenario);
         self.askers.push(Asker {
-            asking: asking.clone(),
+            asking: *asking,
             client,
             server,
             link,

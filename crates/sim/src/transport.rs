@@ -231,10 +231,10 @@ impl Engine {
         }
         let what = || What::Arrived { message: id, from: NodeId(from) };
         let arrived = self.book.fact_of(self.now_ns, to, fact, what);
-        if id.part == Part::Request {
+        if matches!(id.part, Part::Request) {
             return self.request_arrives(handle, arrived);
         }
-        if id.part == Part::Reply && parcel.header.patient {
+        if matches!(id.part, Part::Reply) && parcel.header.patient {
             return self.patience_rewarded(handle, arrived);
         }
         self.others_land(handle, arrived);

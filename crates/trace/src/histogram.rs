@@ -12,7 +12,7 @@ pub(crate) struct Histogram {
 }
 
 impl Histogram {
-    #[inline(always)]
+    #[inline]
     pub(crate) fn record(&mut self, value: u64) {
         let slot = slot(value);
         match self.counts.get_mut(slot) {

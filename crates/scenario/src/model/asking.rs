@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{PartsPerMillion, Thousandths};
 
 /// Everything that decides how a request is made.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Asking {
     pub request_bytes: u32,
@@ -92,7 +92,7 @@ pub struct Timeouts {
 }
 
 /// What a client does after a try has failed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Retry {
     /// Tries in all; 1 = no retry.
@@ -130,7 +130,7 @@ impl Default for RetryOn {
 }
 
 /// How long to wait before the next try. `v` = min(`cap`, `base` · 2^i) before retry i = 0, 1, ….
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Backoff {
     Immediate,

@@ -6,7 +6,7 @@ use trace::MessageId;
 use super::{PartsPerMillion, Thousandths};
 
 /// Something done at a moment, before everything else that happens at it. Nothing before that moment changes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Intervention {
     pub at_ns: u64,
@@ -15,7 +15,7 @@ pub struct Intervention {
 
 /// What can be done. A message that has not been sent yet is met when it is sent; one that has arrived, or never comes, is
 /// not met at all.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Action {
     /// The message is lost where it is.

@@ -67,7 +67,7 @@ impl Engine {
         self.conclude(request, first, size, outcome, arrived);
     }
 
-    #[inline(always)]
+    #[inline]
     fn first_byte(&mut self, sending: Duration, client: u16, wanted_ns: u64, size: u32) {
         let at = Time(self.now_ns.saturating_sub(sending.0));
         let mut number = 0;

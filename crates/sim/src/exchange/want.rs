@@ -78,7 +78,7 @@ impl Engine {
         let (ends, route) = ((party.client, party.server), (party.link, party.side));
         self.book.metrics.attempt(NodeId(party.client), false);
         let handle = self.parcels.insert_with(|| {
-            let parcel = Parcel::new(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
+            let parcel = Parcel::fresh(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
             Parcel { request, ..parcel }
         });
         self.dispatch(handle);

@@ -112,8 +112,8 @@ impl FeedState {
     pub(crate) fn new(plan: &mut Plan, scenario: &Scenario, feed: &Feed) -> Option<Self> {
         let (kind, via) = kind(feed);
         // Asking for news changes nothing, so that no store of answers need know repetitions.
-        let asking = Asking { idempotency_key: false, ..feed.asking.clone() };
-        let posting = Asking { request_bytes: feed.update_bytes, ..feed.asking.clone() };
+        let asking = Asking { idempotency_key: false, ..feed.asking };
+        let posting = Asking { request_bytes: feed.update_bytes, ..feed.asking };
         let mut posters = Vec::new();
         if via != feed.source {
             posters.push(plan.add_asker(scenario, feed.source, via, &posting)?);

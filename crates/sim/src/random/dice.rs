@@ -48,7 +48,7 @@ impl Dice {
     }
 
     /// [`super::word`] for the seed of this run. `now_ns` matters for the log alone.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn word(&mut self, now_ns: u64, entity: u64, purpose: Purpose, ordinal: u64) -> u64 {
         let word = keyed(self.spread_seed, entity, purpose, ordinal);
         if let Some(log) = &mut self.log {

@@ -39,14 +39,21 @@ impl Sampler {
     pub(crate) fn sample(&self, word: u64) -> u64 {
         match self {
             Self::Constant(ns) => *ns,
-            Self::Exponential(exponential) => whole(exponential.sample(word)),
+            Self::Exponential(exponential) => {
+                let ns = exponential.sample(word) + 0.5;
+                // What has a sign is converted by one instruction, what has none by several with branches.
+                if ns < SIGNED_END { (ns as i64).max(0) as u64 } else { ns as u64 }
+            }
             Self::Shaped(shape) => shape.sample(word),
         }
     }
 }
 
+/// 2⁶³.
+const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
+
 /// The nearest whole number of ns; less than zero is zero, too much is the most there is.
-#[inline(always)]
+#[inline]
 fn whole(ns: f64) -> u64 {
     (ns + 0.5) as u64
 }

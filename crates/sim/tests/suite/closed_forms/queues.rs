@@ -1,4 +1,4 @@
-//! Queues.
+//! Queues: waits, lengths and losses in closed form, held against the vectors.
 
 use crate::theory::general::{
     Moments, cobham, kingman, lifo_wait_square, mean_wait, mm1_wait_square, sharing,

@@ -39,7 +39,7 @@ fn a_backlog_builds_up_and_drains() {
     let inside = |at: f64| lives.iter().filter(|life| life.0 < at && life.1 > at).count() as f64;
     // Whole requests: one may have come or gone just then.
     near_by("backlog", inside(turn), v.expected("/backlog"), 1.0);
-    let last_in = lives.iter().filter(|life| life.0 < turn).next_back().expect("some came before");
+    let last_in = lives.iter().rfind(|life| life.0 < turn).expect("some came before");
     near_by("the last one's wait", last_in.1 - last_in.0 - 0.01, v.expected("/last_in_wait_s"), 0.02);
     // From then on each is served at once.
     let drained = lives.iter().find(|life| life.0 > turn && life.1 - life.0 < 0.011).expect("it drains");

@@ -50,7 +50,7 @@ proptest! {
     #[test]
     fn nothing_before_an_intervention_changes((scenario, added) in one_more(), seed in 1_u64..9) {
         let mut disturbed = scenario.clone();
-        disturbed.interventions.push(added.clone());
+        disturbed.interventions.push(added);
         prop_assume!(disturbed.check().is_ok());
         let (base, fork) = (sim::run(&scenario, seed), sim::run(&disturbed, seed));
         let end = base.end.0.min(fork.end.0);
