@@ -29,10 +29,7 @@ fn data_is_held_to_the_same_rules_as_text() {
         (|scenario| scenario.feeds[0].subscribers = vec![1], "a source need not tell itself"),
         (|scenario| scenario.feeds[6].subscribers = vec![4, 4], "in the list already"),
         (|scenario| scenario.nodes.resize(100, scenario.nodes[0].clone()), "from 1 to 64 [[node]] sections"),
-        (
-            |scenario| scenario.interventions.resize(1_001, scenario.interventions[0]),
-            "[[intervention]]",
-        ),
+        (|scenario| scenario.interventions.resize(1_001, scenario.interventions[0]), "[[intervention]]"),
         (
             |scenario| {
                 let action = Action::Mend { link: 9 };

@@ -238,7 +238,10 @@ impl Engine {
         let patient = patient.map(|(_, parcel)| (parcel.request, parcel.id.request, parcel.header.size));
         let open: Vec<_> = asked.chain(patient).collect();
         let names = (0..).zip(&open).map(|(place, (_, first, _))| (u64::from(first.0), place));
-        in_order(names.collect()).into_iter().filter_map(|(_, place)| open.get(place as usize).copied()).collect()
+        in_order(names.collect())
+            .into_iter()
+            .filter_map(|(_, place)| open.get(place as usize).copied())
+            .collect()
     }
 
     /// The parcels of a kind, in the order of their names.

@@ -14,8 +14,7 @@ fn chain(depth: u16, attempts: u16) -> Scenario {
     for layer in 0..depth {
         let mut server = server(1, constant(0));
         if layer + 1 < depth {
-            server.calls =
-                vec![Call { server: layer + 1, requests: 1, parallel: false, asking }];
+            server.calls = vec![Call { server: layer + 1, requests: 1, parallel: false, asking }];
             scenario.links.push(link([layer, layer + 1], &Way::default()));
         } else {
             server.errors = share(1.0);
