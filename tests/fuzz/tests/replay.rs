@@ -8,15 +8,20 @@ use std::path::{Path, PathBuf};
 fn replay(reading: fn(&[u8]), name: &str, least: usize) {
     let kept = files(&folder("corpus").join(name));
     assert!(kept.len() >= least, "only {} files in corpus/{name}", kept.len());
-    let failing: Vec<String> = kept
-        .into_iter()
-        .chain(files(&folder("findings").join(name)))
-        .filter(|path| {
-            let data = fs::read(path).expect("a file of the checkout can be read");
-            catch_unwind(AssertUnwindSafe(|| reading(&data))).is_err()
-        })
-        .map(|path| path.display().to_string())
-        .collect();
+    let findings = files(&folder("findings").join(name));
+    assert_none(failing(reading, kept.into_iter().chain(findings).collect()));
+}
+
+/// Those for which something does not hold that must.
+fn failing(reading: fn(&[u8]), paths: Vec<PathBuf>) -> Vec<String> {
+    let fails = |path: &PathBuf| {
+        let data = fs::read(path).expect("a file of the checkout can be read");
+        catch_unwind(AssertUnwindSafe(|| reading(&data))).is_err()
+    };
+    paths.into_iter().filter(fails).map(|path| path.display().to_string()).collect()
+}
+
+fn assert_none(failing: Vec<String>) {
     assert!(failing.is_empty(), "\n{}", failing.join("\n"));
 }
 
@@ -32,12 +37,23 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// What authors write, and a file with every key there is: where fuzzing began.
+#[test]
+fn texts_that_people_wrote() {
+    for (folder, least) in [("../../lessons/scenarios", 10), ("../../crates/scenario/tests/data", 1)] {
+        let mut texts = files(&self::folder(folder));
+        texts.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        assert!(texts.len() >= least, "only {} scenarios in {folder}", texts.len());
+        assert_none(failing(fuzz_cases::scenario_text, texts));
+    }
+}
+
 #[test]
 fn texts_that_fuzzing_kept() {
-    replay(fuzz_cases::scenario_text, "scenario_text", 50);
+    replay(fuzz_cases::scenario_text, "scenario_text", 300);
 }
 
 #[test]
 fn operations_that_fuzzing_kept() {
-    replay(fuzz_cases::operations, "operations", 50);
+    replay(fuzz_cases::operations, "operations", 300);
 }

@@ -19,6 +19,24 @@ fn what_is_stored_is_read_again_unchanged() {
 }
 
 #[test]
+fn behind_its_version_a_trace_is_stored_as_postcard_stores_it() {
+    let mut trace = two_requests();
+    trace.ended = Ended::TraceBudget;
+    let stored = postcard::to_allocvec(&trace).expect("a vector takes any number of bytes");
+    assert_eq!(encode(&trace)[1..], stored);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_trace_is_stored_as_postcard_stores_it(trace in walks(300)) {
+        let stored = postcard::to_allocvec(&trace).expect("a vector takes any number of bytes");
+        prop_assert_eq!(&encode(&trace)[1..], stored);
+    }
+}
+
+#[test]
 fn a_trace_that_breaks_a_promise_is_not_read() {
     const NOBODY: NodeId = NodeId(2);
     const NOWHERE: LinkId = LinkId(1);
