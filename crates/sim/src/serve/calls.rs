@@ -43,6 +43,10 @@ impl Engine {
             if self.is_over_budget() {
                 return self.curtail();
             }
+            if self.calling(handle).is_none() {
+                // The first of them failed at once, and the job with it.
+                return;
+            }
             self.call(handle, plan);
         }
     }

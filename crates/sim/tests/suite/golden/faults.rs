@@ -1,9 +1,9 @@
 //! Lost messages, impatient clients, crashes, cuts.
 
 use super::{finished, first_reply, moments, run, sendings, settled, value};
-use crate::build::{MS, constant, far, load, pair, server, then, tries};
+use crate::build::{MS, asking, constant, far, link, load, node, pair, server, then, tries};
 use crate::vector::{Vector, vector};
-use scenario::{Action, Backoff, Dedup, InProgress, Pattern, Scenario};
+use scenario::{Action, Backoff, Call, Dedup, InProgress, Pattern, Scenario};
 use trace::{MessageId, Outcome, Part, RequestId, Trace, What};
 
 /// One request over half the round trip each way, with the vector's own timeout.
@@ -157,4 +157,37 @@ fn a_link_cut_one_way_lets_the_work_through() {
     let trace = run(&scenario);
     assert_eq!(outcome(&trace), (2 * v.ns("timeout_ms"), Outcome::TimedOut));
     assert_eq!(value(&trace, "effects"), 2.0);
+}
+
+/// Each hop asks the next for as long as its own caller still waits.
+#[test]
+fn a_deadline_travels_along() {
+    let v = vector("deadline-budget");
+    let deadline_ns = v.ns("deadline_ms");
+    let hops = v.inputs("hop_ms");
+    let mut scenario = Scenario { title: "Hops".to_owned(), ..Scenario::default() };
+    let chain = hops.iter().map(|ms| (ms * 1e6) as u64).chain([60_000 * MS]);
+    for (at, service_ns) in (0_u16..).zip(chain) {
+        let mut hop = server(1, constant(service_ns));
+        if usize::from(at) < hops.len() {
+            hop.calls = vec![Call { server: at + 1, requests: 1, parallel: false, asking: asking() }];
+            scenario.links.push(link([at, at + 1], &far(0)));
+        }
+        scenario.nodes.push(node(&format!("hop-{at}"), Some(hop)));
+    }
+    let client = hops.len() as u16 + 1;
+    scenario.nodes.push(node("client", None));
+    scenario.links.push(link([client, 0], &far(0)));
+    let mut load = load(1, Pattern::Sequential);
+    load.client = client;
+    load.asking.timeouts.deadline_ns = Some(deadline_ns);
+    scenario.loads = vec![load];
+    let trace = run(&scenario);
+    let wanted = moments(&trace, |what| matches!(what, What::Wanted { .. }));
+    let left: Vec<f64> = wanted[1..].iter().map(|at| (deadline_ns - at) as f64 / 1e6).collect();
+    assert_eq!(left, v.expected_list(""));
+    // Nobody waits longer than the one who waits for all of them.
+    let late = |what: &What| matches!(what, What::Settled { outcome: Outcome::TimedOut, .. });
+    assert!(moments(&trace, late).contains(&deadline_ns));
+    assert!(moments(&trace, settled).iter().all(|at| *at <= deadline_ns));
 }

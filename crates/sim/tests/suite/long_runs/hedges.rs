@@ -35,24 +35,28 @@ fn a_copy_after_a_while() {
     assert_eq!(value(&run, "duplicates"), value(&run, "retries"));
 }
 
-#[test]
-fn the_slowest_of_a_hundred_parts() {
-    let v = vector("fanout-tail");
-    let (q, parts) = (v.input("q"), v.whole("n"));
+/// The share of requests that are slow when each needs so many parts, of which this share is slow.
+fn slow_share(q: f64, parts: u32, requests: u32) -> f64 {
     let weights = vec![share(1.0 - q), share(q)];
     let leaf = Distribution::Empirical { lengths_ns: vec![seconds(0.01), seconds(1.0)], weights };
     let mut front = server(1_000, constant(0));
     let asking = crate::build::asking();
     front.calls = vec![Call { server: 2, requests: parts, parallel: true, asking }];
-    let requests = 30_000;
     let mut scenario = queue(front, requests, poisson(10.0));
     scenario.nodes.push(node("leaf", Some(server(10_000, leaf))));
     scenario.links.push(crate::build::link([0, 2], &Way::default()));
     scenario.loads[0].asking.timeouts.attempt_ns = Some(seconds(0.5));
     let run = measured(&scenario, 1);
-    let slow = value(&run, "client.timed_out") / f64::from(requests);
-    near_by("P(slow)", slow, v.expected(""), 0.005);
     assert_eq!(value(&run, "leaf.effects"), f64::from(requests * parts));
+    value(&run, "client.timed_out") / f64::from(requests)
+}
+
+#[test]
+fn the_slowest_of_a_hundred_parts() {
+    let v = vector("fanout-tail");
+    near_by("P(slow)", slow_share(v.input("q"), v.whole("n"), 30_000), v.expected(""), 0.005);
+    let v = vector("fanout-median");
+    near_by("half are slow", slow_share(1.0 - v.expected(""), v.whole("n"), 10_000), 0.5, 0.015);
 }
 
 /// Each of ten layers fails one time in a thousand.
