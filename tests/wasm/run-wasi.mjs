@@ -1,4 +1,4 @@
-// Runs a test binary that was built for wasm32-wasip1, as cargo's runner for that target:
+// Runs a program that was built for wasm32-wasip1, as cargo's runner for that target:
 // `node run-wasi.mjs BINARY.wasm [ARGUMENT…]`. The module sees its arguments, the output, the files of this checkout
 // (snapshots to compare with), and of the environment only what test runs are steered with.
 import { readFile } from "node:fs/promises";
@@ -16,6 +16,7 @@ const wasi = new WASI({
   preopens: { [checkout]: checkout },
   returnOnExit: true,
 });
+// Through functions of JavaScript: called directly by optimised code, those of Node.js 20 crash now and then.
+const calls = Object.entries(wasi.wasiImport).map(([name, call]) => [name, (...words) => call(...words)]);
 const module = await WebAssembly.compile(await readFile(binary));
-const instance = await WebAssembly.instantiate(module, wasi.getImportObject());
-exit(wasi.start(instance));
+exit(wasi.start(await WebAssembly.instantiate(module, { wasi_snapshot_preview1: Object.fromEntries(calls) })));

@@ -51,8 +51,7 @@ pub(crate) fn wasm_tests(workspace: &Workspace) -> Result<Count, Count> {
         command.args(["--package", name]);
     }
     let runner = workspace.root.join("tests/wasm/run-wasi.mjs");
-    // On one thread, because Node.js 20 may crash at its end while others still compile what was run.
-    let runner = format!("node --no-warnings --single-threaded {}", runner.display());
+    let runner = format!("node --no-warnings {}", runner.display());
     counted(command.env("CARGO_TARGET_WASM32_WASIP1_RUNNER", runner))
 }
 
