@@ -28,10 +28,11 @@ pub(crate) fn compile(project: &Project) -> Result<Lessons, Failure> {
     }
     let count = compiled.diagnostics.len();
     match compiled.course {
-        Some(course) if count == 0 => {
+        Some(course) => {
+            eprint!("{report}");
             Ok(Lessons { course, lessons: compiled.lessons, articles: compiled.articles })
         }
-        _ => {
+        None => {
             let noun = if count == 1 { "mistake" } else { "mistakes" };
             Err(Failure::new(format!("{report}{count} {noun} in lessons/")))
         }

@@ -8,7 +8,7 @@ use crate::nearest::suggestion;
 use crate::pages::{self, CompiledPages, PageText};
 use crate::report::{Mistake, Report};
 use crate::scenarios::Scenarios;
-use crate::{Diagnostic, Source, beliefs};
+use crate::{Diagnostic, Severity, Source, beliefs};
 
 /// Addresses that are no page of prose.
 const TAKEN: [&str; 2] = ["cards", "lessons"];
@@ -16,7 +16,7 @@ const TAKEN: [&str; 2] = ["cards", "lessons"];
 /// What [`compile`] made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compiled {
-    /// None when there is any mistake anywhere: half a course is not to be published.
+    /// None when there is any error anywhere: half a course is not to be published.
     pub course: Option<Course>,
     /// The lessons without mistakes, in the order of the course. Drafts are checked and left out.
     pub lessons: Vec<Lesson>,
@@ -51,7 +51,8 @@ pub fn compile(source: &dyn Source) -> Compiled {
     let compiled = pages::compile(&texts, scenarios, beliefs, &mut diagnostics);
     diagnostics.sort_by(|a, b| (&a.path, a.span.start, a.span.end).cmp(&(&b.path, b.span.start, b.span.end)));
     diagnostics.dedup();
-    let course = course.filter(|_| diagnostics.is_empty()).map(|course| assembled(course, &compiled));
+    let is_publishable = diagnostics.iter().all(|found| found.severity != Severity::Error);
+    let course = course.filter(|_| is_publishable).map(|course| assembled(course, &compiled));
     Compiled { course, lessons: compiled.lessons, articles: compiled.articles, diagnostics }
 }
 

@@ -2,6 +2,15 @@
 
 use core::ops::Range;
 
+/// How much a mistake matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// The page can be read; the author should look at it before it is published.
+    Warning,
+}
+
 /// One mistake of an author.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -9,6 +18,7 @@ pub struct Diagnostic {
     pub path: String,
     /// The bytes of the file that it is about: never past its end, never inside a character.
     pub span: Range<usize>,
+    pub severity: Severity,
     /// Stable and searchable, for example `unknown-key`.
     pub code: &'static str,
     /// What is wrong, in one line.

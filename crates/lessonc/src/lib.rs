@@ -31,6 +31,6 @@ mod toml_fields;
 mod words;
 
 pub use compile::{Compiled, compile};
-pub use diagnostic::{Diagnostic, position};
+pub use diagnostic::{Diagnostic, Severity, position};
 pub use render::render;
 pub use source::Source;

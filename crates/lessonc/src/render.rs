@@ -66,6 +66,7 @@ mod tests {
 
     fn diagnostic(span: core::ops::Range<usize>) -> Diagnostic {
         Diagnostic {
+            severity: crate::Severity::Error,
             path: "a/b.md".to_owned(),
             span,
             code: "unknown-key",

@@ -3,8 +3,8 @@
 use core::cell::RefCell;
 use core::ops::Range;
 
-use crate::Diagnostic;
 use crate::diagnostic::floor_to_character;
+use crate::{Diagnostic, Severity};
 
 /// After so many mistakes in one file the rest says nothing new.
 const MAX_MISTAKES: usize = 200;
@@ -19,6 +19,7 @@ pub(crate) struct Report<'a> {
 /// A mistake on its way into a report.
 pub(crate) struct Mistake {
     code: &'static str,
+    severity: Severity,
     span: Range<usize>,
     message: String,
     label: Option<String>,
@@ -27,7 +28,12 @@ pub(crate) struct Mistake {
 
 impl Mistake {
     pub(crate) fn new(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), label: None, hint: None }
+        Self { code, severity: Severity::Error, span, message: message.into(), label: None, hint: None }
+    }
+
+    /// Something to look at, which does not keep the page from being published.
+    pub(crate) fn warning(code: &'static str, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::new(code, span, message) }
     }
 
     pub(crate) fn label(self, label: impl Into<String>) -> Self {
@@ -64,6 +70,7 @@ impl<'a> Report<'a> {
         found.push(Diagnostic {
             path: self.path.to_owned(),
             span: start..end,
+            severity: mistake.severity,
             code: mistake.code,
             message: mistake.message,
             label: mistake.label,
@@ -74,6 +81,7 @@ impl<'a> Report<'a> {
             found.push(Diagnostic {
                 path: self.path.to_owned(),
                 span: start..end,
+                severity: Severity::Error,
                 code: "too-many-mistakes",
                 message,
                 label: None,
@@ -82,8 +90,9 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Whether what was read can be published.
     pub(crate) fn is_clean(&self) -> bool {
-        self.found.borrow().is_empty()
+        self.found.borrow().iter().all(|found| found.severity != Severity::Error)
     }
 
     /// The mistakes in the order of the text, each once.
