@@ -23,6 +23,9 @@ impl Prose<'_> {
                 range.clone()
             })
         };
+        if verbatim && let Some(open) = text.find("[[") {
+            self.open_card_link(span(open..open + 2));
+        }
         let mut at = 0;
         while let Some(open) = text[at..].find("{{").map(|found| at + found) {
             push_prose(out, &text[at..open]);

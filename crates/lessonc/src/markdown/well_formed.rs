@@ -61,7 +61,7 @@ const FRAGMENTS: [&str; 40] = [
 
 fn html(text: &str) -> String {
     let report = Report::new("a.md", text);
-    let library = Library { scenarios: Scenarios::default(), beliefs: None, pages: BTreeMap::new() };
+    let library = Library::default();
     let file = PageFile::new(&report, &library);
     let body = body(&Excerpt::verbatim(text, 0), &file);
     let pieces = body.blocks.into_iter().map(|block| match block {
