@@ -140,22 +140,19 @@ fn sorted(pages: Vec<Read>) -> CompiledPages {
         let known: Vec<Term> = outline.cards.iter().filter_map(|slug| terms.get(slug).cloned()).collect();
         let sections = core::mem::take(&mut outline.sections);
         match page {
+            _ if !opened.report.is_clean() => {}
             Some(Page::Lesson(lesson)) if listed.unwritten => {
-                if opened.report.is_clean() {
-                    compiled.drafts.push((lesson.slug, lesson.title));
-                }
+                compiled.drafts.push((lesson.slug, lesson.title));
             }
-            Some(Page::Lesson(lesson)) if opened.report.is_clean() => {
+            Some(Page::Lesson(lesson)) => {
                 compiled.lessons.push(Lesson { sections, terms: known, ..lesson });
             }
             Some(Page::Card(mut draft)) if !listed.unwritten => {
                 (draft.card.sections, draft.card.terms) = (sections, known);
                 drafts.push((draft, &opened.report));
             }
-            Some(Page::Article(article)) if opened.report.is_clean() => {
-                compiled.articles.push(Article { terms: known, ..article });
-            }
-            _ => {}
+            Some(Page::Article(article)) => compiled.articles.push(Article { terms: known, ..article }),
+            Some(Page::Card(_)) | None => {}
         }
     }
     compiled.cards = cards::joined(drafts, &readers, &terms);
