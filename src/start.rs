@@ -12,7 +12,7 @@ use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
+use crate::platform::{navigation, page, preview};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
@@ -30,6 +30,8 @@ pub fn start() {
     if let Some(body) = page::document().and_then(|document| document.body()) {
         wake(&body);
     }
+    // First, because a tap that opens a preview is no journey.
+    preview::start();
     navigation::start(wake, sleep);
 }
 
@@ -60,6 +62,7 @@ fn wake(root: &Element) {
 
 /// Takes down what is alive, before its page goes.
 fn sleep() {
+    preview::close();
     ALIVE.with(|alive| alive.borrow_mut().clear());
     answers::reload();
 }
