@@ -13,6 +13,7 @@ mod course;
 mod diagnostic;
 mod directive;
 mod excerpt;
+mod footnotes;
 mod front_matter;
 mod ident;
 mod library;

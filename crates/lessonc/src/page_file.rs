@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use lesson::Section;
 
+use crate::footnotes::{Footnotes, is_reserved};
 use crate::library::Library;
 use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
@@ -17,6 +18,7 @@ pub(crate) struct PageFile<'a> {
     pub(crate) library: &'a Library,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
+    pub(crate) footnotes: RefCell<Footnotes>,
     ids: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
@@ -43,6 +45,7 @@ impl<'a> PageFile<'a> {
             report,
             library,
             words: Cell::new(0),
+            footnotes: RefCell::default(),
             ids: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
@@ -51,6 +54,14 @@ impl<'a> PageFile<'a> {
 
     /// Takes `id` for something on this page. An id that is taken already is reported.
     pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
+        if is_reserved(id) {
+            let message = format!("`{id}` could be the id of a footnote");
+            self.report.add(
+                Mistake::new("reserved-id", span, message)
+                    .hint("start it with something else than fn- or fnref-"),
+            );
+            return;
+        }
         if !self.ids.borrow_mut().insert(id.to_owned()) {
             self.report.add(
                 Mistake::new(

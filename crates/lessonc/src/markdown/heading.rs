@@ -43,7 +43,7 @@ impl Prose<'_> {
         self.heading_id(level, id, range);
         let id = id.filter(|id| is_id(id)).unwrap_or("unnamed");
         let mut title = String::new();
-        self.inline(inside, &mut title);
+        Self { may_cite: false, ..self }.inline(inside, &mut title);
         out.push_str(&format!("<h{level} id=\"{id}\">{title}</h{level}>\n"));
         if level == 2 {
             self.file.begin_section(Section { id: id.to_owned(), title });

@@ -57,6 +57,7 @@ impl Prose<'_> {
                 push_escaped(out, code);
                 out.push_str("</code>");
             }
+            Event::FootnoteReference(label) => self.footnote_reference(label, range, out),
             Event::HardBreak => out.push_str("<br>"),
             Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<!--") => {}
             Event::InlineHtml(_) | Event::Html(_) => self.raw_html(range),
@@ -90,7 +91,7 @@ impl Prose<'_> {
 
     fn link(self, destination: &str, range: Range<usize>, inside: &[Item], out: &mut String) {
         let mut label = String::new();
-        self.inline(inside, &mut label);
+        Self { may_cite: false, ..self }.inline(inside, &mut label);
         if label.trim().is_empty() {
             let mistake = Mistake::new(
                 "link-empty",

@@ -5,6 +5,7 @@ mod callout;
 mod code;
 mod details;
 mod document;
+mod footnote;
 mod heading;
 mod html;
 mod inline;
@@ -28,6 +29,8 @@ struct Prose<'a> {
     file: &'a PageFile<'a>,
     excerpt: &'a Excerpt<'a>,
     setting: Setting,
+    /// The text may refer to footnotes.
+    may_cite: bool,
 }
 
 /// Where the text stands, which decides what it may contain.
@@ -57,7 +60,8 @@ pub(crate) fn line(text: &Text, file: &PageFile) -> String {
 pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     let mut out = String::new();
     if let Some(items) = items(&text.excerpt, file) {
-        Prose { file, excerpt: &text.excerpt, setting: Setting::Widget }.blocks(&items, &mut out);
+        let prose = Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true };
+        prose.blocks(&items, &mut out);
     }
     out
 }
@@ -65,7 +69,7 @@ pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        Prose { file, excerpt, setting }.single_line(&items, &mut out);
+        Prose { file, excerpt, setting, may_cite: false }.single_line(&items, &mut out);
     }
     out
 }

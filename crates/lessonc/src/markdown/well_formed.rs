@@ -16,7 +16,7 @@ use crate::scenarios::Scenarios;
 const VOID: [&str; 2] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
-const FRAGMENTS: [&str; 40] = [
+const FRAGMENTS: [&str; 42] = [
     "\n",
     "\n\n",
     " ",
@@ -57,6 +57,8 @@ const FRAGMENTS: [&str; 40] = [
     "é–",
     "    ",
     "---\n",
+    "x[^f]",
+    "\n\n[^f]: note\n\n",
 ];
 
 fn html(text: &str) -> String {
