@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod beliefs;
+mod cards;
 mod claim;
 mod compile;
 mod course;
@@ -16,6 +17,7 @@ mod excerpt;
 mod footnotes;
 mod front_matter;
 mod ident;
+mod ids;
 mod library;
 mod links;
 mod markdown;
@@ -26,6 +28,7 @@ mod page_file;
 mod pages;
 mod render;
 mod report;
+mod retired;
 mod scenarios;
 mod source;
 mod toml_fields;

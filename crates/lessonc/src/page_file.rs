@@ -22,6 +22,8 @@ pub(crate) struct PageFile<'a> {
     ids: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
+    headings: RefCell<Vec<String>>,
+    cards: RefCell<BTreeSet<String>>,
 }
 
 /// What is known of a page once it has been read.
@@ -29,6 +31,10 @@ pub(crate) struct Outline {
     pub(crate) ids: BTreeSet<String>,
     pub(crate) sections: Vec<Section>,
     pub(crate) anchors: Vec<Anchor>,
+    /// The ids of its headings.
+    pub(crate) headings: Vec<String>,
+    /// The slugs of the cards that it links to.
+    pub(crate) cards: BTreeSet<String>,
 }
 
 /// A link to a place in a page, to be checked when all pages have been read.
@@ -49,6 +55,8 @@ impl<'a> PageFile<'a> {
             ids: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
+            headings: RefCell::default(),
+            cards: RefCell::default(),
         }
     }
 
@@ -92,6 +100,24 @@ impl<'a> PageFile<'a> {
         None
     }
 
+    /// Takes `id` for a heading.
+    pub(crate) fn take_heading(&self, id: &str, span: Range<usize>) {
+        self.take_id(id, span);
+        self.headings.borrow_mut().push(id.to_owned());
+    }
+
+    /// Empty elements with the ids that the heading or widget `id` had once, for links from elsewhere.
+    pub(crate) fn old_ids(&self, id: &str) -> String {
+        let Some(own) = self.library.pages.get(self.report.path()) else { return String::new() };
+        let old = self.library.retired.aliases(&own.address, id);
+        old.map(|old| format!("<span id=\"{old}\"></span>")).collect()
+    }
+
+    /// The page links to that card.
+    pub(crate) fn use_card(&self, slug: &str) {
+        self.cards.borrow_mut().insert(slug.to_owned());
+    }
+
     /// A heading that the outline lists.
     pub(crate) fn begin_section(&self, section: Section) {
         self.sections.borrow_mut().push(section);
@@ -107,6 +133,8 @@ impl<'a> PageFile<'a> {
             ids: self.ids.into_inner(),
             sections: self.sections.into_inner(),
             anchors: self.anchors.into_inner(),
+            headings: self.headings.into_inner(),
+            cards: self.cards.into_inner(),
         }
     }
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::Prose;
 use super::html::{push_escaped, push_space};
 use super::tree::{Item, Node, nodes};
-use crate::links;
+use crate::links::{self, Target};
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -77,6 +77,9 @@ impl Prose<'_> {
                 );
                 self.file.report.add(mistake);
             }
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.card_link(dest_url, has_pothole.then_some(inside), range, out);
+            }
             Tag::Link { dest_url, .. } => self.link(dest_url, range, inside, out),
             Tag::Image { .. } => {
                 self.file.report.add(
@@ -100,14 +103,16 @@ impl Prose<'_> {
             );
             self.file.report.add(mistake);
         }
-        match links::resolve(destination, self.excerpt.span(range), self.file) {
-            Some(address) => {
+        match links::resolve(destination, self.excerpt.span(range.clone()), self.file) {
+            Some(Target::Address(address)) => {
                 out.push_str("<a href=\"");
                 push_escaped(out, &address);
                 out.push_str("\">");
                 out.push_str(&label);
                 out.push_str("</a>");
             }
+            Some(Target::Card(slug)) => self.term(&slug, &label, range, out),
+            Some(Target::Unwritten) => out.push_str(&format!("<span class=\"planned\">{label}</span>")),
             None => out.push_str(&label),
         }
     }
