@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use lesson::Section;
 
 use crate::library::Library;
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -76,7 +75,7 @@ impl<'a> PageFile<'a> {
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+                .meant(name.as_str(), beliefs.iter().map(String::as_str)),
         );
         None
     }

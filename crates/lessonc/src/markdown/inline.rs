@@ -74,7 +74,7 @@ impl Prose<'_> {
                     self.excerpt.span(range),
                     "links to other sites start with https:",
                 );
-                self.file.report.add(mistake);
+                self.file.report.add(mistake.hint("write the address as code, or link to a page"));
             }
             Tag::Link { dest_url, .. } => self.link(dest_url, range, inside, out),
             Tag::Image { .. } => {
@@ -97,7 +97,7 @@ impl Prose<'_> {
                 self.excerpt.span(range.clone()),
                 "this link has no words to follow",
             );
-            self.file.report.add(mistake);
+            self.file.report.add(mistake.label("[words that say where it leads](…)"));
         }
         match links::resolve(destination, self.excerpt.span(range), self.file) {
             Some(address) => {
@@ -127,6 +127,6 @@ impl Prose<'_> {
 
     pub(super) fn unsupported(self, range: Range<usize>) {
         let mistake = Mistake::new("misplaced", self.excerpt.span(range), "this cannot stand here");
-        self.file.report.add(mistake);
+        self.file.report.add(mistake.hint("paragraphs, lists, quotes and listings can"));
     }
 }
