@@ -8,7 +8,6 @@ use lesson::Section;
 
 use crate::footnotes::{Footnotes, is_reserved};
 use crate::library::Library;
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -95,7 +94,7 @@ impl<'a> PageFile<'a> {
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+                .meant(name.as_str(), beliefs.iter().map(String::as_str)),
         );
         None
     }

@@ -109,7 +109,8 @@ impl Prose<'_> {
     fn caption_without_table(self, caption: Option<(Vec<Item>, Range<usize>)>) {
         if let Some((_, range)) = caption {
             let message = "a caption stands directly before its table";
-            self.file.report.add(Mistake::new("caption-without-table", self.excerpt.span(range), message));
+            let mistake = Mistake::new("caption-without-table", self.excerpt.span(range), message);
+            self.file.report.add(mistake.hint("leave one empty line between the caption and the table"));
         }
     }
 }

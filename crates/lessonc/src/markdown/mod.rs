@@ -108,7 +108,8 @@ fn items<'t>(excerpt: &Excerpt<'t>, file: &PageFile) -> Option<Vec<tree::Item<'t
         Ok(items) => Some(items),
         Err(too_deep) => {
             let message = format!("this is nested more than {} levels deep", tree::MAX_DEPTH);
-            file.report.add(Mistake::new("nested-too-deep", excerpt.span(too_deep), message));
+            let mistake = Mistake::new("nested-too-deep", excerpt.span(too_deep), message);
+            file.report.add(mistake.hint("say it in fewer levels"));
             None
         }
     }

@@ -104,7 +104,7 @@ pub(crate) fn report(source: &Memory, compiled: &Compiled) -> String {
     let mut out = String::new();
     for diagnostic in &compiled.diagnostics {
         let text = source.read(&diagnostic.path).unwrap_or_default();
-        out.push_str(&lessonc::render(diagnostic, &text));
+        out.push_str(&lessonc::render(diagnostic, &text, lessonc::Form::Full));
         out.push('\n');
     }
     out.trim_end().to_owned() + "\n"
