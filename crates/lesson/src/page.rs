@@ -1,6 +1,6 @@
 //! One lesson.
 
-use crate::{Choice, Figure, Predict};
+use crate::{Analogy, Choice, Explorer, Figure, Predict, Still};
 
 /// A lesson, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,10 +50,11 @@ pub struct Section {
 
 /// A piece of a lesson.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a lesson has tens of blocks, and they are not moved about")]
 pub enum Block {
     /// Prose, tables, callouts, boxes.
     Html(String),
+    /// A picture of a moment.
+    Still(Still),
     /// Something to do.
     Widget(Widget),
 }
@@ -64,6 +65,8 @@ pub enum Widget {
     Figure(Figure),
     Predict(Predict),
     Choice(Choice),
+    Analogy(Analogy),
+    Explorer(Explorer),
 }
 
 impl Widget {
@@ -73,6 +76,8 @@ impl Widget {
             Self::Figure(figure) => &figure.id,
             Self::Predict(predict) => &predict.id,
             Self::Choice(choice) => &choice.id,
+            Self::Analogy(analogy) => &analogy.figure.id,
+            Self::Explorer(explorer) => &explorer.figure.id,
         }
     }
 }

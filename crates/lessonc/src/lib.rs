@@ -23,6 +23,7 @@ mod nearest;
 mod number;
 mod page_file;
 mod pages;
+mod plural;
 mod render;
 mod report;
 mod scenarios;

@@ -180,9 +180,9 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
+        if let Some(block) = directive::read(name, toml, span, self.prose.file) {
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 
