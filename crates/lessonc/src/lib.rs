@@ -25,6 +25,7 @@ mod nearest;
 mod number;
 mod page_file;
 mod pages;
+mod plural;
 mod report;
 mod retired;
 mod scenarios;

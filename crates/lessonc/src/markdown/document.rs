@@ -194,15 +194,17 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
-            self.prose.file.footnotes.borrow_mut().end_widget(widget.id());
-            let old_ids = self.prose.file.old_ids(widget.id());
-            if !old_ids.is_empty() {
-                self.end_faqs();
-                self.html.push_str(&old_ids);
+        if let Some(block) = directive::read(name, toml, span, self.prose.file) {
+            if let Some(id) = block.id() {
+                self.prose.file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = self.prose.file.old_ids(id);
+                if !old_ids.is_empty() {
+                    self.end_faqs();
+                    self.html.push_str(&old_ids);
+                }
             }
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 
