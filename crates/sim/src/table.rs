@@ -127,6 +127,14 @@ impl<T: Copy> Table<T> {
         }
     }
 
+    /// The entry that is at `index` now, with its handle.
+    #[inline(always)]
+    pub(crate) fn at_mut(&mut self, index: u32) -> Option<(Handle, &mut T)> {
+        let generation = *self.generations.get(index as usize)?;
+        let entry = self.entries.get_mut(index as usize).filter(|_| generation.is_multiple_of(2))?;
+        Some((Handle { index, generation }, entry))
+    }
+
     /// All entries, by place: deterministic, in no order that means anything.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Handle, &T)> {
         (0_u32..)

@@ -14,6 +14,7 @@ use super::queue_timeout::StandingQueue;
 use super::sharing::Sharing;
 use super::workers::Workers;
 use crate::book::NO_FACT;
+use crate::parts::Parcel;
 use crate::plan::CallPlan;
 use crate::random::Sampler;
 
@@ -224,6 +225,13 @@ impl Station {
         self.workers.busy().min(self.processors)
     }
 
+    /// Whether a request that arrives now is admitted or turned away without further questions: nobody looks up its key.
+    #[inline(always)]
+    pub(crate) fn takes_at_once(&self, request: &Parcel) -> bool {
+        self.is_up() && (self.answers.is_none() || !request.header.keyed)
+    }
+
+    #[inline(always)]
     pub(crate) fn is_up(&self) -> bool {
         self.power == Power::Up
     }
