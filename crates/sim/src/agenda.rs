@@ -83,7 +83,9 @@ pub(crate) struct Agenda {
     near: Vec<Entry>,
     far: BinaryHeap<Reverse<Entry>>,
     /// Parcels that are whole at this very moment, which need no sorting at all: their places in the order, and which they are.
-    landing: VecDeque<(u64, Handle)>,
+    /// The first stands apart, because mostly it is the only one.
+    landing: Option<(u64, Handle)>,
+    landing_later: VecDeque<(u64, Handle)>,
     landing_ns: u64,
     entered: u64,
 }
@@ -107,7 +109,12 @@ impl Agenda {
         }
         self.entered += 1;
         self.landing_ns = now_ns;
-        self.landing.push_back((due.class() << CLASS_SHIFT | self.entered, parcel));
+        let landing = (due.class() << CLASS_SHIFT | self.entered, parcel);
+        if self.landing.is_none() {
+            self.landing = Some(landing);
+        } else {
+            self.landing_later.push_back(landing);
+        }
     }
 
     fn sort_in(&mut self, entry: Entry) {
@@ -118,13 +125,15 @@ impl Agenda {
             return self.far.push(Reverse(entry));
         }
         // From the end, where what is due soon stands.
-        let mut place = self.near.len();
         self.near.push(entry);
-        while place > 0 && self.near[place - 1].is_before(&entry) {
-            self.near[place] = self.near[place - 1];
-            place -= 1;
+        let mut behind = self.near.as_mut_slice();
+        while let [.., before, place] = behind
+            && before.is_before(&entry)
+        {
+            (*place, *before) = (*before, entry);
+            let last = behind.len() - 1;
+            behind = &mut behind[..last];
         }
-        self.near[place] = entry;
         if self.near.len() > NEAR {
             self.far.push(Reverse(self.near.remove(0)));
         }
@@ -133,14 +142,14 @@ impl Agenda {
     /// Takes off what is due first, if that is a parcel that is whole at the present moment.
     #[inline(always)]
     pub(crate) fn next_landing(&mut self) -> Option<Handle> {
-        let &(place, parcel) = self.landing.front()?;
+        let (place, parcel) = self.landing?;
         if let Some(other) = self.near.last()
             && other.at_ns <= self.landing_ns
             && other.place < place
         {
             return None;
         }
-        self.landing.pop_front();
+        self.landing = if self.landing_later.is_empty() { None } else { self.landing_later.pop_front() };
         Some(parcel)
     }
 
@@ -155,7 +164,7 @@ impl Agenda {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.near.is_empty() && self.far.is_empty() && self.landing.is_empty()
+        self.near.is_empty() && self.far.is_empty() && self.landing.is_none()
     }
 
     /// Gets the next few entries out of the heap.
