@@ -97,7 +97,10 @@ impl Agenda {
         let at_ns = at_ns.max(now_ns);
         self.entered += 1;
         let place = due.class() << CLASS_SHIFT | self.entered;
-        self.sort_in(Entry { at_ns, place, due });
+        match self.room_for(at_ns, place) {
+            Some(room) => *room = due,
+            None => self.add_far(Entry { at_ns, place, due }),
+        }
     }
 
     /// The same for what is due most often.
@@ -117,26 +120,44 @@ impl Agenda {
         }
     }
 
-    fn sort_in(&mut self, entry: Entry) {
-        if let Some(latest) = self.near.first()
-            && latest.is_before(&entry)
-            && (self.near.len() >= NEAR || !self.far.is_empty())
-        {
-            return self.far.push(Reverse(entry));
+    /// Where at hand to put what is due then, if it is not for the heap. What it is, is written there by the caller: an
+    /// entry that is put together elsewhere and copied at once would make the processor wait for its parts.
+    #[inline(never)]
+    fn room_for(&mut self, at_ns: u64, place: u64) -> Option<&mut Due> {
+        if let Some(latest) = self.near.first() {
+            let full = self.near.len() >= NEAR;
+            if latest.is_before(at_ns, place) && (full || !self.far.is_empty()) {
+                return None;
+            }
+            if full {
+                self.give_up_latest();
+            }
         }
         // From the end, where what is due soon stands.
-        self.near.push(entry);
-        let mut behind = self.near.as_mut_slice();
-        while let [.., before, place] = behind
-            && before.is_before(&entry)
+        self.near.push(Entry { at_ns, place, due: Due::Begin { load: 0 } });
+        let mut rest = self.near.as_mut_slice();
+        while let [.., before, room] = rest
+            && before.is_before(at_ns, place)
         {
-            (*place, *before) = (*before, entry);
-            let last = behind.len() - 1;
-            behind = &mut behind[..last];
+            *room = *before;
+            let last = rest.len() - 1;
+            rest = &mut rest[..last];
         }
-        if self.near.len() > NEAR {
-            self.far.push(Reverse(self.near.remove(0)));
-        }
+        let room = rest.last_mut()?;
+        (room.at_ns, room.place) = (at_ns, place);
+        Some(&mut room.due)
+    }
+
+    #[inline(never)]
+    fn add_far(&mut self, entry: Entry) {
+        self.far.push(Reverse(entry));
+    }
+
+    /// What is due last of all that is at hand goes to the heap.
+    #[inline(never)]
+    fn give_up_latest(&mut self) {
+        let latest = self.near.remove(0);
+        self.add_far(latest);
     }
 
     /// Takes off what is due first, if that is a parcel that is whole at the present moment.
@@ -193,8 +214,8 @@ impl Entry {
     }
 
     #[inline(always)]
-    fn is_before(&self, other: &Self) -> bool {
-        self.at_ns < other.at_ns || self.at_ns == other.at_ns && self.place < other.place
+    fn is_before(&self, at_ns: u64, place: u64) -> bool {
+        self.at_ns < at_ns || self.at_ns == at_ns && self.place < place
     }
 }
 
