@@ -5,8 +5,10 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use crate::table::Handle;
 
-/// Something that is due.
+/// Something that is due. Its kind fills a word, so that what belongs to it can be copied by words: byte by byte would make
+/// the processor wait at every event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub(crate) enum Due {
     /// Somebody intervenes: the place in the scenario's list.
     Intervention { place: u32 },
@@ -170,7 +172,10 @@ impl Agenda {
         {
             return None;
         }
-        self.landing = if self.landing_later.is_empty() { None } else { self.landing_later.pop_front() };
+        self.landing = None;
+        if !self.landing_later.is_empty() {
+            self.landing = self.landing_later.pop_front();
+        }
         Some(parcel)
     }
 

@@ -202,7 +202,7 @@ impl Engine {
         if parcel.due_ns > self.desk.now_ns || parcel.held || parcel.doomed.is_some() {
             return self.land_amiss(handle);
         }
-        let (id, from, to) = (parcel.id, parcel.from, parcel.to);
+        let to = parcel.to;
         let station = self.plan.stations.get_mut(usize::from(to)).and_then(Option::as_mut);
         if let Some(station) = &station
             && station.power == Power::Dead
@@ -210,9 +210,9 @@ impl Engine {
             let cause = station.crash;
             return self.lose(handle, LossReason::NodeDown, cause);
         }
-        let what = || What::Arrived { message: id, from: NodeId(from) };
+        let what = || What::Arrived { message: parcel.id, from: NodeId(parcel.from) };
         let arrived = self.desk.write_with(to, parcel.fact, what);
-        match (id.part, station) {
+        match (parcel.id.part, station) {
             (Part::Request, Some(station)) if station.takes_at_once(parcel) => {
                 parcel.reach_server(arrived, self.desk.now_ns);
                 let admitted = self.desk.admit(handle, parcel, station);
@@ -338,10 +338,10 @@ impl Desk {
         undisturbed: bool,
     ) -> (FactId, bool) {
         let now = self.now_ns;
-        let &mut Parcel { id, to, link, side, bytes, .. } = parcel;
+        let &mut Parcel { link, side, bytes, .. } = parcel;
         let sent = self.write_with(parcel.from, parcel.fact, || What::Sent {
-            message: id,
-            to: NodeId(to),
+            message: parcel.id,
+            to: NodeId(parcel.to),
             link: link_id(link),
             bytes,
         });

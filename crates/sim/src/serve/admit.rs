@@ -187,12 +187,10 @@ impl Desk {
     /// A server takes a request up, lets it wait, or turns it away.
     #[inline(always)]
     pub(crate) fn admit(&mut self, handle: Handle, job: &mut Parcel, station: &mut Station) -> Admitted {
-        let (now, node, message) = (self.now_ns, job.to, job.id);
-        let (key, class, cause) = (job.header.key, job.header.class, job.fact);
-        let dice = &mut self.dice;
+        let (now, node, cause) = (self.now_ns, job.to, job.fact);
         let word = |place| {
-            let name = identity::of(identity::message(key, message), place);
-            dice.word(now, identity::node(node), Draw::Line, name)
+            let name = identity::of(identity::message(job.header.key, job.id), place);
+            self.dice.word(now, identity::node(node), Draw::Line, name)
         };
         match station.admit(word) {
             Admission::Start { worker, line } => {
@@ -200,8 +198,8 @@ impl Desk {
                 if shares { Admitted::Shares } else { Admitted::Settled }
             }
             Admission::Wait { line } => {
-                let length = station.wait(line, handle.index(), class, now);
-                let queued = self.write_with(node, cause, || What::Queued { message, length });
+                let length = station.wait(line, handle.index(), job.header.class, now);
+                let queued = self.write_with(node, cause, || What::Queued { message: job.id, length });
                 self.book.metrics.queued(NodeId(node), Time(now), station.waiting);
                 (job.line, job.fact) = (line, queued);
                 Admitted::Settled

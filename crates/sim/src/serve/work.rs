@@ -216,10 +216,10 @@ impl Desk {
         (worker, line): (u16, u16),
         cause: FactId,
     ) -> bool {
-        let (now, node, message) = (self.now_ns, job.to, job.id);
+        let (now, node) = (self.now_ns, job.to);
         (job.doing, job.worker, job.line, job.since_ns) = (Doing::Serving, worker, line, now);
         station.occupy(worker);
-        job.fact = self.write_with(node, cause, || What::Started { message, worker });
+        job.fact = self.write_with(node, cause, || What::Started { message: job.id, worker });
         let waited = between(job.arrived_ns(), now);
         self.book.metrics.started(NodeId(node), Time(now), waited, station.busy());
         self.schedule_work(handle, job, station)
@@ -269,14 +269,14 @@ impl Desk {
         station: &mut Station,
         result: u16,
     ) -> (u16, Duration, FactId) {
-        let (now, node, message, worker) = (self.now_ns, job.to, job.id, job.worker);
+        let (now, node, worker) = (self.now_ns, job.to, job.worker);
         let work = between(job.since_ns, now);
         let inside = station.inside;
         station.vacate(worker);
         let (busy, errors) = (station.busy(), station.health.error_share());
         let mut status = result;
         if errors > 0 && status == OK {
-            let name = identity::message(job.header.key, message);
+            let name = identity::message(job.header.key, job.id);
             let word = self.dice.word(now, identity::node(node), Draw::Error, name);
             status = if random::happens(word, errors) { ERROR } else { OK };
         }
@@ -284,12 +284,12 @@ impl Desk {
             limit.done(between(job.arrived_ns(), now).0, inside, status == OK);
         }
         if status != OK {
-            let erred = self.write(node, What::Erred { message, status }, job.fact);
+            let erred = self.write(node, What::Erred { message: job.id, status }, job.fact);
             self.book.metrics.interrupted(NodeId(node), Time(now), work, busy);
             return (status, work, erred);
         }
-        let again = job.header.repeatable && station.effects.again(message.request.0);
-        let finished = self.write_with(node, job.fact, || What::Finished { message, worker });
+        let again = job.header.repeatable && station.effects.again(job.id.request.0);
+        let finished = self.write_with(node, job.fact, || What::Finished { message: job.id, worker });
         self.book.metrics.finished(NodeId(node), Time(now), work, again, busy);
         if job.header.size > 1 {
             (1..job.header.size).for_each(|_| self.book.metrics.finished_too(NodeId(node), again));

@@ -118,7 +118,7 @@ impl Station {
     }
 
     /// Whether a request can be taken up now; it is not taken yet.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn admit(&mut self, word: impl FnMut(u64) -> u64) -> Admission {
         if let Some(limit) = &self.limit
             && !limit.admits(self.inside)
@@ -140,6 +140,7 @@ impl Station {
         }
     }
 
+    #[inline(never)]
     fn admit_to_own_line(&mut self, word: impl FnMut(u64) -> u64) -> Admission {
         let (workers, lines) = (&self.workers, &self.lines);
         let load = |worker: u16| {
@@ -158,6 +159,7 @@ impl Station {
     }
 
     /// Those who share do not wait; `queue` says how many more than processors may be inside.
+    #[inline(never)]
     fn admit_to_share(&self) -> Admission {
         let most = self.places.map_or(u32::MAX, |places| places.saturating_add(self.processors));
         match self.workers.lowest_free() {
