@@ -25,7 +25,7 @@ const NAMES: [(&str, Option<Class>); 27] = [
     ("keyword.other.unit", Some(Class::Constant)),
     ("keyword", Some(Class::Keyword)),
     ("storage", Some(Class::Keyword)),
-    ("variable.language", Some(Class::Keyword)),
+    ("variable.language", None),
     ("variable.function", Some(Class::Name)),
     ("support.type.property-name", Some(Class::Attribute)),
     ("support.constant", Some(Class::Constant)),
