@@ -89,7 +89,8 @@ impl Prose<'_> {
                 return true;
             }
             let message = "a caption stands directly before its table";
-            self.file.report.add(Mistake::new("caption-without-table", self.excerpt.span(range), message));
+            let mistake = Mistake::new("caption-without-table", self.excerpt.span(range), message);
+            self.file.report.add(mistake.hint("leave one empty line between the caption and the table"));
         } else if let Some(words) = caption(inside, timeline::MARK) {
             if let Some(Node::Element { tag: Tag::List(None), range, inside }) = next {
                 self.timeline(&words, inside, range.clone(), out);

@@ -7,7 +7,6 @@ use pulldown_cmark::{Event, Tag};
 
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
-use crate::nearest::suggestion;
 use crate::report::Mistake;
 use crate::words;
 
@@ -47,12 +46,12 @@ impl Prose<'_> {
             ("INTERVIEW", Setting::Page) => self.interview(&inside, span, out),
             (name, _) if NAMES.contains(&name) => {
                 let message = format!("[!{name}] cannot stand here");
-                self.file.report.add(Mistake::new("callout-misplaced", span, message));
+                let hint = "[!KEY] and [!NOTE] stand in the lesson and in its boxes and lists, the others only in the lesson";
+                self.file.report.add(Mistake::new("callout-misplaced", span, message).hint(hint));
             }
             (name, _) => {
                 let message = format!("there is no callout [!{name}]");
-                let hint = suggestion(name, NAMES);
-                self.file.report.add(Mistake::new("unknown-callout", span, message).maybe_hint(hint));
+                self.file.report.add(Mistake::new("unknown-callout", span, message).meant(name, NAMES));
             }
         }
     }

@@ -122,7 +122,8 @@ impl Prose<'_> {
                 Mistake::new("listing-option", span, format!("nothing stands behind the word {language}"))
                     .hint(format!("```{language}"))
             } else {
-                let message = format!("a {language} cannot stand inside something else");
+                let a = if language.starts_with(['a', 'e']) { "an" } else { "a" };
+                let message = format!("{a} {language} cannot stand inside something else");
                 Mistake::new("widget-misplaced", span, message)
                     .hint("move it out of the list, quote or box around it")
             };
@@ -137,7 +138,7 @@ impl Prose<'_> {
             report.add(
                 Mistake::new("unknown-block", span, format!("there is no kind of block `{language}`"))
                     .hint(hint)
-                    .maybe_hint(near.map(|name| format!("did you mean `{name}`?"))),
+                    .meant_one(language, near),
             );
         } else if !rest.is_empty() {
             let message = format!("a listing has no `{rest}`");

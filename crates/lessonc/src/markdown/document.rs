@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use super::code::first_line;
 use super::details::{Mark, marks};
 use super::tree::{Item, Node, nodes};
-use super::{Prose, Setting, inline_excerpt};
+use super::{Prose, Setting, label_excerpt};
 use crate::directive;
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
@@ -156,7 +156,7 @@ impl Document<'_> {
 
     fn open_box(&mut self, summary: Range<usize>, span: Range<usize>) {
         let is_faq = self.prose.file.current_section().as_deref() == Some(FAQ);
-        let words = inline_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
+        let words = label_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
         if words.trim().is_empty() {
             let hint = "<summary>Go deeper: …</summary>";
             self.report("box-without-summary", span.clone(), "the summary of a box says what is in it", hint);
@@ -195,10 +195,17 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
-            self.prose.file.footnotes.borrow_mut().end_widget(widget.id());
+        if let Some(block) = directive::read(name, toml, span, self.prose.file) {
+            if let Some(id) = block.id() {
+                self.prose.file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = self.prose.file.old_ids(id);
+                if !old_ids.is_empty() {
+                    self.end_faqs();
+                    self.html.push_str(&old_ids);
+                }
+            }
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::Prose;
 use super::html::{push_escaped, push_space};
 use super::tree::{Item, Node, nodes};
-use crate::links;
+use crate::links::{self, Target};
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -75,7 +75,10 @@ impl Prose<'_> {
                     self.excerpt.span(range),
                     "links to other sites start with https:",
                 );
-                self.file.report.add(mistake);
+                self.file.report.add(mistake.hint("write the address as code, or link to a page"));
+            }
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.card_link(dest_url, has_pothole.then_some(inside), range, out);
             }
             Tag::Link { dest_url, .. } => self.link(dest_url, range, inside, out),
             Tag::Image { .. } => {
@@ -98,16 +101,18 @@ impl Prose<'_> {
                 self.excerpt.span(range.clone()),
                 "this link has no words to follow",
             );
-            self.file.report.add(mistake);
+            self.file.report.add(mistake.label("[words that say where it leads](…)"));
         }
-        match links::resolve(destination, self.excerpt.span(range), self.file) {
-            Some(address) => {
+        match links::resolve(destination, self.excerpt.span(range.clone()), self.file) {
+            Some(Target::Address(address)) => {
                 out.push_str("<a href=\"");
                 push_escaped(out, &address);
                 out.push_str("\">");
                 out.push_str(&label);
                 out.push_str("</a>");
             }
+            Some(Target::Card(slug)) => self.term(&slug, &label, range, out),
+            Some(Target::Unwritten) => out.push_str(&format!("<span class=\"planned\">{label}</span>")),
             None => out.push_str(&label),
         }
     }
@@ -128,6 +133,6 @@ impl Prose<'_> {
 
     pub(super) fn unsupported(self, range: Range<usize>) {
         let mistake = Mistake::new("misplaced", self.excerpt.span(range), "this cannot stand here");
-        self.file.report.add(mistake);
+        self.file.report.add(mistake.hint("paragraphs, lists, quotes and listings can"));
     }
 }

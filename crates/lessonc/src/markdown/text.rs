@@ -21,6 +21,9 @@ impl Prose<'_> {
             if verbatim { range.start + part.start..range.start + part.end } else { range.clone() }
         };
         let span = |part: Range<usize>| self.excerpt.span(place(part));
+        if verbatim && let Some(open) = text.find("[[") {
+            self.open_card_link(span(open..open + 2));
+        }
         let mut at = 0;
         while let Some(open) = text[at..].find("{{").map(|found| at + found) {
             self.words(&text[at..open], |part| place(at + part.start..at + part.end), out);
