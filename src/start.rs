@@ -12,7 +12,7 @@ use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
+use crate::platform::{listing, navigation, page};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
@@ -31,6 +31,7 @@ pub fn start() {
         wake(&body);
     }
     page::on_wake(|widget| wake_widget(&widget));
+    listing::start();
     navigation::start(wake, sleep);
 }
 
