@@ -6,7 +6,7 @@ use lesson::{Block, Card, Relation, Term, Widget};
 use super::frame::{Content, Part, framed, rest_styles};
 use super::live::{self, Position};
 use super::terms::terms;
-use super::{Page, Site, html, root_of};
+use super::{Page, Site, html, root_of, still};
 use crate::ui::figure::escape;
 use crate::words;
 
@@ -61,6 +61,7 @@ fn body(card: &Card) -> String {
     let position = Position { lesson: &key, question: 1, questions };
     let block = |block: &Block| match block {
         Block::Html(prose) => prose.clone(),
+        Block::Still(model) => still::still(model),
         Block::Widget(widget) => live::widget(widget, position),
     };
     card.blocks.iter().map(block).collect()

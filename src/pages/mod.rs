@@ -1,8 +1,10 @@
 //! Every page of the site as HTML, drawn when the site is built.
 
 mod about;
+mod analogy;
 mod card_page;
 mod cards;
+mod explorer;
 mod frame;
 mod home;
 mod lesson_page;
@@ -10,6 +12,7 @@ mod live;
 mod moved;
 mod not_found;
 mod simulator;
+mod still;
 mod terms;
 
 use leptos::prelude::{IntoView, Owner, RenderHtml};

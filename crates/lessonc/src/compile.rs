@@ -5,7 +5,6 @@ use lesson::{Article, Card, Course, Entry, Lesson, Redirect, Unit};
 use crate::course::{self, CourseFile, LessonEntry};
 use crate::ident::is_id;
 use crate::library::{Library, Listed, ListedKind};
-use crate::nearest::suggestion;
 use crate::pages::{self, CompiledPages, PageKind, PageText};
 use crate::report::{Mistake, Report};
 use crate::retired::Retired;
@@ -44,7 +43,10 @@ pub fn compile(source: &dyn Source) -> Compiled {
     let course = match &course_text {
         Some(text) => course::read(text, &course_report),
         None => {
-            course_report.add(Mistake::new("file-missing", 0..0, "there is no course.toml"));
+            course_report.add(
+                Mistake::new("file-missing", 0..0, "there is no course.toml")
+                    .hint("write one with title, description and one [[unit]]"),
+            );
             None
         }
     };
@@ -91,7 +93,7 @@ fn lesson_texts(course: &CourseFile, source: &dyn Source, report: &Report) -> Ve
                 let stems = names.iter().filter_map(|name| name.strip_suffix(".md"));
                 report.add(
                     Mistake::new("file-missing", slug.span.clone(), format!("there is no lessons/{path}"))
-                        .maybe_hint(suggestion(&slug.value, stems)),
+                        .meant(&slug.value, stems),
                 );
                 continue;
             };

@@ -107,7 +107,10 @@ fn read_entry(entry: Fields, seen: &mut Seen, report: &Report) -> Option<LessonE
 }
 
 fn duplicate(what: &str, id: &str, span: Range<usize>, report: &Report) {
-    report.add(Mistake::new("duplicate-id", span, format!("there is another {what} `{id}`")));
+    report.add(
+        Mistake::new("duplicate-id", span, format!("there is another {what} `{id}`"))
+            .label("each needs its own"),
+    );
 }
 
 /// The address of the site: with a scheme and a slash at its end.
@@ -120,7 +123,8 @@ fn site_url(url: &Text, report: &Report) -> Option<String> {
     }
     report.add(
         Mistake::new("bad-site-url", url.span.clone(), "`site_url` is not the address of a folder")
-            .label("https://…/, with a slash at its end"),
+            .label("https://…/, with a slash at its end")
+            .hint("leave it out if the address is not known yet"),
     );
     None
 }

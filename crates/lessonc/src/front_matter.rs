@@ -83,14 +83,9 @@ pub(crate) fn read<'t>(fields: Fields<'t>, report: &Report) -> Option<FrontMatte
     let reviewed = fields.need_text("reviewed").and_then(|text| date("reviewed", &text, report));
     let draft = fields.flag("draft");
     if objectives.is_empty() {
-        report.add(
-            Mistake::new(
-                "objectives-missing",
-                fields.span(),
-                "a lesson says what its reader can do afterwards",
-            )
-            .hint("objectives = [\"say what a client is\"]"),
-        );
+        let message = "a lesson says what its reader can do afterwards";
+        let mistake = Mistake::new("objectives-missing", fields.span(), message);
+        report.add(fields.adding(mistake, "objectives = [\"say what a client is\"]"));
     }
     fields.finish();
     let id = id?;

@@ -7,7 +7,6 @@ use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::library::{Library, ListedKind};
-use crate::nearest::suggestion;
 use crate::page_file::{Anchor, PageFile};
 use crate::report::{Mistake, Report};
 
@@ -31,13 +30,20 @@ pub(crate) fn resolve(destination: &str, span: Range<usize>, file: &PageFile) ->
         if !rest.is_empty() && !destination.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return Some(Target::Address(destination.to_owned()));
         }
-        file.report.add(Mistake::new("bad-link", span, "this is not an address"));
+        file.report.add(
+            Mistake::new("bad-link", span, "this is not an address")
+                .hint("write the whole address without spaces: https://example.org/page"),
+        );
         return None;
     }
     if destination.starts_with("//") || has_scheme(destination) {
+        let at = file.report.text(span.clone()).rfind(destination).map(|at| span.start + at);
         let mistake = Mistake::new("link-scheme", span, "links to other sites start with https:");
-        let hint = destination.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-        file.report.add(mistake.maybe_hint(hint));
+        let secure = ["http://", "//"].into_iter().find_map(|start| destination.strip_prefix(start));
+        file.report.add(match secure.zip(at) {
+            Some((rest, at)) => mistake.fix(at..at + destination.len(), format!("https://{rest}")),
+            None => mistake.hint("write the address of a page: [words](https://…)"),
+        });
         return None;
     }
     to_page(destination, span, file)
@@ -56,11 +62,11 @@ pub(crate) fn check_anchors(
         if !ids.contains(id) {
             let message = format!("nothing in {path} has the id `{id}`");
             let address = library.pages.get(path).map_or("", |listed| &listed.address);
-            let hint = match library.retired.successor(address, id) {
-                Some(new) => Some(format!("it is `{new}` now")),
-                None => suggestion(id, ids.iter().map(String::as_str)),
-            };
-            report.add(Mistake::new("dead-link", span.clone(), message).maybe_hint(hint));
+            let mistake = Mistake::new("dead-link", span.clone(), message);
+            report.add(match library.retired.successor(address, id) {
+                Some(new) => mistake.hint(format!("it is `{new}` now")).renamed(id, new),
+                None => mistake.meant(id, ids.iter().map(String::as_str)),
+            });
         }
     }
 }
@@ -75,9 +81,8 @@ fn to_page(destination: &str, span: Range<usize>, file: &PageFile) -> Option<Tar
     let Some((target, listed)) = target.and_then(|target| pages.get_key_value(&target)) else {
         let message = format!("`{path}` is no page of the course");
         let paths: Vec<String> = pages.keys().map(|page| relative(file.report.path(), page)).collect();
-        let hint = suggestion(path, paths.iter().map(String::as_str));
-        file.report
-            .add(Mistake::new("dead-link", span, message).label("relative to this file").maybe_hint(hint));
+        let mistake = Mistake::new("dead-link", span, message).label("relative to this file");
+        file.report.add(mistake.meant(path, paths.iter().map(String::as_str)));
         return None;
     };
     if listed.kind == ListedKind::Card && (id.is_none() || listed.unwritten) {

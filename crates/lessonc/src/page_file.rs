@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use lesson::Section;
 
+use crate::footnotes::Footnotes;
+use crate::ident::is_reserved;
 use crate::library::Library;
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -17,6 +18,8 @@ pub(crate) struct PageFile<'a> {
     pub(crate) library: &'a Library,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
+    pub(crate) footnotes: RefCell<Footnotes>,
+    noted_listings: Cell<usize>,
     ids: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
@@ -49,6 +52,8 @@ impl<'a> PageFile<'a> {
             report,
             library,
             words: Cell::new(0),
+            footnotes: RefCell::default(),
+            noted_listings: Cell::new(0),
             ids: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
@@ -59,6 +64,14 @@ impl<'a> PageFile<'a> {
 
     /// Takes `id` for something on this page. An id that is taken already is reported.
     pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
+        if is_reserved(id) {
+            let message = format!("`{id}` could be the id of a footnote or of a line of code");
+            self.report.add(
+                Mistake::new("reserved-id", span, message)
+                    .hint("start it with something else than fn-, fnref-, cl- or cn-"),
+            );
+            return;
+        }
         if !self.ids.borrow_mut().insert(id.to_owned()) {
             self.report.add(
                 Mistake::new(
@@ -84,9 +97,15 @@ impl<'a> PageFile<'a> {
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+                .meant(name.as_str(), beliefs.iter().map(String::as_str)),
         );
         None
+    }
+
+    /// The number of one more listing that has notes, counted from 1.
+    pub(crate) fn next_noted_listing(&self) -> usize {
+        self.noted_listings.set(self.noted_listings.get() + 1);
+        self.noted_listings.get()
     }
 
     /// Takes `id` for a heading.

@@ -11,7 +11,6 @@ use crate::front_matter::{self, ArticleHead, FrontMatter, Parts};
 use crate::ids::{Id, InUse, Kind};
 use crate::library::{Library, Listed, ListedCard, ListedKind};
 use crate::minutes::minutes;
-use crate::nearest::suggestion;
 use crate::page_file::{Outline, PageFile};
 use crate::report::{Mistake, Report};
 use crate::retired::Retired;
@@ -223,7 +222,7 @@ impl Read<'_, '_> {
 fn open(page: &PageText) -> Opened<'_> {
     let report = Report::new(&page.path, &page.text);
     let parts = if page.text.len() > MAX_PAGE_BYTES {
-        report.add(Mistake::new("file-too-large", 0..0, "a page may have 1 MB"));
+        report.add(Mistake::new("file-too-large", 0..0, "a page may have 1 MB").hint("split it in two"));
         None
     } else {
         front_matter::split(&page.text, &report)
@@ -250,7 +249,8 @@ fn report_same_ids(opened: &[Opened], heads: &[Option<Head>]) {
         let Some(Head::Lesson(front)) = head else { continue };
         if let Some(path) = first.get(front.id.as_str()) {
             let message = format!("`{}` is the id of {path} already", front.id);
-            opened.report.add(Mistake::new("duplicate-id", front.id_span.clone(), message));
+            let mistake = Mistake::new("duplicate-id", front.id_span.clone(), message);
+            opened.report.add(mistake.hint("answers are stored under it: give the newer lesson another"));
         } else {
             first.insert(&front.id, &opened.page.path);
         }
@@ -359,12 +359,15 @@ fn prerequisites(slugs: &[At<String>], file: &PageFile) -> Vec<Prerequisite> {
             }
             Some(_) => {
                 let message = format!("`{slug}` does not come before this lesson");
-                file.report.add(Mistake::new("prerequisite-order", span.clone(), message));
+                file.report.add(
+                    Mistake::new("prerequisite-order", span.clone(), message)
+                        .hint("name earlier lessons only, or change the order in course.toml"),
+                );
             }
             None => {
                 let message = format!("there is no lesson `{slug}`");
-                let hint = suggestion(slug, lessons.clone().map(|listed| listed.slug.as_str()));
-                file.report.add(Mistake::new("unknown-lesson", span.clone(), message).maybe_hint(hint));
+                let slugs = lessons.clone().map(|listed| listed.slug.as_str());
+                file.report.add(Mistake::new("unknown-lesson", span.clone(), message).meant(slug, slugs));
             }
         }
     }

@@ -27,11 +27,13 @@ pub(crate) struct Body {
 /// Compiles the text after the front matter.
 pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
     let Some(items) = super::items(excerpt, file) else { return Body::default() };
-    let prose = Prose { file, excerpt, setting: Setting::Page };
+    let prose = Prose { file, excerpt, setting: Setting::Page, may_cite: true };
     let mut document =
         Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
+    prose.define_footnotes(&items);
+    prose.check_reading(&items);
     document.read(&items);
-    document.finish()
+    document.finish(&items)
 }
 
 struct Document<'a> {
@@ -42,6 +44,15 @@ struct Document<'a> {
     /// A group of questions is open at its end.
     faqs: bool,
     open: Option<OpenBox>,
+}
+
+/// Where a run of prose ends.
+enum Stop {
+    Widget(&'static str),
+    /// Boxes begin and end here.
+    Boxes,
+    /// It is written at the end of the page.
+    Footnote,
 }
 
 /// A box that has begun.
@@ -56,27 +67,29 @@ impl Document<'_> {
         let mut prose_from = 0;
         for (place, node) in nodes(items) {
             let Node::Element { tag, range, inside } = node else { continue };
-            let widget = match tag {
-                Tag::HtmlBlock => None,
+            let stop = match tag {
+                Tag::HtmlBlock => Stop::Boxes,
+                Tag::FootnoteDefinition(_) => Stop::Footnote,
                 Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.open.is_none() => {
                     let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim()) else {
                         continue;
                     };
-                    Some(name)
+                    Stop::Widget(name)
                 }
                 _ => continue,
             };
             self.prose(&items[prose_from..place.start]);
             prose_from = place.end;
-            match widget {
-                Some(name) => self.widget(name, inside, range),
-                None => self.boxes(range),
+            match stop {
+                Stop::Widget(name) => self.widget(name, inside, range),
+                Stop::Boxes => self.boxes(range),
+                Stop::Footnote => {}
             }
         }
         self.prose(&items[prose_from..]);
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self, items: &[Item]) -> Body {
         if let Some(open) = &self.open {
             self.prose.file.report.add(
                 Mistake::new("box-open", open.span.clone(), "this box does not end")
@@ -84,6 +97,8 @@ impl Document<'_> {
             );
             self.close_box();
         }
+        self.end_faqs();
+        self.prose.footnotes(items, &mut self.html);
         self.flush();
         self.body
     }
@@ -180,14 +195,17 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
-            let old_ids = self.prose.file.old_ids(widget.id());
-            if !old_ids.is_empty() {
-                self.end_faqs();
-                self.html.push_str(&old_ids);
+        if let Some(block) = directive::read(name, toml, span, self.prose.file) {
+            if let Some(id) = block.id() {
+                self.prose.file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = self.prose.file.old_ids(id);
+                if !old_ids.is_empty() {
+                    self.end_faqs();
+                    self.html.push_str(&old_ids);
+                }
             }
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 

@@ -6,11 +6,16 @@ mod card_link;
 mod code;
 mod details;
 mod document;
+mod footnote;
 mod heading;
+mod highlight;
 mod html;
 mod inline;
+mod line_notes;
+mod reading;
 mod table;
 mod text;
+mod timeline;
 mod tree;
 mod value;
 #[cfg(test)]
@@ -31,6 +36,8 @@ struct Prose<'a> {
     file: &'a PageFile<'a>,
     excerpt: &'a Excerpt<'a>,
     setting: Setting,
+    /// The text may refer to footnotes.
+    may_cite: bool,
 }
 
 /// Where the text stands, which decides what it may contain.
@@ -70,7 +77,8 @@ pub(crate) fn plain(html: &str) -> String {
 pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     let mut out = String::new();
     if let Some(items) = items(&text.excerpt, file) {
-        Prose { file, excerpt: &text.excerpt, setting: Setting::Widget }.blocks(&items, &mut out);
+        let prose = Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true };
+        prose.blocks(&items, &mut out);
     }
     out
 }
@@ -86,14 +94,14 @@ fn label_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String
         }
     }
     let mut out = String::new();
-    Prose { file, excerpt, setting }.single_line(&items, &mut out);
+    Prose { file, excerpt, setting, may_cite: false }.single_line(&items, &mut out);
     out
 }
 
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        Prose { file, excerpt, setting }.single_line(&items, &mut out);
+        Prose { file, excerpt, setting, may_cite: false }.single_line(&items, &mut out);
     }
     out
 }
@@ -104,7 +112,8 @@ fn items<'t>(excerpt: &Excerpt<'t>, file: &PageFile) -> Option<Vec<tree::Item<'t
         Ok(items) => Some(items),
         Err(too_deep) => {
             let message = format!("this is nested more than {} levels deep", tree::MAX_DEPTH);
-            file.report.add(Mistake::new("nested-too-deep", excerpt.span(too_deep), message));
+            let mistake = Mistake::new("nested-too-deep", excerpt.span(too_deep), message);
+            file.report.add(mistake.hint("say it in fewer levels"));
             None
         }
     }

@@ -13,7 +13,7 @@ use crate::report::Report;
 const VOID: [&str; 2] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
-const FRAGMENTS: [&str; 43] = [
+const FRAGMENTS: [&str; 45] = [
     "\n",
     "\n\n",
     " ",
@@ -57,6 +57,8 @@ const FRAGMENTS: [&str; 43] = [
     "é–",
     "    ",
     "---\n",
+    "x[^f]",
+    "\n\n[^f]: note\n\n",
 ];
 
 fn html(text: &str) -> String {
@@ -71,7 +73,7 @@ fn html(text: &str) -> String {
             }
             html
         }
-        Block::Widget(_) => String::new(),
+        Block::Still(_) | Block::Widget(_) => String::new(),
     });
     pieces.collect()
 }

@@ -3,7 +3,7 @@
 use trace::{DiscardReason, FactId, NodeId, Outcome, Part, Time, What};
 
 use crate::agenda::Due;
-use crate::book::{NO_FACT, between};
+use crate::book::between;
 use crate::engine::Engine;
 use crate::exchange::RESET_BYTES;
 use crate::parts::{Doing, Owner, Parcel, Place};
@@ -11,32 +11,15 @@ use crate::server::Power;
 use crate::table::Handle;
 
 impl Engine {
-    #[inline(always)]
-    fn power(&self, node: u16) -> Power {
-        let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
-        station.map_or(Power::Up, |station| station.power)
-    }
-
-    /// Whether the machine is gone, so that nothing can arrive there.
-    #[inline(always)]
-    pub(crate) fn is_dead(&self, node: u16) -> bool {
-        self.power(node) == Power::Dead
-    }
-
     /// Whether nobody there can take a request up.
     pub(crate) fn is_down(&self, node: u16) -> bool {
-        self.power(node) != Power::Up
-    }
-
-    /// The fact that a node went down.
-    pub(crate) fn down_fact(&self, node: u16) -> FactId {
         let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
-        station.map_or(NO_FACT, |station| station.crash)
+        station.is_some_and(|station| !station.is_up())
     }
 
     /// A server goes down, and what it had in hand with it.
     pub(crate) fn crash(&mut self, node: u16, silent: bool, restart_after_ns: Option<u64>, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         if !station.is_up() {
             return;
@@ -52,19 +35,19 @@ impl Engine {
                 self.lose_job(handle, &job, silent, crashed);
             }
         }
-        self.book.metrics.queued(NodeId(node), Time(now), 0);
+        self.desk.book.metrics.queued(NodeId(node), Time(now), 0);
         self.ways_break(node, silent, crashed);
         if let Some(after) = restart_after_ns {
-            self.agenda.add(now, now.saturating_add(after), Due::Restart { node, life });
+            self.desk.schedule(now.saturating_add(after), Due::Restart { node, life });
         }
     }
 
     fn lose_job(&mut self, handle: Handle, job: &Parcel, silent: bool, crashed: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         self.parcels.release(handle);
         if job.is_worked_on() {
             let work = between(job.since_ns, now);
-            self.book.metrics.interrupted(NodeId(job.to), Time(now), work, 0);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), work, 0);
         }
         let what = What::Discarded { message: job.id, reason: DiscardReason::NodeDown };
         let discarded = self.write(job.to, what, crashed);
@@ -107,7 +90,7 @@ impl Engine {
 
     /// A server is up again: empty, and as slow as it is after a start.
     pub(crate) fn restart(&mut self, node: u16, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         if station.is_up() {
             return;
@@ -135,7 +118,7 @@ impl Engine {
 
     /// All work at a server stands still for so long.
     pub(crate) fn pause(&mut self, node: u16, length_ns: u64, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         let until = now.saturating_add(length_ns).max(station.paused_until_ns);
         let longer = until.saturating_sub(now.max(station.paused_until_ns));
