@@ -12,6 +12,9 @@ use crate::{Diagnostic, Severity, Source, beliefs};
 /// Addresses that are no page of prose.
 const TAKEN: [&str; 2] = ["cards", "lessons"];
 
+/// Files for authors beside the pages.
+const NO_PAGES: [&str; 2] = ["DIAGNOSTICS", "README"];
+
 /// What [`compile`] made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compiled {
@@ -86,7 +89,7 @@ fn article_texts(source: &dyn Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<
     names.sort();
     let mut texts = Vec::new();
     for name in names {
-        let Some(slug) = name.strip_suffix(".md").filter(|stem| *stem != "README") else { continue };
+        let Some(slug) = name.strip_suffix(".md").filter(|stem| !NO_PAGES.contains(stem)) else { continue };
         let Some(text) = source.read(&name) else { continue };
         if !is_id(slug) || TAKEN.contains(&slug) {
             let report = Report::new(&name, &text);

@@ -8,6 +8,7 @@
 
 mod beliefs;
 mod claim;
+pub mod codes;
 mod compile;
 mod course;
 mod directive;
@@ -30,4 +31,6 @@ mod words;
 
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Fix, Form, Severity, position, render};
+pub use ident::{is_id, proposal};
+pub use nearest::nearest;
 pub use source::Source;
