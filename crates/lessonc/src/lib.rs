@@ -7,14 +7,17 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod beliefs;
+mod cards;
 mod claim;
 pub mod codes;
 mod compile;
 mod course;
 mod directive;
 mod excerpt;
+mod footnotes;
 mod front_matter;
 mod ident;
+mod ids;
 mod library;
 mod links;
 mod markdown;
@@ -23,7 +26,9 @@ mod nearest;
 mod number;
 mod page_file;
 mod pages;
+mod plural;
 mod report;
+mod retired;
 mod scenarios;
 mod source;
 mod toml_fields;

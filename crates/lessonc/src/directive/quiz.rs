@@ -62,7 +62,7 @@ struct Seen {
 
 fn read_option(fields: Fields, seen: &mut Seen, file: &PageFile) -> Option<Answer> {
     let id = fields.need_id("id");
-    let text = fields.need_text("text").map(|text| markdown::line(&text, file));
+    let text = fields.need_text("text").map(|text| markdown::label(&text, file));
     let feedback = fields.need_text("feedback").map(|text| markdown::paragraphs(&text, file));
     let right = fields.flag("right");
     let mark = if right {

@@ -64,6 +64,7 @@ impl Prose<'_> {
                 Tag::CodeBlock(kind) => self.code(kind, inside, range, out),
                 Tag::List(start) => self.list(*start, inside, out),
                 Tag::HtmlBlock => self.html_block(range),
+                Tag::FootnoteDefinition(_) => self.footnote_misplaced(range),
                 _ => self.unsupported(range),
             },
             Node::Leaf { event: Event::Rule, .. } => out.push_str("<hr>\n"),

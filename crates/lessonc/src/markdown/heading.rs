@@ -53,8 +53,9 @@ impl Prose<'_> {
         self.heading_id(level, id, range);
         let id = id.filter(|id| is_id(id)).unwrap_or("unnamed");
         let mut title = String::new();
-        self.inline(inside, &mut title);
-        out.push_str(&format!("<h{level} id=\"{id}\">{title}</h{level}>\n"));
+        Self { may_cite: false, ..self }.inline(inside, &mut title);
+        let old_ids = self.file.old_ids(id);
+        out.push_str(&format!("<h{level} id=\"{id}\">{old_ids}{title}</h{level}>\n"));
         if level == 2 {
             self.file.begin_section(Section { id: id.to_owned(), title });
         }
@@ -64,7 +65,7 @@ impl Prose<'_> {
         let span = self.excerpt.span(range.clone());
         let source = source_of(self.excerpt.text, &range).trim_end();
         match id {
-            Some(id) if is_id(id) => self.file.take_id(id, span),
+            Some(id) if is_id(id) => self.file.take_heading(id, span),
             Some(id) => {
                 let message = format!("`{id}` is not an id");
                 self.file.report.add(
