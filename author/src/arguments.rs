@@ -8,6 +8,7 @@ use std::path::PathBuf;
 /// What may be asked for; the paths are those of `cargo xtask`.
 const USAGE: &str = "\
 cargo xtask check [--watch] [--format full|short|ci] [--strict]
+cargo xtask check --record
 cargo xtask check --explain CODE
 cargo xtask new lesson UNIT/SLUG [\"Title\"]
 cargo xtask new card SLUG [\"Title\"]";
@@ -35,6 +36,8 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
     /// Checks again whenever a file changes.
     pub(crate) watch: bool,
+    /// Writes the ids that are in use into `ids.txt`.
+    pub(crate) record: bool,
 }
 
 impl Arguments {
@@ -62,12 +65,13 @@ impl Arguments {
 }
 
 fn check(words: Vec<&str>) -> Result<Command, Failure> {
-    let mut check = Check { form: form_for_stderr(), strict: false, watch: false };
+    let mut check = Check { form: form_for_stderr(), strict: false, watch: false, record: false };
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
         match word {
             "--strict" => check.strict = true,
             "--watch" => check.watch = true,
+            "--record" => check.record = true,
             "--format" => check.form = form(words.next())?,
             "--explain" => {
                 let code = words.next().ok_or_else(|| usage("--explain needs the code of a diagnostic"))?;
@@ -75,6 +79,9 @@ fn check(words: Vec<&str>) -> Result<Command, Failure> {
             }
             other => return Err(usage(&format!("check does not know `{other}`"))),
         }
+    }
+    if check.watch && check.record {
+        return Err(usage("--record writes once; --watch has nothing to do with it"));
     }
     Ok(Command::Check(check))
 }
@@ -122,7 +129,7 @@ mod tests {
     fn what_is_asked_for_is_understood() {
         let arguments = read(&["--root", "/r", "check", "--format", "short", "--strict"]).expect("good");
         assert_eq!(arguments.root, PathBuf::from("/r"));
-        let wanted = Command::Check(Check { form: Form::Short, strict: true, watch: false });
+        let wanted = Command::Check(Check { form: Form::Short, strict: true, watch: false, record: false });
         assert_eq!(arguments.command, wanted);
         let lesson = read(&["new", "lesson", "a/b", "Title"]).expect("good").command;
         let wanted = Command::NewLesson { unit: "a".into(), slug: "b".into(), title: Some("Title".into()) };
@@ -138,6 +145,7 @@ mod tests {
             &["check", "--format"],
             &["check", "--format", "long"],
             &["check", "--explain"],
+            &["check", "--watch", "--record"],
             &["check", "--root"],
             &["new"],
             &["new", "lesson"],

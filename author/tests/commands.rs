@@ -162,6 +162,21 @@ fn a_new_card_is_a_sound_draft() {
     assert_eq!(checkout.run(&["new", "card", "a-new-card"]).0, 2, "it is there already");
 }
 
+#[test]
+fn ids_are_recorded_when_nothing_is_wrong() {
+    let checkout = Checkout::new("record");
+    let (code, _, said) = checkout.run(&["check", "--record", "--format", "short"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!said.contains("id-unlisted"), "{said}");
+    let recorded = checkout.read("ids.txt");
+    assert!(recorded.lines().count() > 10, "{recorded}");
+    fs::write(checkout.path("broken.md"), BROKEN).expect("a page");
+    let (code, _, said) = checkout.run(&["check", "--record"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.starts_with("nothing is recorded"), "{said}");
+    assert_eq!(checkout.read("ids.txt"), recorded);
+}
+
 /// Ends the watcher whatever happens to the test.
 struct Watcher(Child);
 

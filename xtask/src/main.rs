@@ -27,6 +27,7 @@ cargo xtask build [--site-url URL]     build the course into dist/, for any stat
 cargo xtask test                       every test, browser tests included
 cargo xtask check [--watch] [--format full|short|ci] [--strict]
                                        check the lessons, and every number that they state
+cargo xtask check --record             the same, and write which ids there are into lessons/ids.txt
 cargo xtask check --explain CODE       what a diagnostic means
 cargo xtask check --pages              check the pages in dist/
 cargo xtask new lesson UNIT/SLUG [\"Title\"]

@@ -1,7 +1,7 @@
 //! `new lesson UNIT/SLUG ["Title"]`
 
 use super::course_file::{self, Entered};
-use super::{check_slug, quoted, words_of, write_new};
+use super::{belief, check_slug, quoted, words_of, write_new};
 use crate::failure::Failure;
 use crate::today::today;
 use std::fs;
@@ -32,17 +32,4 @@ fn written(slug: &str, title: &str, belief: &str) -> String {
         .replace("TITLE", &quoted(title))
         .replace("TODAY", &today())
         .replace("BELIEF", belief)
-}
-
-/// One that there is, so that the question holds together until it has its own.
-fn belief(lessons: &Path) -> Result<String, Failure> {
-    let text = fs::read_to_string(lessons.join("beliefs.toml")).unwrap_or_default();
-    let file: Option<toml_edit::DocumentMut> = text.parse().ok();
-    let first =
-        file.as_ref().and_then(|file| file.get("belief")?.as_array_of_tables()?.get(0)?.get("id")?.as_str());
-    first.map(str::to_owned).ok_or_else(|| {
-        Failure::Usage(
-            "lessons/beliefs.toml has no [[belief]]: write one first, a question needs it".to_owned(),
-        )
-    })
 }

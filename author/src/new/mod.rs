@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use lessonc::{is_id, proposal};
 use std::fs;
 use std::path::Path;
+use toml_edit::DocumentMut;
 
 /// Refuses a slug that could be no address, with one that could.
 fn check_slug(slug: &str) -> Result<(), Failure> {
@@ -36,6 +37,19 @@ fn words_of(slug: &str) -> String {
 /// A text between the quotes of a TOML string.
 fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// One that there is, so that the question holds together until it has its own.
+fn belief(lessons: &Path) -> Result<String, Failure> {
+    let text = fs::read_to_string(lessons.join("beliefs.toml")).unwrap_or_default();
+    let file: Option<DocumentMut> = text.parse().ok();
+    let first =
+        file.as_ref().and_then(|file| file.get("belief")?.as_array_of_tables()?.get(0)?.get("id")?.as_str());
+    first.map(str::to_owned).ok_or_else(|| {
+        Failure::Usage(
+            "lessons/beliefs.toml has no [[belief]]: write one first, a question needs it".to_owned(),
+        )
+    })
 }
 
 /// Writes a file that must not be there yet, and the folder around it.

@@ -33,9 +33,9 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "link-to-draft",
-        title: "A link leads to a draft",
-        explanation: "A draft has no page yet. Name the lesson in words until it is published.",
-        wrong: "[Messages](messages.md), while messages.md has draft = true",
-        right: "The lesson on messages tells more.",
+        title: "A link leads to a card that is a draft",
+        explanation: "A draft has no page, so the words are shown without a link until it is published.",
+        wrong: "The [[jitter]] decides, while cards/jitter.md has draft = true",
+        right: "The same, once the card is published",
     },
 ];

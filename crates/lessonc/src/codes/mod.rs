@@ -2,6 +2,7 @@
 //!
 //! A new code needs one entry in the group that it belongs to; a test tells when one is missing or no longer used.
 
+mod cards;
 mod files;
 mod links;
 mod runs;
@@ -39,6 +40,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Links", codes: links::CODES },
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
+    Group { title: "Cards, and ids that last", codes: cards::CODES },
     Group { title: "Scenarios", codes: scenarios::CODES },
 ];
 

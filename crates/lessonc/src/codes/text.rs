@@ -157,4 +157,32 @@ pub(super) const CODES: &[Code] = &[
         wrong: "> > > > > > > > > > > > > > > > > > > > > > > > > text",
         right: "> text",
     },
+    Code {
+        code: "footnote-missing",
+        title: "The text refers to a footnote that is not there",
+        explanation: "`[^label]` refers to a note on the same page, which begins with `[^label]:` on a line of its own. If you mean the signs themselves, write them as code.",
+        wrong: "A server may get it twice.[^rfc9110]",
+        right: "A server may get it twice.[^rfc9110]\n\n[^rfc9110]: RFC 9110, section 9.2",
+    },
+    Code {
+        code: "footnote-unused",
+        title: "Nothing refers to a footnote",
+        explanation: "Notes are numbered by their references, so one without a reference has no number and nobody would get to it.",
+        wrong: "[^rfc9110]: RFC 9110, section 9.2",
+        right: "A server may get it twice.[^rfc9110]\n\n[^rfc9110]: RFC 9110, section 9.2",
+    },
+    Code {
+        code: "footnote-shape",
+        title: "A footnote is not one paragraph",
+        explanation: "A note is a source or a short remark. What needs lists or several paragraphs belongs into the text or into a box.",
+        wrong: "[^rfc9110]: - RFC 9110\n    - RFC 9111",
+        right: "[^rfc9110]: RFC 9110, section 9.2",
+    },
+    Code {
+        code: "footnote-misplaced",
+        title: "A footnote, or a reference to one, stands where it cannot",
+        explanation: "Notes stand at the left margin of the page. Headings, summaries and single lines appear in other places too, where the number would mean nothing, so they have no references.",
+        wrong: "## Twice[^rfc9110] {#twice}",
+        right: "## Twice {#twice}\n\nA server may get it twice.[^rfc9110]",
+    },
 ];
