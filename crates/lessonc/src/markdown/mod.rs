@@ -8,10 +8,14 @@ mod details;
 mod document;
 mod footnote;
 mod heading;
+mod highlight;
 mod html;
 mod inline;
+mod line_notes;
+mod reading;
 mod table;
 mod text;
+mod timeline;
 mod tree;
 mod value;
 #[cfg(test)]
