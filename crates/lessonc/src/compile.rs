@@ -4,6 +4,7 @@ use lesson::{Article, Course, Entry, Lesson, Unit};
 
 use crate::course::{self, CourseFile, LessonEntry};
 use crate::ident::is_id;
+use crate::lint::{self, HouseWords, Reading};
 use crate::nearest::suggestion;
 use crate::pages::{self, CompiledPages, PageText};
 use crate::report::{Mistake, Report};
@@ -24,6 +25,8 @@ pub struct Compiled {
     pub articles: Vec<Article>,
     /// All mistakes of all files, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// How long and how hard each page is, in the order of the course.
+    pub readings: Vec<Reading>,
 }
 
 /// Compiles everything that `source` has.
@@ -46,14 +49,19 @@ pub fn compile(source: &dyn Source) -> Compiled {
     if let Some(course) = &course {
         diagnostics.extend(unlisted(course, source));
     }
+    let words = HouseWords::read(source, &mut diagnostics);
+    let compiled = pages::compile(&texts, scenarios, beliefs, &words, source, &mut diagnostics);
+    if let Some(course) = &course {
+        let scenarios = &compiled.library.scenarios;
+        lint::unused_scenarios(scenarios, &course.keep_scenarios, &course_report, &mut diagnostics);
+    }
     diagnostics.extend(course_report.into_diagnostics());
-
-    let compiled = pages::compile(&texts, scenarios, beliefs, &mut diagnostics);
     diagnostics.sort_by(|a, b| (&a.path, a.span.start, a.span.end).cmp(&(&b.path, b.span.start, b.span.end)));
     diagnostics.dedup();
     let is_publishable = diagnostics.iter().all(|found| found.severity != Severity::Error);
     let course = course.filter(|_| is_publishable).map(|course| assembled(course, &compiled));
-    Compiled { course, lessons: compiled.lessons, articles: compiled.articles, diagnostics }
+    let CompiledPages { lessons, articles, readings, .. } = compiled;
+    Compiled { course, lessons, articles, diagnostics, readings }
 }
 
 /// The files of the lessons that the course names. Files that are not there are reported at their names.

@@ -1,14 +1,15 @@
 //! What a page may refer to: scenarios, beliefs, other pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::beliefs::Beliefs;
 use crate::scenarios::Scenarios;
 
 /// Everything outside a page that its text can name.
 pub(crate) struct Library {
     pub(crate) scenarios: Scenarios,
-    /// Ids of `beliefs.toml`; none when that file could not be read, and then no name is doubted.
-    pub(crate) beliefs: Option<BTreeSet<String>>,
+    /// None when `beliefs.toml` could not be read, and then no name is doubted.
+    pub(crate) beliefs: Option<Beliefs>,
     /// The pages by the path of their file.
     pub(crate) pages: BTreeMap<String, Listed>,
 }

@@ -8,6 +8,7 @@ use lesson::Section;
 
 use crate::library::Library;
 use crate::nearest::suggestion;
+use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -15,6 +16,8 @@ use crate::toml_fields::Text;
 pub(crate) struct PageFile<'a> {
     pub(crate) report: &'a Report<'a>,
     pub(crate) library: &'a Library,
+    /// What the page says, in the order of reading.
+    pub(crate) recorder: Recorder,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
     ids: RefCell<BTreeSet<String>>,
@@ -27,6 +30,7 @@ pub(crate) struct Outline {
     pub(crate) ids: BTreeSet<String>,
     pub(crate) sections: Vec<Section>,
     pub(crate) anchors: Vec<Anchor>,
+    pub(crate) record: Record,
 }
 
 /// A link to a place in a page, to be checked when all pages have been read.
@@ -42,6 +46,7 @@ impl<'a> PageFile<'a> {
         Self {
             report,
             library,
+            recorder: Recorder::default(),
             words: Cell::new(0),
             ids: RefCell::default(),
             anchors: RefCell::default(),
@@ -70,13 +75,13 @@ impl<'a> PageFile<'a> {
     /// The belief of that name, which must be in `beliefs.toml`.
     pub(crate) fn belief(&self, name: &Text) -> Option<String> {
         let Some(beliefs) = &self.library.beliefs else { return Some(name.as_str().to_owned()) };
-        if beliefs.contains(name.as_str()) {
+        if beliefs.contains_key(name.as_str()) {
             return Some(name.as_str().to_owned());
         }
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+                .maybe_hint(suggestion(name.as_str(), beliefs.keys().map(String::as_str))),
         );
         None
     }
@@ -96,6 +101,7 @@ impl<'a> PageFile<'a> {
             ids: self.ids.into_inner(),
             sections: self.sections.into_inner(),
             anchors: self.anchors.into_inner(),
+            record: self.recorder.into_record(),
         }
     }
 }

@@ -1,20 +1,23 @@
 //! All pages: first who they are, then what they say, then whether their links lead anywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lesson::{Article, Lesson};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use crate::beliefs::Beliefs;
 use crate::front_matter::{self, ArticleHead, FrontMatter, Parts};
 use crate::library::{Library, Listed};
+use crate::lint::{self, HouseWords, Reading};
 use crate::minutes::minutes;
 use crate::nearest::suggestion;
 use crate::page_file::{Outline, PageFile};
+use crate::record::Record;
 use crate::report::{Mistake, Report};
 use crate::scenarios::Scenarios;
 use crate::toml_fields::{At, Fields, parse};
-use crate::{Diagnostic, links, markdown};
+use crate::{Diagnostic, Source, links, markdown};
 
 /// The largest page file.
 const MAX_PAGE_BYTES: usize = 1 << 20;
@@ -29,12 +32,15 @@ pub(crate) struct PageText {
 }
 
 /// What came of all pages. Those with mistakes are left out.
-#[derive(Default)]
 pub(crate) struct CompiledPages {
     pub(crate) lessons: Vec<Lesson>,
     pub(crate) articles: Vec<Article>,
     /// Slug and title of the lessons that are checked but not published.
     pub(crate) drafts: Vec<(String, String)>,
+    /// How hard each page is to read, also those with mistakes.
+    pub(crate) readings: Vec<Reading>,
+    /// What the pages may name, and what they have named.
+    pub(crate) library: Library,
 }
 
 /// A page whose front matter has been found.
@@ -59,7 +65,9 @@ enum Page {
 pub(crate) fn compile(
     texts: &[PageText],
     scenarios: Scenarios,
-    beliefs: Option<BTreeSet<String>>,
+    beliefs: Option<Beliefs>,
+    words: &HouseWords,
+    source: &dyn Source,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledPages {
     let opened: Vec<Opened> = texts.iter().map(open).collect();
@@ -70,10 +78,18 @@ pub(crate) fn compile(
     let mut ids = BTreeMap::new();
     let mut anchors = Vec::new();
     let mut pages = Vec::new();
+    let mut records: Vec<(&Opened, Record)> = Vec::new();
+    let mut readings = Vec::new();
     for (opened, head) in opened.iter().zip(&heads) {
         let Some(parts) = &opened.parts else { continue };
         let (page, outline) = page(opened, head.as_ref(), parts, &library);
         ids.insert(opened.page.path.clone(), outline.ids);
+        let minutes = match &page {
+            Some(Page::Lesson(lesson)) => lesson.minutes,
+            _ => 0,
+        };
+        readings.push(lint::reading(&opened.page.path, &outline.record, minutes));
+        records.push((opened, outline.record));
         anchors.push((&opened.report, outline.anchors));
         pages.extend(page.map(|page| (page, &opened.report)));
     }
@@ -81,19 +97,42 @@ pub(crate) fn compile(
         links::check_anchors(&anchors, &ids, report);
     }
 
-    let mut compiled = CompiledPages::default();
+    lint(&records, &library, words, source, diagnostics);
+
+    let (mut lessons, mut articles, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     for (page, report) in pages {
         let is_draft = library.pages.get(report.path()).is_some_and(|listed| listed.draft);
         match page {
             _ if !report.is_clean() => {}
-            Page::Lesson(lesson) if is_draft => compiled.drafts.push((lesson.slug, lesson.title)),
-            Page::Lesson(lesson) => compiled.lessons.push(lesson),
-            Page::Article(article) => compiled.articles.push(article),
+            Page::Lesson(lesson) if is_draft => drafts.push((lesson.slug, lesson.title)),
+            Page::Lesson(lesson) => lessons.push(lesson),
+            Page::Article(article) => articles.push(article),
         }
     }
     drop(heads);
     diagnostics.extend(opened.into_iter().flat_map(|opened| opened.report.into_diagnostics()));
-    compiled
+    CompiledPages { lessons, articles, drafts, readings, library }
+}
+
+/// What a good editor would notice in all of it.
+fn lint(
+    records: &[(&Opened, Record)],
+    library: &Library,
+    words: &HouseWords,
+    source: &dyn Source,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let page = |(opened, record)| {
+        let opened: &Opened = opened;
+        let draft = library.pages.get(&opened.page.path).is_some_and(|listed| listed.draft);
+        let lesson = opened.page.unit.as_ref().map(|_| opened.page.slug.as_str());
+        lint::Page { report: &opened.report, record, lesson, draft }
+    };
+    let pages: Vec<lint::Page> = records.iter().map(|(opened, record)| page((opened, record))).collect();
+    lint::pages(&pages, words);
+    if let Some(beliefs) = &library.beliefs {
+        lint::beliefs(beliefs, &pages, source, diagnostics);
+    }
 }
 
 fn open(page: &PageText) -> Opened<'_> {

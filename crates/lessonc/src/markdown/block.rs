@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use super::Prose;
 use super::table::caption;
 use super::tree::{Item, Node, nodes};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -21,7 +22,7 @@ impl Prose<'_> {
                 continue;
             }
             if let Some(from) = loose_from.take() {
-                self.inline(&items[from..place.start], out);
+                self.file.recorder.piece(|| self.inline(&items[from..place.start], out));
             }
             match node {
                 Node::Element { tag: Tag::Table(alignments), range, inside } => {
@@ -41,7 +42,7 @@ impl Prose<'_> {
         }
         self.caption_without_table(caption_before);
         if let Some(from) = loose_from {
-            self.inline(&items[from..], out);
+            self.file.recorder.piece(|| self.inline(&items[from..], out));
         }
     }
 
@@ -49,7 +50,7 @@ impl Prose<'_> {
     pub(super) fn paragraph(self, open: &str, inside: &[Item], out: &mut String) {
         if !inside.is_empty() {
             out.push_str(open);
-            self.inline(inside, out);
+            self.file.recorder.piece(|| self.inline(inside, out));
             out.push_str("</p>\n");
         }
     }
@@ -81,7 +82,7 @@ impl Prose<'_> {
         for (_, node) in nodes(inside) {
             if let Node::Element { tag: Tag::Item, inside, .. } = node {
                 out.push_str("<li>");
-                self.inside().blocks(inside, out);
+                self.file.recorder.within(Kind::Item, || self.inside().blocks(inside, out));
                 out.push_str("</li>\n");
             }
         }

@@ -9,6 +9,7 @@ use super::html::push_escaped;
 use super::tree::Item;
 use crate::directive;
 use crate::nearest::nearest;
+use crate::record::Kind;
 use crate::report::Mistake;
 
 /// Languages that a listing may name.
@@ -63,11 +64,14 @@ impl Prose<'_> {
             out.push_str(&format!(" class=\"language-{language}\""));
         }
         out.push('>');
+        let mut listing = String::new();
         for (event, _) in inside {
             if let Event::Text(text) = event {
-                push_escaped(out, text);
+                listing.push_str(text);
             }
         }
+        push_escaped(out, &listing);
+        self.file.recorder.plain(Kind::Listing, &listing, self.excerpt.span(range));
         out.push_str("</code></pre>\n");
     }
 }

@@ -12,6 +12,7 @@ use super::{Prose, Setting, inline_excerpt};
 use crate::directive;
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
+use crate::record::{Kind, Place};
 use crate::report::Mistake;
 use crate::toml_fields::TomlText;
 
@@ -95,7 +96,10 @@ impl Document<'_> {
         }
         let mut html = String::new();
         match &mut self.open {
-            Some(open) => self.prose.inside().blocks(items, &mut open.html),
+            Some(open) => {
+                let prose = self.prose.inside();
+                prose.file.recorder.inside(Place::Box, || prose.blocks(items, &mut open.html));
+            }
             None => {
                 self.prose.blocks(items, &mut html);
                 self.end_faqs();
@@ -141,7 +145,9 @@ impl Document<'_> {
 
     fn open_box(&mut self, summary: Range<usize>, span: Range<usize>) {
         let is_faq = self.prose.file.current_section().as_deref() == Some(FAQ);
-        let words = inline_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
+        let file = self.prose.file;
+        let summary = self.prose.excerpt.part(summary);
+        let words = file.recorder.within(Kind::Summary, || inline_excerpt(&summary, file, Setting::Inside));
         if words.trim().is_empty() {
             let hint = "<summary>Go deeper: …</summary>";
             self.report("box-without-summary", span.clone(), "the summary of a box says what is in it", hint);
@@ -180,7 +186,9 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
+        let file = self.prose.file;
+        let read = || directive::read(name, toml, span.clone(), file);
+        if let Some(widget) = file.recorder.widget(span.clone(), read) {
             self.flush();
             self.body.blocks.push(Block::Widget(widget));
         }

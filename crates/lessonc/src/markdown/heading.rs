@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use super::tree::Item;
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -43,7 +44,9 @@ impl Prose<'_> {
         self.heading_id(level, id, range);
         let id = id.filter(|id| is_id(id)).unwrap_or("unnamed");
         let mut title = String::new();
-        self.inline(inside, &mut title);
+        let recorder = &self.file.recorder;
+        let kind = if level == 2 { Kind::Heading(2) } else { Kind::Heading(3) };
+        recorder.within(kind, || recorder.piece(|| self.inline(inside, &mut title)));
         out.push_str(&format!("<h{level} id=\"{id}\">{title}</h{level}>\n"));
         if level == 2 {
             self.file.begin_section(Section { id: id.to_owned(), title });

@@ -17,6 +17,7 @@ mod well_formed;
 
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::Text;
 
@@ -50,14 +51,16 @@ impl Prose<'_> {
 
 /// One line of Markdown: emphasis, code, links, computed values.
 pub(crate) fn line(text: &Text, file: &PageFile) -> String {
-    inline_excerpt(&text.excerpt, file, Setting::Widget)
+    let kind = Kind::of_key(text.key);
+    file.recorder.within(kind, || inline_excerpt(&text.excerpt, file, Setting::Widget))
 }
 
 /// Paragraphs, lists and code.
 pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     let mut out = String::new();
     if let Some(items) = items(&text.excerpt, file) {
-        Prose { file, excerpt: &text.excerpt, setting: Setting::Widget }.blocks(&items, &mut out);
+        let prose = Prose { file, excerpt: &text.excerpt, setting: Setting::Widget };
+        file.recorder.within(Kind::of_key(text.key), || prose.blocks(&items, &mut out));
     }
     out
 }
@@ -65,7 +68,8 @@ pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        Prose { file, excerpt, setting }.single_line(&items, &mut out);
+        let prose = Prose { file, excerpt, setting };
+        file.recorder.piece(|| prose.single_line(&items, &mut out));
     }
     out
 }

@@ -7,6 +7,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 use super::Prose;
 use super::html::without_tags;
 use super::tree::{Item, Node, nodes};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 /// How a caption starts.
@@ -34,7 +35,7 @@ impl Prose<'_> {
         match caption {
             Some(words) => {
                 out.push_str("<caption>");
-                self.inline(&words, out);
+                self.recorded(Kind::Caption, &words, out);
                 out.push_str("</caption>");
             }
             None => self.file.report.add(
@@ -61,7 +62,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { range, inside, .. } = node else { continue };
             let mut name = String::new();
-            self.inline(inside, &mut name);
+            self.recorded(Kind::Cell, inside, &mut name);
             if name.trim().is_empty() {
                 let span = self.excerpt.span(range);
                 self.file.report.add(
@@ -81,7 +82,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { inside, .. } = node else { continue };
             let mut cell = String::new();
-            self.inline(inside, &mut cell);
+            self.recorded(Kind::Cell, inside, &mut cell);
             let class = class(alignments, column);
             if column == 0 {
                 out.push_str(&format!("<th scope=\"row\"{class}>{cell}</th>"));
@@ -91,6 +92,11 @@ impl Prose<'_> {
             }
         }
         out.push_str("</tr>\n");
+    }
+
+    fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
+        let recorder = &self.file.recorder;
+        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
     }
 }
 

@@ -23,9 +23,13 @@ impl Prose<'_> {
                 range.clone()
             })
         };
+        let record = |part: Range<usize>| {
+            self.file.recorder.text(&text[part.clone()], span(part), verbatim);
+        };
         let mut at = 0;
         while let Some(open) = text[at..].find("{{").map(|found| at + found) {
             push_prose(out, &text[at..open]);
+            record(at..open);
             let Some(close) = text[open..].find("}}").map(|found| open + found + 2) else {
                 let mistake = Mistake::new("value-open", span(open..text.len()), "this value does not end")
                     .hint("write {{scenario.measure}}, or `{{` as code if you mean the signs themselves");
@@ -42,5 +46,6 @@ impl Prose<'_> {
             at = close;
         }
         push_prose(out, &text[at..]);
+        record(at..text.len());
     }
 }

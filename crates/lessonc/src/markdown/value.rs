@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::html::push_escaped;
 use crate::number::{converted, plain};
 use crate::page_file::PageFile;
+use crate::record::Bound;
 use crate::report::Mistake;
 
 /// Computed values come from this run; questions may name another.
@@ -55,6 +56,13 @@ impl<'t> Value<'t> {
             file.report.add(Mistake::new("wrong-unit", span, message));
             return None;
         };
+        let bound = Bound {
+            scenario: self.scenario.to_owned(),
+            measure: self.measure.to_owned(),
+            value,
+            unit: unit.to_owned(),
+        };
+        file.recorder.value(format!("{} {unit}", plain(value)).trim_end(), span, bound);
         let mut html = format!("<span class=\"num\">{}", plain(value));
         if !unit.is_empty() {
             html.push_str("&nbsp;");

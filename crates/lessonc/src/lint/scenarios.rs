@@ -1,0 +1,33 @@
+//! Scenarios that no page names.
+
+use crate::Diagnostic;
+use crate::course::Kept;
+use crate::nearest::suggestion;
+use crate::report::{Mistake, Report};
+use crate::scenarios::Scenarios;
+
+/// Reports scenarios that are neither used nor kept on purpose, and names of kept ones that are not there.
+pub(crate) fn unused(scenarios: &Scenarios, kept: &Kept, course: &Report, diagnostics: &mut Vec<Diagnostic>) {
+    for name in kept {
+        if !scenarios.ids().any(|id| id == name.value) {
+            let message = format!("there is no scenario `{}` in lessons/scenarios/", name.value);
+            course.add(
+                Mistake::new("unknown-scenario", name.span.clone(), message)
+                    .maybe_hint(suggestion(&name.value, scenarios.ids())),
+            );
+        }
+    }
+    for id in scenarios.unnamed() {
+        if kept.iter().any(|name| name.value == id) {
+            continue;
+        }
+        let path = format!("scenarios/{id}.toml");
+        let report = Report::new(&path, "");
+        report.add(
+            Mistake::warning("scenario-unused", 0..0, "no page shows or measures this scenario").hint(format!(
+                "use it, delete it, or say in course.toml that it is for something else: keep_scenarios = [\"{id}\"]"
+            )),
+        );
+        diagnostics.extend(report.into_diagnostics());
+    }
+}
