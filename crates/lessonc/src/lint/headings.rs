@@ -8,6 +8,7 @@ use crate::report::Mistake;
 
 pub(super) fn check(page: &Page) {
     let pieces = &page.record.pieces;
+    let widgets: BTreeSet<usize> = page.record.widgets.iter().map(|shown| shown.pieces.start).collect();
     let mut seen = BTreeSet::new();
     let mut has_section = false;
     for (at, piece) in pieces.iter().enumerate() {
@@ -19,7 +20,7 @@ pub(super) fn check(page: &Page) {
             );
         }
         has_section |= level == 2;
-        if is_empty(page, at, level) {
+        if !widgets.contains(&(at + 1)) && is_empty(pieces.get(at + 1), level) {
             page.report.add(
                 Mistake::new("empty-section", piece.whole(), "nothing stands under this heading")
                     .hint("write the section, or take its heading out"),
@@ -34,13 +35,9 @@ pub(super) fn check(page: &Page) {
     }
 }
 
-/// Whether the heading at `at` is followed by its like, or by nothing. Its own subsections are something.
-fn is_empty(page: &Page, at: usize, level: u8) -> bool {
-    let next = at + 1;
-    if page.record.widgets.iter().any(|shown| shown.pieces.start == next) {
-        return false;
-    }
-    match page.record.pieces.get(next).map(|piece: &Piece| piece.kind) {
+/// Whether a heading is followed by its like, or by nothing. Its own subsections are something.
+fn is_empty(next: Option<&Piece>, level: u8) -> bool {
+    match next.map(|piece| piece.kind) {
         None => true,
         Some(Kind::Heading(other)) => other <= level,
         Some(_) => false,

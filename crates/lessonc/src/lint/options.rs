@@ -1,6 +1,7 @@
 //! The options of one question: told apart by what they say, not by how they look or where they stand.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::Page;
 use crate::record::{Asked, Kind, Phrases, Piece, Shown, normal, words};
@@ -150,9 +151,9 @@ fn by_place(page: &Page, piece: &Piece, placed: &Phrases<()>) {
 }
 
 fn same(page: &Page, options: &[&Piece]) {
-    for (at, option) in options.iter().enumerate() {
-        let text = normal(&option.text);
-        if !text.is_empty() && options[..at].iter().any(|earlier| normal(&earlier.text) == text) {
+    let mut seen = BTreeSet::new();
+    for option in options {
+        if !seen.insert(normal(&option.text)) {
             page.report.add(
                 Mistake::new("option-duplicate", option.whole(), "another option says the same")
                     .hint("give every option a thought of its own"),
