@@ -6,12 +6,14 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod card;
 mod course;
 mod figure;
 mod page;
 mod question;
 
-pub use course::{Course, Entry, Unit};
+pub use card::{Card, Related, Relation, Term, Use};
+pub use course::{Course, Entry, Redirect, Unit};
 pub use figure::{Figure, Knob};
-pub use page::{Article, Block, Lesson, Section, Widget};
+pub use page::{Article, Block, Lesson, Prerequisite, Section, Widget};
 pub use question::{Answer, Choice, Known, Mark, Predict};

@@ -55,7 +55,7 @@ fn read_all(text: &str, report: &Report) -> Option<Beliefs> {
         let Some(id) = id else { continue };
         if beliefs.contains_key(id.as_str()) {
             let message = format!("there is another belief `{}`", id.as_str());
-            report.add(Mistake::new("duplicate-id", id.span, message));
+            report.add(Mistake::new("duplicate-id", id.span, message).label("each needs its own"));
         } else {
             beliefs.insert(id.as_str().to_owned(), Belief { span: id.span, lessons });
         }

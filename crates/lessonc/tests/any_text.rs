@@ -4,7 +4,7 @@
 
 mod support;
 
-use lessonc::{Source, compile, position, render};
+use lessonc::{Form, Severity, Source, compile, position, render};
 use proptest::prelude::*;
 use support::{LESSON, Memory, course};
 
@@ -19,11 +19,19 @@ fn check(source: &Memory) -> usize {
         let span = diagnostic.span.clone();
         assert!(span.start <= span.end && text.get(span).is_some(), "{diagnostic:?} in {text:?}");
         let (line, column) = position(&text, diagnostic.span.start);
-        let first = format!("{}:{line}:{column}: {} ", diagnostic.path, diagnostic.code);
-        assert!(render(diagnostic, &text).starts_with(&first), "{diagnostic:?}");
+        let first = format!("{}:{line}:{column}: ", diagnostic.path);
+        let short = render(diagnostic, &text, Form::Short);
+        assert!(short.starts_with(&first) && short.contains(diagnostic.code), "{diagnostic:?}");
+        assert!(render(diagnostic, &text, Form::Full).contains(&diagnostic.message), "{diagnostic:?}");
+        if let Some(fix) = &diagnostic.fix {
+            assert!(
+                text.get(fix.span.clone()).is_some_and(|old| old != fix.text),
+                "{diagnostic:?} in {text:?}"
+            );
+        }
         assert!(!diagnostic.message.contains('\n'), "{diagnostic:?}");
     }
-    let is_error = |found: &lessonc::Diagnostic| found.severity == lessonc::Severity::Error;
+    let is_error = |found: &lessonc::Diagnostic| found.severity == Severity::Error;
     assert_eq!(compiled.course.is_some(), !compiled.diagnostics.iter().any(is_error));
     compiled.diagnostics.len()
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use super::Page;
 use crate::beliefs::{Beliefs, PATH};
+use crate::library::Library;
 use crate::report::{Mistake, Report};
 use crate::{Diagnostic, Source};
 
 /// Reports beliefs that a lesson should catch and does not, and beliefs that nothing uses.
-pub(crate) fn check(
+pub(super) fn check(
     beliefs: &Beliefs,
     pages: &[Page],
+    library: &Library,
     source: &dyn Source,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -19,7 +21,8 @@ pub(crate) fn check(
     let used: BTreeSet<&str> = pages.iter().flat_map(caught).collect();
     for (id, belief) in beliefs {
         for lesson in &belief.lessons {
-            let written = pages.iter().find(|page| page.lesson == Some(lesson.value.as_str()));
+            let slug = lesson.value.as_str();
+            let written = pages.iter().find(|page| page.is_lesson() && page.slug == slug);
             match written {
                 Some(page) if page.draft || caught(page).any(|caught| caught == id) => {}
                 Some(_) => report.add(
@@ -31,7 +34,13 @@ pub(crate) fn check(
                     .hint(format!("a wrong option or a known wrong number there: belief = \"{id}\"")),
                 ),
                 // A lesson that is only planned will catch it when it is written.
-                None => {}
+                None if library.lessons().any(|listed| listed.slug == slug) => {}
+                None => {
+                    let message = format!("there is no lesson `{slug}`");
+                    let slugs = library.lessons().map(|listed| listed.slug.as_str());
+                    report
+                        .add(Mistake::new("unknown-lesson", lesson.span.clone(), message).meant(slug, slugs));
+                }
             }
         }
         if belief.lessons.is_empty() && !used.contains(id.as_str()) {

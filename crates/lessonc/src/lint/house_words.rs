@@ -56,6 +56,7 @@ impl HouseWords {
         words
     }
 
+    /// Reports words that are not the course's own.
     pub(super) fn check(&self, page: &Page) {
         for piece in page.record.pieces.iter().filter(|piece| piece.kind != Kind::Listing) {
             for (range, choice) in self.others.find(&piece.text) {
@@ -63,15 +64,25 @@ impl HouseWords {
                     continue;
                 }
                 let other = &piece.text[range.clone()];
-                page.report.add(
-                    Mistake::warning(
-                        "two-words",
-                        piece.span(range.clone()),
-                        format!("this course says “{}”, not “{other}”", choice.instead),
-                    )
-                    .hint(choice.why.clone()),
-                );
+                let span = piece.span(range.clone());
+                let message = format!("this course says “{}”, not “{other}”", choice.instead);
+                let mistake = Mistake::warning("two-words", span.clone(), message).hint(choice.why.clone());
+                let is_plain = page.report.text(span.clone()) == other;
+                page.report.add(if is_plain {
+                    mistake.fix(span, like(other, &choice.instead))
+                } else {
+                    mistake
+                });
             }
         }
+    }
+}
+
+/// `word`, with a capital letter where `other` has one.
+fn like(other: &str, word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if other.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => word.to_owned(),
     }
 }

@@ -15,25 +15,51 @@ mod spoiler;
 mod syllables;
 mod titles;
 
+use crate::course::{CourseFile, Kept};
+use crate::library::{Library, ListedKind};
 use crate::record::Record;
 use crate::report::Report;
+use crate::{Diagnostic, Source};
 
-pub(crate) use beliefs::check as beliefs;
 pub use grade::Reading;
-pub(crate) use house_words::HouseWords;
-pub(crate) use scenarios::unused as unused_scenarios;
+use house_words::HouseWords;
 
 /// A page that has been read.
 pub(crate) struct Page<'a> {
     pub(crate) report: &'a Report<'a>,
     pub(crate) record: &'a Record,
-    /// The slug of a lesson; none for other pages.
-    pub(crate) lesson: Option<&'a str>,
+    pub(crate) slug: &'a str,
+    pub(crate) kind: ListedKind,
     pub(crate) draft: bool,
 }
 
-/// Looks at each page by itself, and then at the questions of all of them.
-pub(crate) fn pages(pages: &[Page], words: &HouseWords) {
+/// What the authors of the course have agreed on.
+pub(crate) struct Rules<'s> {
+    source: &'s dyn Source,
+    words: HouseWords,
+    /// Scenarios that need no page; none when `course.toml` could not be read, and then none is asked for.
+    kept_scenarios: Option<Kept>,
+}
+
+impl<'s> Rules<'s> {
+    pub(crate) fn read(
+        source: &'s dyn Source,
+        course: Option<&CourseFile>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let words = HouseWords::read(source, diagnostics);
+        Self { source, words, kept_scenarios: course.map(|course| course.keep_scenarios.clone()) }
+    }
+}
+
+impl Page<'_> {
+    fn is_lesson(&self) -> bool {
+        matches!(self.kind, ListedKind::Lesson(_))
+    }
+}
+
+/// Looks at each page by itself, and then at all of them together.
+pub(crate) fn all(pages: &[Page], library: &Library, rules: &Rules, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
         spoiler::check(page);
         options::check(page);
@@ -43,9 +69,13 @@ pub(crate) fn pages(pages: &[Page], words: &HouseWords) {
         titles::check(page);
         sentences::check(page);
         pace::check(page);
-        words.check(page);
+        rules.words.check(page);
     }
     option_bank::check(pages);
+    scenarios::check(&library.scenarios, rules, diagnostics);
+    if let Some(beliefs) = &library.beliefs {
+        beliefs::check(beliefs, pages, library, rules.source, diagnostics);
+    }
 }
 
 /// How hard a page is to read.

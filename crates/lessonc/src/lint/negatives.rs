@@ -15,15 +15,16 @@ pub(super) fn check(page: &Page) {
                 continue;
             }
             let word = &piece.text[range.clone()];
-            page.report.add(
-                Mistake::new(
-                    "negative-unmarked",
-                    piece.span(range.clone()),
-                    format!("the question turns on “{word}”"),
-                )
+            let span = piece.span(range.clone());
+            let message = format!("the question turns on “{word}”");
+            let mistake = Mistake::new("negative-unmarked", span.clone(), message)
                 .label("easily read past")
-                .hint(format!("**{word}**, or ask it the other way round")),
-            );
+                .hint("emphasise the word, or ask it the other way round");
+            page.report.add(if page.report.text(span.clone()) == word {
+                mistake.fix(span, format!("**{word}**"))
+            } else {
+                mistake
+            });
         }
     }
 }

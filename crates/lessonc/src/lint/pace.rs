@@ -8,7 +8,7 @@ use crate::report::Mistake;
 const MAX_WORDS: usize = 300;
 
 pub(super) fn check(page: &Page) {
-    if page.lesson.is_none() {
+    if !page.is_lesson() {
         return;
     }
     let mut widgets = page.record.widgets.iter().peekable();

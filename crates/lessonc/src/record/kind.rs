@@ -44,7 +44,7 @@ impl Kind {
     /// What the text under `key` of a widget or of a front matter is.
     pub(crate) fn of_key(key: &str) -> Self {
         match key {
-            "subtitle" | "objectives" => Self::Head,
+            "subtitle" | "objectives" | "definition" => Self::Head,
             "title" => Self::Title,
             "lead" => Self::Lead,
             "caption" => Self::Caption,

@@ -31,7 +31,7 @@ keep_scenarios = ["trip"]
 id = "unit"
 title = "A unit"
 line = "What it is about."
-lessons = [{ slug = "one" }, { planned = "Two" }]
+lessons = [{ slug = "one" }, { planned = "Two", slug = "two" }]
 "#;
 
 const BELIEFS: &str = r#"
@@ -107,7 +107,7 @@ pub(crate) fn report(source: &Memory, compiled: &Compiled) -> String {
     let mut out = String::new();
     for diagnostic in &compiled.diagnostics {
         let text = source.read(&diagnostic.path).unwrap_or_default();
-        out.push_str(&lessonc::render(diagnostic, &text));
+        out.push_str(&lessonc::render(diagnostic, &text, lessonc::Form::Full));
         out.push('\n');
     }
     out.trim_end().to_owned() + "\n"
@@ -122,11 +122,20 @@ pub(crate) fn model(compiled: &Compiled) -> String {
         out.push_str(&format!("{head:#?}\n"));
         blocks(&lesson.blocks, &mut out);
     }
+    for card in &compiled.cards {
+        let mut head = card.clone();
+        head.blocks.clear();
+        out.push_str(&format!("{head:#?}\n"));
+        blocks(&card.blocks, &mut out);
+    }
     for article in &compiled.articles {
         let mut head = article.clone();
         head.blocks.clear();
         out.push_str(&format!("{head:#?}\n"));
         blocks(&article.blocks, &mut out);
+    }
+    for redirect in &compiled.redirects {
+        out.push_str(&format!("{redirect:#?}\n"));
     }
     out
 }
