@@ -1,6 +1,6 @@
 //! One lesson.
 
-use crate::{Choice, Figure, Predict, Term};
+use crate::{Analogy, Choice, Explorer, Figure, Predict, Still, Term};
 
 /// A lesson, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,10 +62,11 @@ pub struct Section {
 
 /// A piece of a lesson.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a lesson has tens of blocks, and they are not moved about")]
 pub enum Block {
     /// Prose, tables, callouts, boxes.
     Html(String),
+    /// A picture of a moment.
+    Still(Still),
     /// Something to do.
     Widget(Widget),
 }
@@ -76,6 +77,19 @@ pub enum Widget {
     Figure(Figure),
     Predict(Predict),
     Choice(Choice),
+    Analogy(Analogy),
+    Explorer(Explorer),
+}
+
+impl Block {
+    /// The id that the author gave it, if it has one of its own.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Html(_) => None,
+            Self::Still(still) => Some(&still.figure.id),
+            Self::Widget(widget) => Some(widget.id()),
+        }
+    }
 }
 
 impl Widget {
@@ -85,6 +99,8 @@ impl Widget {
             Self::Figure(figure) => &figure.id,
             Self::Predict(predict) => &predict.id,
             Self::Choice(choice) => &choice.id,
+            Self::Analogy(analogy) => &analogy.figure.id,
+            Self::Explorer(explorer) => &explorer.figure.id,
         }
     }
 }

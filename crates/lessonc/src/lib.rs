@@ -26,6 +26,7 @@ mod nearest;
 mod number;
 mod page_file;
 mod pages;
+mod plural;
 mod record;
 mod report;
 mod retired;

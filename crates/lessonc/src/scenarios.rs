@@ -93,6 +93,13 @@ impl Scenarios {
         Some(numbers)
     }
 
+    /// The numbers of a known scenario with a knob turned to a value. None when it cannot be turned so.
+    pub(crate) fn turned(&self, id: &str, (path, value): (&str, u64), seed: u64) -> Option<Metrics> {
+        let mut scenario = self.all.get(id)?.as_ref()?.clone();
+        scenario.turn(path, value).ok()?;
+        Some(sim::measure(&scenario, seed))
+    }
+
     /// A number of a run that an author names at `span`.
     pub(crate) fn measure(
         &self,

@@ -105,7 +105,7 @@ proptest! {
             check(&with(path, &text));
         }
         check(&with("unit/one.md", &format!("{LESSON}{text}")));
-        for name in ["quiz", "predict", "figure"] {
+        for name in ["analogy", "explorer", "figure", "predict", "quiz", "still"] {
             check(&with("unit/one.md", &format!("{LESSON}\n```{name}\n{text}\n```\n")));
         }
     }

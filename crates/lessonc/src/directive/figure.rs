@@ -21,23 +21,27 @@ pub(super) struct Stage {
     lead: String,
     caption: String,
     pub(super) scenario_id: String,
-    scenario: Scenario,
+    pub(super) scenario: Scenario,
     pub(super) seed: u64,
-    moment_ns: u64,
+    pub(super) moment_ns: u64,
 }
 
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     let id = fields.need_id("id");
     let moment = fields.need_number("moment_ms");
     let stage = stage(&fields, moment, file);
-    let knobs = fields.tables("knob", "a knob");
-    let scenario = stage.as_ref().map(|stage| &stage.scenario);
-    let mut paths = BTreeSet::new();
-    let knobs = knobs.into_iter().filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect();
+    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
     fields.finish();
     let id = id?;
     file.take_id(id.as_str(), id.span.clone());
     Some(stage?.into_figure(id.as_str().to_owned(), knobs))
+}
+
+/// The knobs that can be read, each of another number of the scenario.
+pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFile) -> Vec<Knob> {
+    let mut paths = BTreeSet::new();
+    let knobs = fields.tables("knob", "a knob").into_iter();
+    knobs.filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect()
 }
 
 /// Reads the keys of [`Stage`].
@@ -80,7 +84,7 @@ impl Stage {
 }
 
 /// A moment of the run: not before its start and not after its end.
-fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
+pub(super) fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
     let end_ns = file.library.scenarios.run(scenario_id, seed)?.end.0;
     let moment_ns = moment_ms.value * NS_PER_MS;
     if (0.0..=end_ns as f64).contains(&moment_ns) {

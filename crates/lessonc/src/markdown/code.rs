@@ -36,11 +36,12 @@ impl Prose<'_> {
         };
         let span = self.excerpt.span(first_line(self.excerpt.text, &range));
         if directive::NAMES.contains(&language) {
+            let a = if language.starts_with(['a', 'e']) { "an" } else { "a" };
             self.file.report.add(
                 Mistake::new(
                     "widget-misplaced",
                     span,
-                    format!("a {language} cannot stand inside something else"),
+                    format!("{a} {language} cannot stand inside something else"),
                 )
                 .hint("move it out of the list, quote or box around it"),
             );

@@ -202,15 +202,17 @@ impl Document<'_> {
         };
         let file = self.prose.file;
         let read = || directive::read(name, toml, span.clone(), file);
-        if let Some(widget) = file.recorder.widget(span.clone(), read) {
-            file.footnotes.borrow_mut().end_widget(widget.id());
-            let old_ids = file.old_ids(widget.id());
-            if !old_ids.is_empty() {
-                self.end_faqs();
-                self.html.push_str(&old_ids);
+        if let Some(block) = file.recorder.widget(name, span.clone(), read) {
+            if let Some(id) = block.id() {
+                file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = file.old_ids(id);
+                if !old_ids.is_empty() {
+                    self.end_faqs();
+                    self.html.push_str(&old_ids);
+                }
             }
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 

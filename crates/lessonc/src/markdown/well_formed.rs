@@ -73,7 +73,7 @@ fn html(text: &str) -> String {
             }
             html
         }
-        Block::Widget(_) => String::new(),
+        Block::Still(_) | Block::Widget(_) => String::new(),
     });
     pieces.collect()
 }

@@ -3,7 +3,7 @@
 use core::cell::RefCell;
 use core::ops::Range;
 
-use lesson::Widget;
+use lesson::Block;
 
 use super::piece::Run;
 use super::{Bound, Kind, Mark, Piece, Place, Record, Shown};
@@ -105,14 +105,25 @@ impl Recorder {
         self.within(kind, || self.piece(|| self.text(text, from, false)));
     }
 
-    /// What `read` reads is the widget at `span`.
-    pub(crate) fn widget(&self, span: Range<usize>, read: impl FnOnce() -> Option<Widget>) -> Option<Widget> {
+    /// What `read` reads is the widget of that name at `span`.
+    pub(crate) fn widget(
+        &self,
+        name: &str,
+        span: Range<usize>,
+        read: impl FnOnce() -> Option<Block>,
+    ) -> Option<Block> {
         let start = self.count();
-        let widget = read();
+        let block = read();
         let pieces = start..self.count();
-        let shown = Shown::new(span, pieces, widget.as_ref());
-        self.state.borrow_mut().record.widgets.push(shown);
-        widget
+        let mut state = self.state.borrow_mut();
+        if name != "quiz" {
+            // Only there is a `text` something to pick.
+            let texts = state.record.pieces.iter_mut().skip(start).filter(|piece| piece.kind == Kind::Option);
+            texts.for_each(|piece| piece.kind = Kind::Other);
+        }
+        state.record.widgets.push(Shown::new(span, pieces, block.as_ref()));
+        drop(state);
+        block
     }
 
     pub(crate) fn into_record(self) -> Record {

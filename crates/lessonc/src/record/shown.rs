@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use lesson::{Mark, Widget};
+use lesson::{Block, Figure, Mark, Widget};
 
 /// A widget in the order of reading.
 #[derive(Clone, Debug)]
@@ -35,21 +35,32 @@ pub(crate) enum Asked {
 }
 
 impl Shown {
-    /// `widget` is none when it could not be read; it still stands there for its reader.
-    pub(super) fn new(span: Range<usize>, pieces: Range<usize>, widget: Option<&Widget>) -> Self {
+    /// `block` is none when it could not be read; it still stands there for its reader.
+    pub(super) fn new(span: Range<usize>, pieces: Range<usize>, block: Option<&Block>) -> Self {
+        let run = |figure: &Figure| Some((figure.scenario_id.clone(), figure.seed));
         let mut shown = Self { span, pieces, asked: None, run: None, beliefs: Vec::new() };
+        let widget = match block {
+            Some(Block::Widget(widget)) => widget,
+            Some(Block::Still(still)) => {
+                shown.run = run(&still.figure);
+                return shown;
+            }
+            Some(Block::Html(_)) | None => return shown,
+        };
         match widget {
-            Some(Widget::Figure(figure)) => shown.run = Some((figure.scenario_id.clone(), figure.seed)),
-            Some(Widget::Predict(predict)) => {
+            Widget::Figure(figure) => shown.run = run(figure),
+            Widget::Analogy(analogy) => shown.run = run(&analogy.figure),
+            Widget::Explorer(explorer) => shown.run = run(&explorer.figure),
+            Widget::Predict(predict) => {
                 shown.beliefs = predict.known.iter().map(|known| known.belief.clone()).collect();
-                shown.run = Some((predict.figure.scenario_id.clone(), predict.figure.seed));
+                shown.run = run(&predict.figure);
                 shown.asked = Some(Asked::Number {
                     measure: predict.measure.clone(),
                     unit: predict.unit.clone(),
                     truth: predict.truth,
                 });
             }
-            Some(Widget::Choice(choice)) => {
+            Widget::Choice(choice) => {
                 let marks = choice.options.iter().map(|option| &option.mark);
                 shown.asked = Some(Asked::Choice {
                     id: choice.id.clone(),
@@ -62,7 +73,6 @@ impl Shown {
                     })
                     .collect();
             }
-            None => {}
         }
         shown
     }

@@ -1,5 +1,6 @@
 //! Reads the keys of a TOML table one by one, and reports what is missing, wrong or unknown, all at once.
 
+mod nested;
 mod value;
 
 use core::cell::RefCell;

@@ -31,7 +31,7 @@ keep_scenarios = ["trip"]
 id = "unit"
 title = "A unit"
 line = "What it is about."
-lessons = [{ slug = "one" }, { planned = "Two", slug = "two" }]
+lessons = [{ slug = "one" }, { planned = "Two", slug = "later" }]
 "#;
 
 const BELIEFS: &str = r#"
@@ -39,13 +39,13 @@ const BELIEFS: &str = r#"
 id = "in-turn"
 statement = "One after another."
 refuted_by = "Side by side."
-lesson = "two"
+lesson = "later"
 
 [[belief]]
 id = "half-way"
 statement = "One way is all."
 refuted_by = "There is a way back."
-lesson = "two"
+lesson = "later"
 "#;
 
 /// One request: 40 ms out, 20 ms of work, 40 ms back.
@@ -144,12 +144,19 @@ fn blocks(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Html(html) => out.push_str(&format!("--- html\n{html}")),
+            Block::Still(still) => {
+                let mut still = still.clone();
+                empty(&mut still.figure);
+                out.push_str(&format!("--- still\n{still:#?}\n"));
+            }
             Block::Widget(widget) => {
                 let mut widget = widget.clone();
                 match &mut widget {
                     Widget::Figure(figure) => empty(figure),
                     Widget::Predict(predict) => empty(&mut predict.figure),
                     Widget::Choice(_) => {}
+                    Widget::Analogy(analogy) => empty(&mut analogy.figure),
+                    Widget::Explorer(explorer) => empty(&mut explorer.figure),
                 }
                 out.push_str(&format!("--- widget\n{widget:#?}\n"));
             }
