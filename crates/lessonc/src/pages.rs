@@ -119,8 +119,7 @@ pub(crate) fn compile(
         heads.iter().zip(&opened).any(|(head, opened)| head.is_none() && opened.is_lesson());
     pages.iter().for_each(|read| read.enter_ids(&mut in_use));
     let to_lint: Vec<lint::Page> = pages.iter().map(Read::to_lint).collect();
-    lint::all(&to_lint, &library, rules, diagnostics);
-    let readings = pages.iter().map(Read::reading).collect();
+    let readings = lint::all(&to_lint, &library, rules, diagnostics);
 
     let mut compiled = sorted(pages);
     compiled.readings = readings;
@@ -204,15 +203,8 @@ impl Read<'_, '_> {
             slug: &self.listed.slug,
             kind: self.listed.kind,
             draft: self.listed.unwritten,
+            minutes: if let Some(Page::Lesson(lesson)) = &self.page { lesson.minutes } else { 0 },
         }
-    }
-
-    fn reading(&self) -> Reading {
-        let minutes = match &self.page {
-            Some(Page::Lesson(lesson)) => lesson.minutes,
-            _ => 0,
-        };
-        lint::reading(&self.opened.page.path, &self.outline.record, minutes)
     }
 
     fn enter_ids(&self, in_use: &mut InUse) {

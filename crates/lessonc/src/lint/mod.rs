@@ -13,6 +13,7 @@ mod scenarios;
 mod sentences;
 mod spoiler;
 mod syllables;
+mod terms;
 mod titles;
 
 use crate::course::{CourseFile, Kept};
@@ -31,6 +32,8 @@ pub(crate) struct Page<'a> {
     pub(crate) slug: &'a str,
     pub(crate) kind: ListedKind,
     pub(crate) draft: bool,
+    /// How long it takes; 0 for a page that is no lesson.
+    pub(crate) minutes: u16,
 }
 
 /// What the authors of the course have agreed on.
@@ -58,8 +61,14 @@ impl Page<'_> {
     }
 }
 
-/// Looks at each page by itself, and then at all of them together.
-pub(crate) fn all(pages: &[Page], library: &Library, rules: &Rules, diagnostics: &mut Vec<Diagnostic>) {
+/// Looks at each page by itself, and then at all of them together. Gives back how hard each is to read.
+pub(crate) fn all(
+    pages: &[Page],
+    library: &Library,
+    rules: &Rules,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Reading> {
+    let terms = terms::Terms::new(library);
     for page in pages {
         spoiler::check(page);
         options::check(page);
@@ -70,15 +79,12 @@ pub(crate) fn all(pages: &[Page], library: &Library, rules: &Rules, diagnostics:
         sentences::check(page);
         pace::check(page);
         rules.words.check(page);
+        terms.check(page);
     }
     option_bank::check(pages);
     scenarios::check(&library.scenarios, rules, diagnostics);
     if let Some(beliefs) = &library.beliefs {
         beliefs::check(beliefs, pages, library, rules.source, diagnostics);
     }
-}
-
-/// How hard a page is to read.
-pub(crate) fn reading(path: &str, record: &Record, minutes: u16) -> Reading {
-    grade::reading(path, record, minutes)
+    pages.iter().map(|page| grade::reading(page.report.path(), page.record, page.minutes)).collect()
 }
