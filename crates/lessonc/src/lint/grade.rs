@@ -1,5 +1,7 @@
 //! How hard a page is to read: Flesch and Kincaid's grade, to be known and not to be judged by.
 
+use std::collections::BTreeMap;
+
 use super::syllables::syllables;
 use crate::record::{Kind, Record, sentences, words};
 
@@ -18,6 +20,8 @@ pub struct Reading {
 }
 
 pub(super) fn reading(path: &str, record: &Record, minutes: u16) -> Reading {
+    // A text says most of its words many times.
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut all_words, mut all_sentences, mut all_syllables) = (0, 0, 0);
     for piece in record.pieces.iter().filter(|piece| piece.kind.is_prose() && piece.kind != Kind::Caption) {
         for sentence in sentences(piece) {
@@ -27,7 +31,7 @@ pub(super) fn reading(path: &str, record: &Record, minutes: u16) -> Reading {
                 // Terms that the reader is taught on the spot are links, and no measure of the style.
                 if !piece.is_code(&range) && !piece.is_link(&range) {
                     count += 1;
-                    all_syllables += syllables(word.text);
+                    all_syllables += *counted.entry(word.text).or_insert_with(|| syllables(word.text));
                 }
             }
             if count > 0 {

@@ -10,6 +10,8 @@ mod footnote;
 mod heading;
 mod html;
 mod inline;
+#[cfg(test)]
+mod places;
 mod table;
 mod text;
 mod tree;
