@@ -9,7 +9,7 @@ use core::ops::Range;
 
 use super::Page;
 use crate::number::{converted, plain};
-use crate::record::{Asked, Kind, Piece, Shown, normal};
+use crate::record::{Asked, Bound, Kind, Piece, Shown, normal};
 use crate::report::Mistake;
 
 /// A number with a unit in a piece.
@@ -17,8 +17,8 @@ struct Amount<'p> {
     range: Range<usize>,
     value: f64,
     unit: &'p str,
-    /// The scenario and the measure that it was worked out from.
-    from: Option<(&'p str, &'p str)>,
+    /// What it was worked out from; none for a typed one.
+    from: Option<&'p Bound>,
 }
 
 /// What a prediction asks for.
@@ -63,7 +63,7 @@ fn numbers(page: &Page, shown: &Shown, secret: &Secret, amounts: &[Vec<Amount>])
         let is_prompt = own(at) && piece.kind == Kind::Prompt;
         for amount in amounts.get(at).into_iter().flatten().filter(|amount| secret.is(amount)) {
             let tells = match amount.from {
-                Some((scenario, _)) => scenario == secret.scenario,
+                Some(bound) => bound.measures().any(|(scenario, _)| scenario == secret.scenario),
                 None => !is_given && !is_prompt,
             };
             if tells {
@@ -71,9 +71,7 @@ fn numbers(page: &Page, shown: &Shown, secret: &Secret, amounts: &[Vec<Amount>])
                 let message =
                     format!("{text} is the answer of a prediction that the reader has not made yet");
                 let hint = match amount.from {
-                    Some((_, measure)) if measure == secret.measure => {
-                        "say it after the question, or in its `explain`"
-                    }
+                    Some(bound) if secret.is_named(bound) => "say it after the question, or in its `explain`",
                     Some(_) => "the same run gives the same number here: say it after the question",
                     None => "say it after the question; a number that is given belongs into its `ask`",
                 };
@@ -123,13 +121,18 @@ fn told(page: &Page, shown: &Shown, rights: &[bool]) {
 }
 
 impl Secret<'_> {
+    /// Whether `bound` is the measure itself, however it is rounded.
+    fn is_named(&self, bound: &Bound) -> bool {
+        bound.expression.trim().split_once('.') == Some((self.scenario, self.measure))
+    }
+
     /// Whether `amount` prints like the answer, in whatever unit.
     fn is(&self, amount: &Amount) -> bool {
         // Numbers far apart never print alike.
         let near = |value: f64| (value - self.truth).abs() <= self.truth.abs() / 50.0 + 0.01;
         let same = |value: f64| near(value) && plain(value) == plain(self.truth);
         match amount.from {
-            Some((scenario, measure)) if (scenario, measure) == (self.scenario, self.measure) => true,
+            Some(bound) if self.is_named(bound) => true,
             _ if amount.unit == self.unit => same(amount.value),
             _ => converted(amount.value, amount.unit, self.unit).is_some_and(same),
         }
@@ -142,7 +145,7 @@ fn amounts(piece: &Piece) -> Vec<Amount<'_>> {
         range: range.clone(),
         value: bound.value,
         unit: &bound.unit,
-        from: Some((&bound.scenario, &bound.measure)),
+        from: Some(bound),
     });
     let typed = typed(&piece.text).into_iter().filter(|amount| !piece.is_value(&amount.range));
     bound.chain(typed).collect()

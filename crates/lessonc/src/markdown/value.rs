@@ -57,12 +57,8 @@ impl<'t> Value<'t> {
             file.report.add(Mistake::new("wrong-unit", span.clone(), message).fix(span, written));
             return None;
         };
-        let bound = Bound {
-            scenario: self.scenario.to_owned(),
-            measure: self.measure.to_owned(),
-            value,
-            unit: unit.to_owned(),
-        };
+        let expression = format!("{}.{}", self.scenario, self.measure);
+        let bound = Bound { expression, value, unit: unit.to_owned() };
         file.recorder.value(format!("{} {unit}", plain(value)).trim_end(), span, bound);
         let mut html = format!("<span class=\"num\">{}", plain(value));
         if !unit.is_empty() {

@@ -45,11 +45,20 @@ pub(crate) enum Mark {
 /// A number and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bound {
-    pub(crate) scenario: String,
-    pub(crate) measure: String,
+    /// What the author wrote for it, for example `one-request.makespan_ms`.
+    pub(crate) expression: String,
     /// As printed, so in `unit`.
     pub(crate) value: f64,
     pub(crate) unit: String,
+}
+
+impl Bound {
+    /// The measures that it is made of, each with its scenario. What a scenario sets is no measure.
+    pub(crate) fn measures(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        let names = self.expression.split(move |c: char| !is_name(c));
+        names.filter_map(|name| name.split_once('.')).filter(|(_, name)| trace::is_measure(name))
+    }
 }
 
 impl Piece {
