@@ -1,5 +1,7 @@
 //! `words.toml`: one word for one thing.
 
+use core::ops::Range;
+
 use super::Page;
 use crate::record::{Kind, Phrases};
 use crate::report::{Mistake, Report};
@@ -60,7 +62,7 @@ impl HouseWords {
     pub(super) fn check(&self, page: &Page) {
         for piece in page.record.pieces.iter().filter(|piece| piece.kind != Kind::Listing) {
             for (range, choice) in self.others.find(&piece.text) {
-                if piece.is_code(&range) {
+                if piece.is_code(&range) || is_quoted(&piece.text, &range) {
                     continue;
                 }
                 let other = &piece.text[range.clone()];
@@ -76,6 +78,11 @@ impl HouseWords {
             }
         }
     }
+}
+
+/// Whether the words stand in quotes by themselves: then they are spoken of, not used.
+fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('“') && text[range.end..].starts_with('”')
 }
 
 /// `word`, with a capital letter where `other` has one.
