@@ -10,7 +10,7 @@ use crate::page_file::PageFile;
 use crate::report::Report;
 
 /// Elements that have no end tag.
-const VOID: [&str; 2] = ["br", "hr"];
+const VOID: [&str; 7] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
 const FRAGMENTS: [&str; 45] = [
@@ -57,6 +57,11 @@ const FRAGMENTS: [&str; 45] = [
     "é–",
     "    ",
     "---\n",
+    "```python title=\"a\" notes\nx # (1)\n```\n\n1. n\n\n",
+    "```http\nGET / HTTP/1.1\nA: <b>\n",
+    "Timeline: t\n\n- **1991** a\n- **1992** b\n\n",
+    "> [!INTERVIEW]\n> x\n\n",
+    "## r {#reading}\n\n- [a](https://e.org): b\n",
     "x[^f]",
     "\n\n[^f]: note\n\n",
 ];
