@@ -10,10 +10,10 @@ use crate::page_file::PageFile;
 use crate::report::Report;
 
 /// Elements that have no end tag.
-const VOID: [&str; 7] = ["br", "hr"];
+const VOID: [&str; 2] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
-const FRAGMENTS: [&str; 45] = [
+const FRAGMENTS: [&str; 50] = [
     "\n",
     "\n\n",
     " ",
