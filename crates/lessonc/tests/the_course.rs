@@ -24,7 +24,7 @@ fn the_examples_shown_to_authors_have_no_mistakes() {
     let readme = source.0.get("README.md").cloned().unwrap();
     let examples: Vec<&str> =
         readme.split("````").filter_map(|part| part.strip_prefix("markdown\n")).collect();
-    assert!(examples.len() >= 7, "a figure, a prediction, a question, listings, notes, a timeline, callouts");
+    assert!(examples.len() >= 10, "one of each kind of widget, listings, notes, a timeline, callouts");
     let page = format!("+++\ntitle = \"T\"\ndescription = \"D\"\n+++\n{}", examples.join("\n"));
     source.0.insert("examples.md".to_owned(), page);
     let compiled = lessonc::compile(&source);
