@@ -19,8 +19,9 @@ pub(crate) fn check(claim: f64, truth: f64, unit: &str, span: Range<usize>, repo
         with_unit(truth, unit)
     );
     report.add(
-        Mistake::new("claim-contradicted", span, message)
-            .hint(format!("answer = {} if the scenario is right; else change the scenario", plain(truth))),
+        Mistake::new("claim-contradicted", span.clone(), message)
+            .hint("if the scenario is right, state what it finds; else change the scenario")
+            .fix(span, plain(truth)),
     );
 }
 

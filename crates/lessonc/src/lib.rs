@@ -7,14 +7,16 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod beliefs;
+mod cards;
 mod claim;
 mod compile;
 mod course;
-mod diagnostic;
 mod directive;
 mod excerpt;
+mod footnotes;
 mod front_matter;
 mod ident;
+mod ids;
 mod library;
 mod links;
 mod markdown;
@@ -24,14 +26,13 @@ mod number;
 mod page_file;
 mod pages;
 mod plural;
-mod render;
 mod report;
+mod retired;
 mod scenarios;
 mod source;
 mod toml_fields;
 mod words;
 
 pub use compile::{Compiled, compile};
-pub use diagnostic::{Diagnostic, Severity, position};
-pub use render::render;
+pub use diagnostic::{Diagnostic, Fix, Form, Severity, position, render};
 pub use source::Source;

@@ -8,7 +8,6 @@ use std::rc::Rc;
 use scenario::Scenario;
 use trace::{Measure, Metrics, Trace};
 
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 use crate::{Diagnostic, Source};
 
@@ -49,7 +48,7 @@ impl Scenarios {
                 let message = format!("there is no scenario `{id}` in lessons/scenarios/");
                 report.add(
                     Mistake::new("unknown-scenario", span, message)
-                        .maybe_hint(suggestion(id, self.all.keys().map(String::as_str))),
+                        .meant(id, self.all.keys().map(String::as_str)),
                 );
                 None
             }
@@ -96,14 +95,14 @@ impl Scenarios {
     ) -> Option<Measure> {
         if !trace::is_measure(name) {
             let message = format!("there is no measure `{name}`");
-            let hint = suggestion(name, trace::MEASURES);
-            report.add(Mistake::new("unknown-measure", span, message).maybe_hint(hint));
+            report.add(Mistake::new("unknown-measure", span, message).meant(name, trace::MEASURES));
             return None;
         }
         let found = self.numbers(id, seed)?.measure(name).filter(|found| found.value.is_finite());
         if found.is_none() {
             let message = format!("a run of `{id}` gives nothing to take `{name}` from");
-            report.add(Mistake::new("measure-without-value", span, message));
+            let hint = "nothing in the run has it: look at `cargo xtask sim FILE --metrics`, or name another";
+            report.add(Mistake::new("measure-without-value", span, message).hint(hint));
         }
         found
     }

@@ -10,6 +10,7 @@ mod agenda;
 mod book;
 mod budget;
 mod client;
+mod desk;
 mod engine;
 mod exchange;
 mod feed;

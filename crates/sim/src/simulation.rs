@@ -38,7 +38,7 @@ pub fn measure_within(scenario: &Scenario, seed: u64, budget: Budget) -> Metrics
 pub fn draws(scenario: &Scenario, seed: u64) -> Vec<Draw> {
     let mut engine = Engine::new(scenario, Dice::with_log(seed), Budget::default(), true);
     engine.advance(u64::MAX);
-    engine.dice.into_log()
+    engine.desk.dice.into_log()
 }
 
 /// A run in slices, so that whoever waits can see how far it is, and call it off.
@@ -71,7 +71,7 @@ impl Simulation {
 
     /// Where the run is, in simulated time.
     pub fn now(&self) -> Time {
-        Time(self.engine.now_ns)
+        Time(self.engine.desk.now_ns)
     }
 
     /// Events so far.

@@ -7,7 +7,6 @@ use lesson::{Figure, Knob};
 use scenario::Scenario;
 
 use crate::markdown;
-use crate::nearest::suggestion;
 use crate::number::plain;
 use crate::page_file::PageFile;
 use crate::report::Mistake;
@@ -88,7 +87,8 @@ pub(super) fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: 
         return Some(moment_ns as u64);
     }
     let message = format!("the run takes {} ms, so it has no such moment", plain(end_ns as f64 / NS_PER_MS));
-    file.report.add(Mistake::new("moment-outside", moment_ms.span, message));
+    let limits = format!("from 0 to {}", plain(end_ns as f64 / NS_PER_MS));
+    file.report.add(Mistake::new("moment-outside", moment_ms.span, message).label(limits));
     None
 }
 
@@ -107,14 +107,15 @@ fn read_knob(
     let path = path?;
     if !paths.insert(path.as_str().to_owned()) {
         let message = format!("there is another knob for `{}`", path.as_str());
-        file.report.add(Mistake::new("duplicate-knob", path.span.clone(), message));
+        file.report
+            .add(Mistake::new("duplicate-knob", path.span.clone(), message).hint("take one of them out"));
     }
     let scenario = scenario?;
     let Some(value) = scenario.knob(path.as_str()) else {
         let message = format!("the scenario has no number `{}`", path.as_str());
         let names = scenario.knobs();
-        let hint = suggestion(path.as_str(), names.iter().map(String::as_str));
-        file.report.add(Mistake::new("unknown-knob", path.span.clone(), message).maybe_hint(hint));
+        let mistake = Mistake::new("unknown-knob", path.span.clone(), message);
+        file.report.add(mistake.meant(path.as_str(), names.iter().map(String::as_str)));
         return None;
     };
     let knob = Knob {
@@ -146,6 +147,7 @@ fn check_range(knob: &Knob, scenario: &Scenario, span: Range<usize>, file: &Page
             .map(|end| format!("the scenario cannot have {end} for `{path}`"))
     };
     if let Some(problem) = problem {
-        file.report.add(Mistake::new("knob-range", span, problem));
+        let hint = format!("min, max and step must reach {value}, which is what `{path}` is in the scenario");
+        file.report.add(Mistake::new("knob-range", span, problem).hint(hint));
     }
 }

@@ -90,7 +90,8 @@ fn truth(stage: &Stage, measure: &Text, unit: &Text, file: &PageFile) -> Option<
     if !found.unit.is_empty() && found.unit != unit.as_str() {
         let message = format!("`{}` is in {}", measure.as_str(), found.unit);
         file.report.add(
-            Mistake::new("wrong-unit", unit.span.clone(), message).hint(format!("unit = \"{}\"", found.unit)),
+            Mistake::new("wrong-unit", unit.span.clone(), message)
+                .fix(unit.span.clone(), format!("\"{}\"", found.unit)),
         );
         return None;
     }

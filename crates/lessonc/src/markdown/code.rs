@@ -55,7 +55,7 @@ impl Prose<'_> {
                         "use `text` for a listing in no language of this list: ".to_owned()
                             + &LANGUAGES.join(", "),
                     )
-                    .maybe_hint(near.map(|name| format!("did you mean `{name}`?"))),
+                    .meant_one(language, near),
             );
         }
         // A listing wider than the page scrolls, so it must be reachable with the keyboard.

@@ -52,7 +52,8 @@ impl<'t> Value<'t> {
                 "" => format!("`{}` is a plain number and has no unit", self.measure),
                 own => format!("`{}` is in {own} and cannot be given in `{unit}`", self.measure),
             };
-            file.report.add(Mistake::new("wrong-unit", span, message));
+            let written = format!("{{{{{}.{}}}}}", self.scenario, self.measure);
+            file.report.add(Mistake::new("wrong-unit", span.clone(), message).fix(span, written));
             return None;
         };
         let mut html = format!("<span class=\"num\">{}", plain(value));
