@@ -14,4 +14,4 @@ mod question;
 pub use course::{Course, Entry, Unit};
 pub use figure::{Figure, Knob};
 pub use page::{Article, Block, Lesson, Section, Widget};
-pub use question::{Answer, Choice, Known, Mark, Predict};
+pub use question::{Answer, Choice, Known, Mark, Predict, Spread};

@@ -29,4 +29,4 @@ mod transport;
 
 pub use budget::Budget;
 pub use random::{Draw, Purpose, first_divergent_draw};
-pub use simulation::{Simulation, draws, measure, measure_within, run, run_within};
+pub use simulation::{Simulation, draws, is_random, measure, measure_within, run, run_within};

@@ -41,6 +41,20 @@ pub fn draws(scenario: &Scenario, seed: u64) -> Vec<Draw> {
     engine.dice.into_log()
 }
 
+/// Whether anything is left to chance in runs of `scenario`. If not, they are the same for every seed: as long as nothing
+/// has been drawn, nothing that a seed says has been heard.
+pub fn is_random(scenario: &Scenario) -> bool {
+    /// Most that is ever drawn is drawn early.
+    const SLICE: u64 = 1_000;
+    let mut engine = Engine::new(scenario, Dice::with_log(0), Budget::for_metrics(), false);
+    while !engine.dice.was_asked() {
+        if engine.advance(SLICE) {
+            return engine.dice.was_asked();
+        }
+    }
+    true
+}
+
 /// A run in slices, so that whoever waits can see how far it is, and call it off.
 #[derive(Debug)]
 pub struct Simulation {

@@ -20,18 +20,16 @@ pub(super) struct Stage {
     title: String,
     lead: String,
     caption: String,
-    pub(super) scenario_id: String,
-    scenario: Scenario,
-    pub(super) seed: u64,
+    run: Run,
     moment_ns: u64,
 }
 
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     let id = fields.need_id("id");
     let moment = fields.need_number("moment_ms");
-    let stage = stage(&fields, moment, file);
+    let stage = stage(&fields, run(&fields, file), moment, file);
     let knobs = fields.tables("knob", "a knob");
-    let scenario = stage.as_ref().map(|stage| &stage.scenario);
+    let scenario = stage.as_ref().map(|stage| &stage.run.scenario);
     let mut paths = BTreeSet::new();
     let knobs = knobs.into_iter().filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect();
     fields.finish();
@@ -40,24 +38,34 @@ pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     Some(stage?.into_figure(id.as_str().to_owned(), knobs))
 }
 
-/// Reads the keys of [`Stage`].
-pub(super) fn stage(fields: &Fields, moment_ms: Option<At<f64>>, file: &PageFile) -> Option<Stage> {
-    let title = fields.need_text("title");
-    let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
-    let (lead, caption) = (html("lead"), html("caption"));
+/// What is run.
+pub(super) struct Run {
+    pub(super) scenario_id: String,
+    scenario: Scenario,
+    pub(super) seed: u64,
+}
+
+/// Reads which run it is.
+pub(super) fn run(fields: &Fields, file: &PageFile) -> Option<Run> {
     let (seed, name) = (fields.whole_or("seed", 0..=MAX_WHOLE, 1), fields.need_text("scenario"));
     let (seed, name) = (seed?, name?);
     let scenario = file.library.scenarios.find(name.as_str(), name.span.clone(), file.report)?;
-    let moment_ns = moment_ns(moment_ms?, name.as_str(), seed, file)?;
-    Some(Stage {
-        title: title?.as_str().trim().to_owned(),
-        lead,
-        caption,
-        scenario_id: name.as_str().to_owned(),
-        scenario: scenario.clone(),
-        seed,
-        moment_ns,
-    })
+    Some(Run { scenario_id: name.as_str().to_owned(), scenario: scenario.clone(), seed })
+}
+
+/// Reads the other keys of [`Stage`].
+pub(super) fn stage(
+    fields: &Fields,
+    run: Option<Run>,
+    moment_ms: Option<At<f64>>,
+    file: &PageFile,
+) -> Option<Stage> {
+    let title = fields.need_text("title");
+    let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
+    let (lead, caption) = (html("lead"), html("caption"));
+    let run = run?;
+    let moment_ns = moment_ns(moment_ms?, &run.scenario_id, run.seed, file)?;
+    Some(Stage { title: title?.as_str().trim().to_owned(), lead, caption, run, moment_ns })
 }
 
 impl Stage {
@@ -67,9 +75,9 @@ impl Stage {
             title: self.title,
             lead: self.lead,
             caption: self.caption,
-            scenario_id: self.scenario_id,
-            scenario: self.scenario,
-            seed: self.seed,
+            scenario_id: self.run.scenario_id,
+            scenario: self.run.scenario,
+            seed: self.run.seed,
             moment_ns: self.moment_ns,
             knobs,
         }
@@ -78,7 +86,7 @@ impl Stage {
 
 /// A moment of the run: not before its start and not after its end.
 fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
-    let end_ns = file.library.scenarios.run(scenario_id, seed)?.end.0;
+    let end_ns = file.library.scenarios.end_ns(scenario_id, seed)?;
     let moment_ns = moment_ms.value * NS_PER_MS;
     if (0.0..=end_ns as f64).contains(&moment_ns) {
         return Some(moment_ns as u64);
