@@ -22,6 +22,8 @@ pub(crate) struct PageFile<'a> {
     ids: RefCell<BTreeSet<String>>,
     /// What names without a scenario stand for, in the text that is being read.
     locals: RefCell<Vec<Local>>,
+    /// Labels of the footnotes that lead to another site.
+    pub(crate) sources: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
 }
@@ -49,6 +51,7 @@ impl<'a> PageFile<'a> {
             words: Cell::new(0),
             ids: RefCell::default(),
             locals: RefCell::default(),
+            sources: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
         }

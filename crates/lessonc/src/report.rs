@@ -59,6 +59,11 @@ impl<'a> Report<'a> {
         self.path
     }
 
+    /// The whole file.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Takes a mistake in. The span is cut to the file, so that whoever renders it can slice the text.
     pub(crate) fn add(&self, mistake: Mistake) {
         let mut found = self.found.borrow_mut();

@@ -36,12 +36,7 @@ impl<'s> Runs<'s> {
 
     /// Whether runs may differ from seed to seed.
     pub(crate) fn is_random(&self) -> bool {
-        if let Some(Known::Chance(random)) = self.memo.borrow_mut().recall(self.key(What::Chance)) {
-            return *random;
-        }
-        let random = sim::is_random(self.scenario);
-        self.remember(What::Chance, Known::Chance(random), 1);
-        random
+        self.scenario.leaves_to_chance()
     }
 
     /// When the run ends that a figure shows.
@@ -138,7 +133,7 @@ impl<'s> Runs<'s> {
         let size = match &known {
             Known::Run(values) => values.len(),
             Known::Runs(samples) => samples.len(),
-            Known::Chance(_) | Known::End(_) => 1,
+            Known::End(_) => 1,
         };
         if size <= MOST_NAMES {
             memo.remember(self.key(what), known);

@@ -14,6 +14,7 @@ use crate::quantity::Quantity;
 use crate::report::{Mistake, Report};
 use crate::runs::{LEAST_RUNS, Runs};
 use crate::sample::Sample;
+use crate::setting;
 use crate::unit::Unit;
 use crate::{Diagnostic, Source};
 
@@ -100,6 +101,30 @@ impl Scenarios {
                 Some(if report_few(&sample, name, span, report) { Err(Reported) } else { Ok(mean) })
             }
         }
+    }
+
+    /// An expression for a typed number: a setting or a measure of one of the scenarios that `text` speaks of.
+    pub(crate) fn like(&self, value: f64, unit: &str, text: &str) -> Option<String> {
+        let unit = Unit::named(unit)?;
+        let is_it = |found: Quantity| {
+            found.in_unit(&unit).is_some_and(|found| (found.value - value).abs() <= value.abs() * 1e-9)
+        };
+        let named = self.all.iter().filter(|(id, _)| text.contains(id.as_str()));
+        let scenarios: Vec<_> = named.filter_map(|(id, scenario)| Some((id, scenario.as_ref()?))).collect();
+        let setting = scenarios.iter().find_map(|(id, scenario)| {
+            let paths = setting::names(scenario);
+            let path = paths.into_iter().find(|path| setting::find(scenario, path).is_some_and(is_it))?;
+            Some(format!("{id}.{path}"))
+        });
+        setting.or_else(|| {
+            scenarios.iter().find_map(|(id, _)| {
+                let runs = self.runs(id).filter(|runs| !runs.is_random())?;
+                let number =
+                    |name: &str| Some(Quantity::certain(runs.number(SEED, name)?, Unit::in_name(name)));
+                let name = trace::MEASURES.into_iter().find(|name| number(name).is_some_and(is_it))?;
+                Some(format!("{id}.{name}"))
+            })
+        })
     }
 
     /// The answer to a question about the measure that an author names at `span`. With chance it comes from enough runs

@@ -1,5 +1,6 @@
 //! From Markdown to HTML that is escaped, well formed and free of style attributes.
 
+mod bare_number;
 mod block;
 mod callout;
 mod code;
@@ -28,6 +29,8 @@ struct Prose<'a> {
     file: &'a PageFile<'a>,
     excerpt: &'a Excerpt<'a>,
     setting: Setting,
+    /// The source of its numbers is named around it.
+    cited: bool,
 }
 
 /// Where the text stands, which decides what it may contain.
@@ -57,7 +60,8 @@ pub(crate) fn line(text: &Text, file: &PageFile) -> String {
 pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     let mut out = String::new();
     if let Some(items) = items(&text.excerpt, file) {
-        Prose { file, excerpt: &text.excerpt, setting: Setting::Widget }.blocks(&items, &mut out);
+        Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, cited: false }
+            .blocks(&items, &mut out);
     }
     out
 }
@@ -65,7 +69,7 @@ pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        Prose { file, excerpt, setting }.single_line(&items, &mut out);
+        Prose { file, excerpt, setting, cited: false }.single_line(&items, &mut out);
     }
     out
 }

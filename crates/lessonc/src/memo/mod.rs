@@ -31,8 +31,6 @@ pub(crate) struct Key {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum What {
-    /// Whether anything is left to chance.
-    Chance,
     /// When the traced run with this seed ends, in nanoseconds.
     End { seed: u64 },
     /// All measures of one run.
@@ -44,7 +42,6 @@ pub(crate) enum What {
 /// What is remembered.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Known {
-    Chance(bool),
     End(u64),
     /// In the order of [`crate::runs::names`]; none where a run gives nothing.
     Run(Vec<Option<f64>>),

@@ -16,7 +16,6 @@ pub(super) fn write<'m>(entries: impl Iterator<Item = (&'m Key, &'m Entry)>) -> 
     for (key, entry) in entries {
         word(&mut bytes, key.scenario);
         let (kind, of) = match key.what {
-            What::Chance => (0, 0),
             What::End { seed } => (1, seed),
             What::Run { seed } => (2, seed),
             What::Runs { count } => (3, count.into()),
@@ -24,7 +23,6 @@ pub(super) fn write<'m>(entries: impl Iterator<Item = (&'m Key, &'m Entry)>) -> 
         word(&mut bytes, kind);
         word(&mut bytes, of);
         match &entry.known {
-            Known::Chance(random) => word(&mut bytes, (*random).into()),
             Known::End(ns) => word(&mut bytes, *ns),
             Known::Run(values) => {
                 word(&mut bytes, values.len() as u64);
@@ -58,7 +56,6 @@ pub(super) fn read(bytes: &[u8]) -> Option<BTreeMap<Key, Entry>> {
     while !rest.is_empty() {
         let (scenario, kind, of) = (take(&mut rest)?, take(&mut rest)?, take(&mut rest)?);
         let (what, known) = match kind {
-            0 => (What::Chance, Known::Chance(take(&mut rest)? != 0)),
             1 => (What::End { seed: of }, Known::End(take(&mut rest)?)),
             2 => (What::Run { seed: of }, Known::Run(list(&mut rest, value)?)),
             3 => (What::Runs { count: of.try_into().ok()? }, Known::Runs(list(&mut rest, sample)?)),
@@ -103,7 +100,6 @@ mod tests {
         let mut memo = Memo::default();
         let sample = Sample { count: 32, mean: 1.5, squares: 0.25 };
         for (scenario, what, known) in [
-            (7, What::Chance, Known::Chance(true)),
             (7, What::End { seed: 3 }, Known::End(99)),
             (8, What::Run { seed: 1 }, Known::Run(vec![Some(1.25), None])),
             (8, What::Runs { count: 32 }, Known::Runs(vec![sample])),
@@ -137,10 +133,10 @@ mod tests {
     fn of_what_nobody_asked_for_only_some_is_kept() {
         let mut memo = Memo::default();
         for scenario in 0..1000 {
-            memo.remember(Key { scenario, what: What::Chance }, Known::Chance(false));
+            memo.remember(Key { scenario, what: What::End { seed: 1 } }, Known::End(0));
         }
         memo.begin();
-        assert!(memo.recall(Key { scenario: 999, what: What::Chance }).is_some());
+        assert!(memo.recall(Key { scenario: 999, what: What::End { seed: 1 } }).is_some());
         let kept = Memo::from_bytes(&memo.to_bytes());
         assert_eq!(kept.entries.len(), super::super::MOST_UNUSED + 1);
     }

@@ -1,0 +1,172 @@
+//! Finds typed numbers with a unit: each is to be computed, cited with its source, or marked as the author's own assumption.
+
+use core::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::Prose;
+use super::tree::Item;
+use crate::number::measured;
+use crate::page_file::PageFile;
+use crate::report::Mistake;
+
+/// Stands for what is no prose: code, computed values, marks of footnotes.
+const NO_PROSE: char = '\u{1}';
+
+/// The prose of a paragraph as one text, and where its parts come from.
+#[derive(Default)]
+struct Flat {
+    text: String,
+    pieces: Vec<Piece>,
+    /// Where a source is named.
+    sources: Vec<usize>,
+}
+
+struct Piece {
+    at: usize,
+    /// In the excerpt.
+    range: Range<usize>,
+    /// It stands there letter for letter.
+    verbatim: bool,
+}
+
+impl Prose<'_> {
+    /// Reports the bare numbers of a paragraph, cell or heading.
+    pub(super) fn bare_numbers(self, items: &[Item]) {
+        if self.cited {
+            return;
+        }
+        let flat = self.flat(items);
+        let sentences = sentences(&flat.text);
+        for found in measured(&flat.text) {
+            let sentence = sentences.iter().find(|sentence| sentence.contains(&found.whole.start));
+            let is_cited =
+                sentence.is_some_and(|sentence| flat.sources.iter().any(|source| sentence.contains(source)));
+            if is_cited {
+                continue;
+            }
+            let span = self.excerpt.span(flat.place(&found.whole));
+            let words = flat.text[found.whole.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+            let number: String = flat.text[found.number.clone()].chars().filter(|c| *c != ',').collect();
+            let unit = flat.text[found.number.end..found.whole.end].trim();
+            let bound = number
+                .parse()
+                .ok()
+                .and_then(|number| self.file.library.scenarios.like(number, unit, self.file.report.text()));
+            let hint = match bound {
+                Some(expression) => format!("{{{{{expression}}}}} is {words}"),
+                None => format!(
+                    "{{{{given: {words}}}}} if it is your own assumption; the source of a fact is named by a link or footnote"
+                ),
+            };
+            self.file.report.add(
+                Mistake::new(
+                    "bare-number",
+                    span,
+                    format!("`{words}` is typed, so nothing holds it to the truth"),
+                )
+                .label("computed from a run, cited in its sentence, or given")
+                .hint(hint),
+            );
+        }
+    }
+
+    /// The same prose, where numbers are cited already if `items` name a source.
+    pub(super) fn cited_by(self, items: &[Item]) -> Self {
+        Self { cited: self.cited || items.iter().any(|(event, _)| is_source(event, self.file)), ..self }
+    }
+
+    fn flat(self, items: &[Item]) -> Flat {
+        let mut flat = Flat::default();
+        for (event, range) in items {
+            if is_source(event, self.file) {
+                flat.sources.push(flat.text.len());
+            }
+            match event {
+                Event::Text(text) => {
+                    let verbatim = self.excerpt.text.get(range.clone()) == Some(text);
+                    flat.pieces.push(Piece { at: flat.text.len(), range: range.clone(), verbatim });
+                    flat.push_without_values(text);
+                }
+                Event::SoftBreak | Event::HardBreak => flat.text.push('\n'),
+                Event::Start(Tag::Link { .. }) | Event::End(_) | Event::Start(_) => {}
+                _ => flat.text.push(NO_PROSE),
+            }
+        }
+        flat
+    }
+}
+
+impl Flat {
+    /// Computed values become as many letters of no meaning, so that places stay the same.
+    fn push_without_values(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, value)) = rest.split_once("{{") {
+            let length = value.find("}}").map_or(value.len(), |end| end + 2);
+            self.text.push_str(before);
+            self.text.extend(core::iter::repeat_n(NO_PROSE, length + 2));
+            rest = &value[length..];
+        }
+        self.text.push_str(rest);
+    }
+
+    /// Where in the excerpt a part of the text is.
+    fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let piece = |at: usize| self.pieces.iter().rfind(|piece| piece.at <= at);
+        let last = part.end.saturating_sub(1).max(part.start);
+        let (Some(first), Some(end)) = (piece(part.start), piece(last)) else { return 0..0 };
+        let from = if first.verbatim { first.range.start + part.start - first.at } else { first.range.start };
+        let to = if end.verbatim { end.range.start + part.end - end.at } else { end.range.end };
+        from..to.min(end.range.end)
+    }
+}
+
+/// Whether something leads to where a fact comes from: to another site, or to a footnote that does.
+fn is_source(event: &Event, file: &PageFile) -> bool {
+    match event {
+        Event::Start(Tag::Link { dest_url, .. }) => dest_url.starts_with("https://"),
+        Event::FootnoteReference(label) => file.sources.borrow().contains(label.as_ref()),
+        _ => false,
+    }
+}
+
+/// The sentences of `text`. A mark of a footnote behind the full stop belongs to the sentence before it.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut ends = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '.' | '?' | '!' | '…' => ends = true,
+            c if c.is_whitespace() && ends => {
+                found.push(start..at);
+                (start, ends) = (at, false);
+            }
+            // Quotation marks, brackets and marks of footnotes may stand behind the full stop.
+            c if c.is_alphanumeric() => ends = false,
+            _ => {}
+        }
+    }
+    found.push(start..text.len());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_takes_what_follows_its_full_stop() {
+        let text = "It is 1.5 s.\u{1} “Why?” (Because.) So\nit is";
+        let parts: Vec<&str> = sentences(text).into_iter().map(|range| text[range].trim()).collect();
+        assert_eq!(parts, ["It is 1.5 s.\u{1}", "“Why?”", "(Because.)", "So\nit is"]);
+    }
+
+    #[test]
+    fn values_leave_places_as_they_are() {
+        let mut flat = Flat::default();
+        flat.push_without_values("a {{é.ms}} 40 ms {{open");
+        assert_eq!(flat.text.find("40 ms"), "a {{é.ms}} 40 ms".find("40 ms"));
+        assert_eq!(flat.text.len(), "a {{é.ms}} 40 ms {{open".len());
+    }
+}
