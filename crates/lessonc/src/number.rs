@@ -3,9 +3,9 @@
 use core::ops::Range;
 
 /// Units after a number in prose: the space between the two must not break.
-const UNITS: [&str; 20] = [
-    "%", "B", "GB", "Gbit/s", "MB", "Mbit/s", "bytes", "h", "kB", "kbit/s", "km", "kB/s", "m", "min", "ms",
-    "ns", "s", "seconds", "µs", "MB/s",
+const UNITS: [&str; 21] = [
+    "%", "B", "GB", "Gbit/s", "MB", "Mbit/s", "bits", "bytes", "h", "kB", "kbit/s", "km", "kB/s", "m", "min",
+    "ms", "ns", "s", "seconds", "µs", "MB/s",
 ];
 
 /// More places than any text needs.
