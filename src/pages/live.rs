@@ -7,7 +7,9 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use diagram::{Layout, Run};
 use learner::QuestionId;
 use leptos::prelude::*;
-use lesson::{Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Widget};
+use lesson::{
+    Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Spread, Widget,
+};
 use trace::Time;
 
 use super::html;
@@ -17,7 +19,7 @@ use crate::state::playhead::Playhead;
 use crate::ui::choice::{Choice, ChoiceData};
 use crate::ui::figure::{Figure, FigureData, escape, table};
 use crate::ui::knobs::KnobData;
-use crate::ui::predict::{Predict, PredictData};
+use crate::ui::predict::{MEAN, MEAN_PARTS, Predict, PredictData, amount};
 use crate::widget::WidgetData;
 use crate::words;
 
@@ -71,6 +73,10 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
     };
     let run = run(&model.figure);
     let truth = truth(&run, model);
+    let answer = match &model.spread {
+        None => format!("<p>{}</p>", words::truth(&truth)),
+        Some(spread) => chance(spread, &truth, &model.unit),
+    };
     let known: String = model
         .known
         .iter()
@@ -82,8 +88,7 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
         table(&run)
     );
     let key = answer_key(&format!(
-        "<p>{}</p><div data-part=\"explanation\">{}</div>{known}{still}",
-        words::truth(&truth),
+        "{answer}<div data-part=\"explanation\">{}</div>{known}{still}",
         model.explanation
     ));
     let after = hints(&model.hints) + &key;
@@ -158,7 +163,23 @@ fn run(model: &FigureModel) -> Arc<Run> {
 
 fn truth(run: &Run, model: &PredictModel) -> String {
     trace::measure(&run.trace, &model.measure)
-        .map_or_else(String::new, |measure| crate::ui::predict::amount(measure.value, &model.unit))
+        .map_or_else(String::new, |measure| amount(measure.value, &model.unit))
+}
+
+/// The answer where chance plays a part. Its name carries the mean, which answers are marked against.
+fn chance(spread: &Spread, shown: &str, unit: &str) -> String {
+    let mean = amount(spread.mean, unit);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates; answers are small"
+    )]
+    let parts = (spread.mean * MEAN_PARTS) as u64;
+    format!(
+        "<p>{}</p><p data-part=\"{MEAN}{parts}\">{}</p>",
+        words::mean(&mean),
+        words::chance(spread.seeds, &mean, shown, &amount(spread.standard_deviation, unit))
+    )
 }
 
 fn thousandths(value: f64) -> u64 {
