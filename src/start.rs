@@ -30,31 +30,36 @@ pub fn start() {
     if let Some(body) = page::document().and_then(|document| document.body()) {
         wake(&body);
     }
+    page::on_wake(|widget| wake_widget(&widget));
     navigation::start(wake, sleep);
 }
 
 /// Brings every widget under `root` to life.
 fn wake(root: &Element) {
     for widget in page::all(root, "[data-widget]") {
-        let Some(data) = widget.get_attribute("data-widget") else { continue };
-        // Props that this build cannot read belong to another build's page: the widget stays as it is drawn.
-        let Ok(data) = serde_json::from_str::<WidgetData>(&data) else { continue };
-        match data {
-            WidgetData::Choice(data) => {
-                let key = Lifted::from(&widget);
-                live(&widget, move |early| view! { <Choice data key early /> });
-            }
-            WidgetData::Predict(data) => {
-                let figure = widget.get_attribute("data-figure").unwrap_or_default();
-                let data = PredictData { figure, ..data };
-                let key = Lifted::from(&widget);
-                live(&widget, move |early| view! { <Predict data key early /> });
-            }
-            WidgetData::Figure => wake_when_near(&widget),
-        }
+        wake_widget(&widget);
     }
     if let Some(notice) = answers::take_notice() {
         page::notify(notice);
+    }
+}
+
+fn wake_widget(widget: &Element) {
+    let Some(data) = widget.get_attribute("data-widget") else { return };
+    // Props that this build cannot read belong to another build's page: the widget stays as it is drawn.
+    let Ok(data) = serde_json::from_str::<WidgetData>(&data) else { return };
+    match data {
+        WidgetData::Choice(data) => {
+            let key = Lifted::from(widget);
+            live(widget, move |early| view! { <Choice data key early /> });
+        }
+        WidgetData::Predict(data) => {
+            let figure = widget.get_attribute("data-figure").unwrap_or_default();
+            let data = PredictData { figure, ..data };
+            let key = Lifted::from(widget);
+            live(widget, move |early| view! { <Predict data key early /> });
+        }
+        WidgetData::Figure => wake_when_near(widget),
     }
 }
 

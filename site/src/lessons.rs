@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::project::Project;
 use lesson::{Article, Course, Lesson};
-use lessonc::{Diagnostic, Source};
+use lessonc::{Diagnostic, Form, Source};
 use std::fs;
 use std::path::PathBuf;
 
@@ -23,7 +23,7 @@ pub(crate) fn compile(project: &Project) -> Result<Lessons, Failure> {
         let text = disk.read(&diagnostic.path).unwrap_or_default();
         // From the checkout's root, so that a terminal can open the place with a click.
         let from_root = Diagnostic { path: format!("lessons/{}", diagnostic.path), ..diagnostic.clone() };
-        report += lessonc::render(&from_root, &text).trim_end();
+        report += lessonc::render(&from_root, &text, Form::Full).trim_end();
         report += "\n\n";
     }
     let count = compiled.diagnostics.len();

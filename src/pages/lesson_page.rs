@@ -39,7 +39,7 @@ fn head(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     let needs = if lesson.prerequisites.is_empty() {
         words::NOTHING_FIRST.to_owned()
     } else {
-        lesson.prerequisites.join(", ")
+        lesson.prerequisites.iter().map(|first| first.title.as_str()).collect::<Vec<_>>().join(", ")
     };
     let simulator = format!("{}simulator/", root_of(route));
     html(|| {

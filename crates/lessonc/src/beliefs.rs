@@ -39,7 +39,7 @@ fn ids(text: &str, report: &Report) -> Option<BTreeSet<String>> {
             && !ids.insert(id.as_str().to_owned())
         {
             let message = format!("there is another belief `{}`", id.as_str());
-            report.add(Mistake::new("duplicate-id", id.span, message));
+            report.add(Mistake::new("duplicate-id", id.span, message).label("each needs its own"));
         }
         belief.finish();
     }

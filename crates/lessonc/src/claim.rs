@@ -59,10 +59,9 @@ pub(crate) fn check(claim: &Quantity, truth: &Quantity, span: Range<usize>, repo
     let message =
         format!("the answer is stated as {}, but the simulator finds {}", claim.said(), truth.said());
     report.add(
-        Mistake::new("claim-contradicted", span, message).hint(format!(
-            "answer = {} if the scenario is right; else change the scenario",
-            plain(truth.value)
-        )),
+        Mistake::new("claim-contradicted", span.clone(), message)
+            .hint("if the scenario is right, state what it finds; else change the scenario")
+            .fix(span, plain(truth.value)),
     );
 }
 

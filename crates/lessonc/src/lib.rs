@@ -7,15 +7,17 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod beliefs;
+mod cards;
 mod claim;
 mod compile;
 mod course;
-mod diagnostic;
 mod directive;
 mod excerpt;
 mod expression;
+mod footnotes;
 mod front_matter;
 mod ident;
+mod ids;
 mod library;
 mod links;
 mod markdown;
@@ -25,9 +27,10 @@ mod nearest;
 mod number;
 mod page_file;
 mod pages;
+mod plural;
 mod quantity;
-mod render;
 mod report;
+mod retired;
 mod runs;
 mod sample;
 mod scenarios;
@@ -38,7 +41,6 @@ mod unit;
 mod words;
 
 pub use compile::{Compiled, compile, compile_with};
-pub use diagnostic::{Diagnostic, Severity, position};
+pub use diagnostic::{Diagnostic, Fix, Form, Severity, position, render};
 pub use memo::Memo;
-pub use render::render;
 pub use source::Source;

@@ -12,6 +12,9 @@ pub(crate) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
         .map(|(_, candidate)| candidate)
 }
 
+/// The names in a list of all that there is; more are not read.
+const MAX_LISTED: usize = 12;
+
 /// “did you mean `x`?”, when something is near, else a list of what there is.
 pub(crate) fn suggestion<'c>(
     written: &str,
@@ -20,7 +23,11 @@ pub(crate) fn suggestion<'c>(
     if let Some(name) = nearest(written, candidates.clone()) {
         return Some(format!("did you mean `{name}`?"));
     }
-    let names: Vec<String> = candidates.into_iter().take(12).map(|name| format!("`{name}`")).collect();
+    let mut names: Vec<String> =
+        candidates.into_iter().take(MAX_LISTED + 1).map(|name| format!("`{name}`")).collect();
+    if names.len() > MAX_LISTED {
+        names[MAX_LISTED] = "…".to_owned();
+    }
     (!names.is_empty()).then(|| format!("there is {}", names.join(", ")))
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use lesson::Section;
 
 use crate::expression::{self, Context, Local, Malformed};
+use crate::footnotes::{Footnotes, is_reserved};
 use crate::library::Library;
-use crate::nearest::suggestion;
 use crate::quantity::Quantity;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
@@ -19,6 +19,7 @@ pub(crate) struct PageFile<'a> {
     pub(crate) library: &'a Library,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
+    pub(crate) footnotes: RefCell<Footnotes>,
     ids: RefCell<BTreeSet<String>>,
     /// What names without a scenario stand for, in the text that is being read.
     locals: RefCell<Vec<Local>>,
@@ -26,6 +27,8 @@ pub(crate) struct PageFile<'a> {
     pub(crate) sources: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
+    headings: RefCell<Vec<String>>,
+    cards: RefCell<BTreeSet<String>>,
 }
 
 /// What is known of a page once it has been read.
@@ -33,6 +36,10 @@ pub(crate) struct Outline {
     pub(crate) ids: BTreeSet<String>,
     pub(crate) sections: Vec<Section>,
     pub(crate) anchors: Vec<Anchor>,
+    /// The ids of its headings.
+    pub(crate) headings: Vec<String>,
+    /// The slugs of the cards that it links to.
+    pub(crate) cards: BTreeSet<String>,
 }
 
 /// A link to a place in a page, to be checked when all pages have been read.
@@ -49,16 +56,27 @@ impl<'a> PageFile<'a> {
             report,
             library,
             words: Cell::new(0),
+            footnotes: RefCell::default(),
             ids: RefCell::default(),
             locals: RefCell::default(),
             sources: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
+            headings: RefCell::default(),
+            cards: RefCell::default(),
         }
     }
 
     /// Takes `id` for something on this page. An id that is taken already is reported.
     pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
+        if is_reserved(id) {
+            let message = format!("`{id}` could be the id of a footnote");
+            self.report.add(
+                Mistake::new("reserved-id", span, message)
+                    .hint("start it with something else than fn- or fnref-"),
+            );
+            return;
+        }
         if !self.ids.borrow_mut().insert(id.to_owned()) {
             self.report.add(
                 Mistake::new(
@@ -111,9 +129,27 @@ impl<'a> PageFile<'a> {
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+                .meant(name.as_str(), beliefs.iter().map(String::as_str)),
         );
         None
+    }
+
+    /// Takes `id` for a heading.
+    pub(crate) fn take_heading(&self, id: &str, span: Range<usize>) {
+        self.take_id(id, span);
+        self.headings.borrow_mut().push(id.to_owned());
+    }
+
+    /// Empty elements with the ids that the heading or widget `id` had once, for links from elsewhere.
+    pub(crate) fn old_ids(&self, id: &str) -> String {
+        let Some(own) = self.library.pages.get(self.report.path()) else { return String::new() };
+        let old = self.library.retired.aliases(&own.address, id);
+        old.map(|old| format!("<span id=\"{old}\"></span>")).collect()
+    }
+
+    /// The page links to that card.
+    pub(crate) fn use_card(&self, slug: &str) {
+        self.cards.borrow_mut().insert(slug.to_owned());
     }
 
     /// A heading that the outline lists.
@@ -131,6 +167,8 @@ impl<'a> PageFile<'a> {
             ids: self.ids.into_inner(),
             sections: self.sections.into_inner(),
             anchors: self.anchors.into_inner(),
+            headings: self.headings.into_inner(),
+            cards: self.cards.into_inner(),
         }
     }
 }

@@ -8,7 +8,6 @@ use std::rc::Rc;
 use scenario::Scenario;
 
 use crate::memo::Memo;
-use crate::nearest::suggestion;
 use crate::number::plain;
 use crate::quantity::Quantity;
 use crate::report::{Mistake, Report};
@@ -73,7 +72,7 @@ impl Scenarios {
                 let message = format!("there is no scenario `{id}` in lessons/scenarios/");
                 report.add(
                     Mistake::new("unknown-scenario", span, message)
-                        .maybe_hint(suggestion(id, self.all.keys().map(String::as_str))),
+                        .meant(id, self.all.keys().map(String::as_str)),
                 );
                 None
             }
@@ -139,22 +138,51 @@ impl Scenarios {
     ) -> Option<Truth> {
         if !trace::is_measure(name) {
             let message = format!("there is no measure `{name}`");
-            let hint = suggestion(name, trace::MEASURES);
-            report.add(Mistake::new("unknown-measure", span, message).maybe_hint(hint));
+            report.add(Mistake::new("unknown-measure", span, message).meant(name, trace::MEASURES));
             return None;
         }
         let share = f64::from(tolerance_percent) / 100.0 / 10.0;
         let enough = |sample: &Sample| sample.standard_error() <= sample.mean.abs() * share;
         let found = self.take(id, seed, name, &enough);
         match &found {
-            None => {
-                let message = format!("a run of `{id}` gives nothing to take `{name}` from");
-                report.add(Mistake::new("measure-without-value", span, message));
-            }
+            None => report_nothing(id, name, span, report),
             Some(Truth::Mean { sample, .. }) if report_few(sample, name, span, report) => return None,
             Some(_) => {}
         }
         found
+    }
+
+    /// A number of one run of a known scenario that an author names at `span`, whatever other seeds would give.
+    pub(crate) fn measure(
+        &self,
+        (id, seed): (&str, u64),
+        name: &str,
+        span: Range<usize>,
+        report: &Report,
+    ) -> Option<Quantity> {
+        if !trace::is_measure(name) {
+            let message = format!("there is no measure `{name}`");
+            report.add(Mistake::new("unknown-measure", span, message).meant(name, trace::MEASURES));
+            return None;
+        }
+        let found = self.runs(id)?.number(seed, name);
+        if found.is_none() {
+            report_nothing(id, name, span, report);
+        }
+        Some(Quantity::certain(found?, Unit::in_name(name)))
+    }
+
+    /// The numbers of one run of a known scenario with a knob turned to a value, by name. None when it cannot be turned so.
+    pub(crate) fn turned(
+        &self,
+        id: &str,
+        (path, value): (&str, u64),
+        seed: u64,
+    ) -> Option<impl Fn(&str) -> Option<f64>> {
+        let mut scenario = self.all.get(id)?.as_ref()?.clone();
+        scenario.turn(path, value).ok()?;
+        let memo = Rc::clone(&self.memo);
+        Some(move |name: &str| Runs::of(&scenario, Rc::clone(&memo)).number(seed, name))
     }
 
     fn take(&self, id: &str, seed: u64, name: &str, enough: &dyn Fn(&Sample) -> bool) -> Option<Truth> {
@@ -195,6 +223,17 @@ impl Truth {
             Self::Mean { sample, .. } => Some(*sample),
         }
     }
+}
+
+/// Reports a measure that a run does not give.
+pub(crate) fn report_nothing(id: &str, name: &str, span: Range<usize>, report: &Report) {
+    let message = format!("a run of `{id}` gives nothing to take `{name}` from");
+    let hint = if name.contains('-') && !name.contains(' ') && name.matches('.').count() > 1 {
+        "a minus between two numbers has spaces around it"
+    } else {
+        "nothing in the run has it: look at `cargo xtask sim FILE --metrics`, or name another"
+    };
+    report.add(Mistake::new("measure-without-value", span, message).hint(hint));
 }
 
 /// Reports a mean over too few runs to say anything.

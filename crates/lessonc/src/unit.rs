@@ -73,6 +73,11 @@ impl Unit {
         Some(Self { name: Cow::Borrowed(name), kind, scale })
     }
 
+    /// What all units are called.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> + Clone {
+        KNOWN.iter().map(|(name, ..)| *name).filter(|name| !name.is_empty())
+    }
+
     /// The unit of that name, or that of things counted, for example `requests`.
     pub(crate) fn of(name: &str) -> Self {
         Self::named(name).unwrap_or_else(|| Self { name: Cow::Owned(name.to_owned()), ..Self::plain() })

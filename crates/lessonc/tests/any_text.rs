@@ -4,7 +4,7 @@
 
 mod support;
 
-use lessonc::{Source, compile, position, render};
+use lessonc::{Form, Source, compile, position, render};
 use proptest::prelude::*;
 use support::{LESSON, Memory, course};
 
@@ -20,7 +20,14 @@ fn check(source: &Memory) -> usize {
         assert!(span.start <= span.end && text.get(span).is_some(), "{diagnostic:?} in {text:?}");
         let (line, column) = position(&text, diagnostic.span.start);
         let first = format!("{}:{line}:{column}: {} ", diagnostic.path, diagnostic.code);
-        assert!(render(diagnostic, &text).starts_with(&first), "{diagnostic:?}");
+        assert!(render(diagnostic, &text, Form::Short).starts_with(&first), "{diagnostic:?}");
+        assert!(render(diagnostic, &text, Form::Full).contains(&diagnostic.message), "{diagnostic:?}");
+        if let Some(fix) = &diagnostic.fix {
+            assert!(
+                text.get(fix.span.clone()).is_some_and(|old| old != fix.text),
+                "{diagnostic:?} in {text:?}"
+            );
+        }
         assert!(!diagnostic.message.contains('\n'), "{diagnostic:?}");
     }
     assert_eq!(compiled.course.is_some(), compiled.diagnostics.is_empty());
@@ -91,7 +98,7 @@ proptest! {
             check(&with(path, &text));
         }
         check(&with("unit/one.md", &format!("{LESSON}{text}")));
-        for name in ["quiz", "predict", "figure"] {
+        for name in ["analogy", "explorer", "figure", "predict", "quiz", "still"] {
             check(&with("unit/one.md", &format!("{LESSON}\n```{name}\n{text}\n```\n")));
         }
     }

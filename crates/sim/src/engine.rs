@@ -5,9 +5,10 @@ use std::collections::BinaryHeap;
 use scenario::{Action, Scenario};
 use trace::{Ended, FactId, MessageId, Metrics, Outcome, RequestId, Time, Trace, What};
 
-use crate::agenda::{Agenda, Due};
+use crate::agenda::Due;
 use crate::book::{Book, NO_FACT};
 use crate::budget::Budget;
+use crate::desk::Desk;
 use crate::intervene::Rule;
 use crate::parts::{Attempt, Exchange, Parcel, Request};
 use crate::plan::{self, Plan};
@@ -27,12 +28,9 @@ const SLICE: u64 = 64;
 /// packets take its place without the two sides noticing.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    pub(crate) now_ns: u64,
+    pub(crate) desk: Desk,
     pub(crate) plan: Plan,
     pub(crate) budget: Budget,
-    pub(crate) agenda: Agenda,
-    pub(crate) book: Book,
-    pub(crate) dice: Dice,
     pub(crate) parcels: Table<Parcel>,
     pub(crate) exchanges: Table<Exchange>,
     pub(crate) attempts: Table<Attempt>,
@@ -59,12 +57,9 @@ impl Engine {
         let book =
             if keeps_facts { Book::of_facts(budget.facts, metrics) } else { Book::of_numbers(metrics) };
         let mut engine = Self {
-            now_ns: 0,
+            desk: Desk::new(book, dice),
             plan: Plan::new(scenario),
             budget,
-            agenda: Agenda::default(),
-            book,
-            dice,
             parcels: Table::default(),
             exchanges: Table::default(),
             attempts: Table::default(),
@@ -81,10 +76,10 @@ impl Engine {
             measure_from,
         };
         for (place, intervention) in (0..).zip(&scenario.interventions) {
-            engine.agenda.add(0, intervention.at_ns, Due::Intervention { place });
+            engine.desk.schedule(intervention.at_ns, Due::Intervention { place });
         }
         for load in (0..).zip(&engine.plan.loads).map(|(load, _)| load) {
-            engine.agenda.add(0, 0, Due::Begin { load });
+            engine.desk.schedule(0, Due::Begin { load });
         }
         for feed in (0..).zip(&engine.plan.feeds).map(|(feed, _)| feed).collect::<Vec<u16>>() {
             engine.begin_feed(feed);
@@ -122,24 +117,24 @@ impl Engine {
             if let Some(reason) = self.curtailed {
                 return self.finish(reason);
             }
-            if let Some(parcel) = self.agenda.next_landing() {
-                if self.book.is_full() {
+            if let Some(parcel) = self.desk.agenda.next_landing() {
+                if self.desk.book.is_full() {
                     return self.finish(Ended::TraceBudget);
                 }
                 self.events += 1;
                 self.land(parcel);
                 continue;
             }
-            let Some((at_ns, due)) = self.agenda.next() else { return self.finish(Ended::Idle) };
+            let Some((at_ns, due)) = self.desk.agenda.next() else { return self.finish(Ended::Idle) };
             if at_ns > self.end_ns {
-                self.now_ns = self.end_ns;
+                self.desk.now_ns = self.end_ns;
                 return self.finish(Ended::Deadline);
             }
-            if self.book.is_full() {
+            if self.desk.book.is_full() {
                 return self.finish(Ended::TraceBudget);
             }
             self.events += 1;
-            self.now_ns = at_ns;
+            self.desk.now_ns = at_ns;
             match due {
                 Due::Landing { parcel } => self.land(parcel),
                 Due::Done { job } => self.done(job),
@@ -152,7 +147,7 @@ impl Engine {
 
     /// Ends the run before its next event, unless there is none.
     fn finish_before(&mut self, budget: Ended) {
-        self.finish(if self.agenda.is_empty() { Ended::Idle } else { budget });
+        self.finish(if self.desk.agenda.is_empty() { Ended::Idle } else { budget });
     }
 
     #[inline(never)]
@@ -190,12 +185,12 @@ impl Engine {
     /// Whether nothing more may be begun. Who therefore leaves something out says so with [`Self::curtail`].
     pub(crate) fn is_over_budget(&self) -> bool {
         // Requests may come and go within one moment, withheld by their own client.
-        self.book.is_full() || self.is_crowded() || u64::from(self.requests) >= self.budget.events
+        self.desk.book.is_full() || self.is_crowded() || u64::from(self.requests) >= self.budget.events
     }
 
     /// Something was left out for lack of budget: the run ends for that reason, whatever else is due.
     pub(crate) fn curtail(&mut self) {
-        self.curtailed = Some(if self.book.is_full() {
+        self.curtailed = Some(if self.desk.book.is_full() {
             Ended::TraceBudget
         } else if self.is_crowded() {
             Ended::MemoryBudget
@@ -205,7 +200,7 @@ impl Engine {
     }
 
     pub(crate) fn write(&mut self, node: u16, what: What, cause: FactId) -> FactId {
-        self.book.fact(self.now_ns, node, what, cause)
+        self.desk.write(node, what, cause)
     }
 
     /// Whoever still waits learns that the run is over.
@@ -213,8 +208,8 @@ impl Engine {
         if self.ended.is_some() {
             return;
         }
-        let end_ns = if ended == Ended::Idle { self.book.last_ns() } else { self.now_ns };
-        self.now_ns = end_ns;
+        let end_ns = if ended == Ended::Idle { self.desk.book.last_ns() } else { self.desk.now_ns };
+        self.desk.now_ns = end_ns;
         self.ended = Some(ended);
         for (request, first, size) in self.open_requests() {
             let Some(client) = self.plan.askers.get(request.asker as usize).map(|asker| asker.client) else {
@@ -223,11 +218,11 @@ impl Engine {
             for request_id in (first.0..first.0.saturating_add(size)).map(RequestId) {
                 let what = What::Settled { request: request_id, outcome: Outcome::Unfinished };
                 self.write(client, what, request.wanted);
-                self.book.settled(end_ns, client, request.wanted_ns, Outcome::Unfinished);
+                self.desk.book.settled(end_ns, client, request.wanted_ns, Outcome::Unfinished);
             }
         }
         self.finish_work();
-        self.book.metrics.end(Time(end_ns), ended);
+        self.desk.book.metrics.end(Time(end_ns), ended);
     }
 
     /// Requests without an outcome, with the first of their numbers and how many they are, in the order of intent.
@@ -275,14 +270,14 @@ impl Engine {
     }
 
     pub(crate) fn into_trace(self) -> Trace {
-        let end = Time(self.now_ns);
-        let (facts, _) = self.book.into_parts();
+        let end = Time(self.desk.now_ns);
+        let (facts, _) = self.desk.book.into_parts();
         let ended = self.ended.unwrap_or(Ended::Cancelled);
         Trace { nodes: self.nodes, links: self.links, facts, end, ended, measure_from: self.measure_from }
     }
 
     pub(crate) fn into_metrics(self) -> Metrics {
-        self.book.into_parts().1
+        self.desk.book.into_parts().1
     }
 }
 

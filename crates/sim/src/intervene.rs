@@ -100,7 +100,7 @@ impl Engine {
     }
 
     fn apply(&mut self, handle: Handle, what: Meddling, fact: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(parcel) = self.parcels.find_mut(handle) else { return };
         let (message, from, flying) = (parcel.id, parcel.from, parcel.place == Place::Flying);
         match what {
@@ -130,7 +130,7 @@ impl Engine {
 
     /// A held message moves on from where it was held; one that was to be held is not.
     fn release(&mut self, message: MessageId, fact: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         self.rules.retain(|rule| rule.message != message || !matches!(rule.what, Meddling::Hold));
         let held =
             self.parcels.iter().find(|(_, parcel)| parcel.id == message && parcel.travels() && parcel.held);
@@ -141,7 +141,7 @@ impl Engine {
         if parcel.place == Place::Flying {
             parcel.due_ns = now.saturating_add(between(parcel.since_ns, parcel.due_ns).0);
             let due = parcel.due_ns;
-            self.agenda.add_landing(now, due, handle);
+            self.desk.schedule_landing(due, handle);
         }
     }
 

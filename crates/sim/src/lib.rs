@@ -10,6 +10,7 @@ mod agenda;
 mod book;
 mod budget;
 mod client;
+mod desk;
 mod engine;
 mod exchange;
 mod feed;
@@ -29,4 +30,4 @@ mod transport;
 
 pub use budget::Budget;
 pub use random::{Draw, Purpose, first_divergent_draw};
-pub use simulation::{Simulation, draws, is_random, measure, measure_within, run, run_within};
+pub use simulation::{Simulation, draws, measure, measure_within, run, run_within};

@@ -79,9 +79,11 @@ impl Engine {
             return;
         }
         let (ordinal, entity) = (u64::from(state.begun), identity::load(load));
-        if let Some(at) = moments.next(&mut self.dice, self.now_ns, entity, ordinal, self.now_ns) {
+        if let Some(at) =
+            moments.next(&mut self.desk.dice, self.desk.now_ns, entity, ordinal, self.desk.now_ns)
+        {
             let due = Due::Occurs { load, generation: state.generation };
-            self.agenda.add(self.now_ns, at.max(self.now_ns), due);
+            self.desk.schedule(at.max(self.desk.now_ns), due);
         }
     }
 
@@ -121,7 +123,7 @@ impl Engine {
         match &state.kind {
             Kind::Sequential | Kind::Batched { .. } if outcome == Outcome::Withheld => {
                 // A client that forbids itself to ask goes on at once, but not from within: there may be millions to come.
-                self.agenda.add(self.now_ns, self.now_ns, Due::Thought { load, user });
+                self.desk.schedule(self.desk.now_ns, Due::Thought { load, user });
             }
             Kind::Sequential | Kind::Batched { .. } => self.want_of_load(load, user, cause),
             Kind::Parallel | Kind::Open { .. } => {}
@@ -132,9 +134,9 @@ impl Engine {
                 let begun = begun_by.get(user as usize).copied().unwrap_or_default();
                 let ordinal = u64::from(user) << 32 | u64::from(begun);
                 let (entity, purpose) = (identity::load(load), Draw::Think);
-                let pause = think.sample(self.dice.word(self.now_ns, entity, purpose, ordinal));
-                let at = self.now_ns.saturating_add(pause);
-                self.agenda.add(self.now_ns, at, Due::Thought { load, user });
+                let pause = think.sample(self.desk.dice.word(self.desk.now_ns, entity, purpose, ordinal));
+                let at = self.desk.now_ns.saturating_add(pause);
+                self.desk.schedule(at, Due::Thought { load, user });
             }
         }
     }
@@ -147,7 +149,7 @@ impl Engine {
                 continue;
             }
             if let Kind::Open { moments } = &mut state.kind {
-                moments.set_rate(per_1000_s, self.now_ns);
+                moments.set_rate(per_1000_s, self.desk.now_ns);
                 state.generation += 1;
                 self.await_occurrence(load);
             }

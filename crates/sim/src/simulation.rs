@@ -38,21 +38,7 @@ pub fn measure_within(scenario: &Scenario, seed: u64, budget: Budget) -> Metrics
 pub fn draws(scenario: &Scenario, seed: u64) -> Vec<Draw> {
     let mut engine = Engine::new(scenario, Dice::with_log(seed), Budget::default(), true);
     engine.advance(u64::MAX);
-    engine.dice.into_log()
-}
-
-/// Whether anything is left to chance in runs of `scenario`. If not, they are the same for every seed: as long as nothing
-/// has been drawn, nothing that a seed says has been heard.
-pub fn is_random(scenario: &Scenario) -> bool {
-    /// Most that is ever drawn is drawn early.
-    const SLICE: u64 = 1_000;
-    let mut engine = Engine::new(scenario, Dice::with_log(0), Budget::for_metrics(), false);
-    while !engine.dice.was_asked() {
-        if engine.advance(SLICE) {
-            return engine.dice.was_asked();
-        }
-    }
-    true
+    engine.desk.dice.into_log()
 }
 
 /// A run in slices, so that whoever waits can see how far it is, and call it off.
@@ -85,7 +71,7 @@ impl Simulation {
 
     /// Where the run is, in simulated time.
     pub fn now(&self) -> Time {
-        Time(self.engine.now_ns)
+        Time(self.engine.desk.now_ns)
     }
 
     /// Events so far.

@@ -35,16 +35,16 @@ impl Engine {
     /// The same for a parcel that is in the table: a request that has become its answer.
     #[inline(never)]
     pub(crate) fn dispatch(&mut self, handle: Handle) -> FactId {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(parcel) = self.parcels.find_fast_mut(handle) else { return NO_FACT };
         let (id, to, link, side, bytes) = (parcel.id, parcel.to, parcel.link, parcel.side, parcel.bytes);
-        let sent = self.book.fact_of(now, parcel.from, parcel.fact, || What::Sent {
+        let sent = self.desk.write_with(parcel.from, parcel.fact, || What::Sent {
             message: id,
             to: NodeId(to),
             link: link_id(link),
             bytes,
         });
-        self.book.metrics.sent(bytes);
+        self.desk.book.metrics.sent(bytes);
         let Some(ways) = self.plan.ways.get(usize::from(link)) else { return sent };
         let way = &ways[usize::from(side & 1)];
         (parcel.fact, parcel.entered_ns, parcel.left_ns) = (sent, now, now);
@@ -52,7 +52,7 @@ impl Engine {
         if way.express && !way.cut && self.rules.is_empty() && !parcel.header.watched {
             let due = now.saturating_add(way.one_way_ns);
             (parcel.place, parcel.due_ns) = (Place::Flying, due);
-            self.agenda.add_landing(now, due, handle);
+            self.desk.schedule_landing(due, handle);
         } else {
             self.send_with_care(handle, link, side, bytes);
         }
@@ -82,8 +82,8 @@ impl Engine {
             }
             Onward::Sending(length) => {
                 self.begin_sending(handle);
-                let at = self.now_ns.saturating_add(length);
-                self.agenda.add(self.now_ns, at, Due::LastBit { link, side });
+                let at = self.desk.now_ns.saturating_add(length);
+                self.desk.schedule(at, Due::LastBit { link, side });
             }
             Onward::Waiting => {}
             Onward::Full => {
@@ -103,7 +103,7 @@ impl Engine {
         let Some(parcel) = self.parcels.find(handle) else { return };
         if parcel.id.part == Part::Reply && parcel.doomed.is_none() && parcel.header.watched {
             let at = self.first_bit_at(handle);
-            self.agenda.add(self.now_ns, at, Due::FirstBit { parcel: handle });
+            self.desk.schedule(at, Due::FirstBit { parcel: handle });
         }
     }
 
@@ -117,7 +117,7 @@ impl Engine {
 
     /// The first bit of a parcel goes onto the wire: what chance does to it is settled.
     fn enter(&mut self, handle: Handle) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(parcel) = self.parcels.find_mut(handle) else { return };
         (parcel.place, parcel.entered_ns) = (Place::Sending, now);
         let Some(ways) = self.plan.ways.get_mut(usize::from(parcel.link)) else { return };
@@ -127,7 +127,7 @@ impl Engine {
         }
         let entity = identity::way(parcel.link, parcel.side);
         let name = identity::message(parcel.header.key, parcel.id);
-        let passage = way.channel.passage(&mut self.dice, now, entity, name);
+        let passage = way.channel.passage(&mut self.desk.dice, now, entity, name);
         parcel.doomed = match (parcel.doomed, passage.lost, passage.corrupt) {
             (Some(reason), ..) => Some(reason),
             (None, true, _) => Some(LossReason::Chance),
@@ -170,14 +170,14 @@ impl Engine {
                     self.lose_now(handle, LossReason::Cut, cause);
                 }
             }
-            let at = self.now_ns.saturating_add(length);
-            self.agenda.add(self.now_ns, at, Due::LastBit { link, side });
+            let at = self.desk.now_ns.saturating_add(length);
+            self.desk.schedule(at, Due::LastBit { link, side });
         }
     }
 
     /// A parcel is on the wire as a whole.
     fn fly(&mut self, handle: Handle) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(parcel) = self.parcels.find_mut(handle) else { return };
         (parcel.place, parcel.left_ns) = (Place::Flying, now);
         if parcel.gone {
@@ -201,7 +201,7 @@ impl Engine {
         }
         let (held, due, twin) = (parcel.held, parcel.due_ns, parcel.twin);
         if !held {
-            self.agenda.add_landing(now, due, handle);
+            self.desk.schedule_landing(due, handle);
         }
         if twin {
             self.copy(handle, NO_FACT);
@@ -212,11 +212,11 @@ impl Engine {
     #[inline(never)]
     pub(crate) fn land(&mut self, handle: Handle) {
         let Some(parcel) = self.parcels.find_fast(handle) else { return };
-        if parcel.due_ns > self.now_ns || parcel.held {
+        if parcel.due_ns > self.desk.now_ns || parcel.held {
             // It was delayed on its way: it comes later, or not until it is released.
             let (held, due) = (parcel.held, parcel.due_ns);
             if !held {
-                self.agenda.add_landing(self.now_ns, due, handle);
+                self.desk.schedule_landing(due, handle);
             }
             return;
         }
@@ -230,7 +230,7 @@ impl Engine {
             return self.lose(handle, LossReason::NodeDown, cause);
         }
         let what = || What::Arrived { message: id, from: NodeId(from) };
-        let arrived = self.book.fact_of(self.now_ns, to, fact, what);
+        let arrived = self.desk.write_with(to, fact, what);
         if matches!(id.part, Part::Request) {
             return self.request_arrives(handle, arrived);
         }
@@ -298,11 +298,11 @@ impl Engine {
     fn write_loss(&mut self, parcel: &Parcel, reason: LossReason, cause: FactId) {
         let travelled = match parcel.place {
             Place::Waiting | Place::AtServer => Duration::ZERO,
-            Place::Sending | Place::Flying => between(parcel.entered_ns, self.now_ns),
+            Place::Sending | Place::Flying => between(parcel.entered_ns, self.desk.now_ns),
         };
         let what = What::Lost { message: parcel.id, link: link_id(parcel.link), reason, travelled };
         let lost = self.write(parcel.from, what, cause);
-        self.book.metrics.lost();
+        self.desk.book.metrics.lost();
         if parcel.begun {
             self.reply_breaks_off(parcel, lost);
         }
@@ -324,6 +324,6 @@ impl Engine {
         copy.fact = self.write(copy.from, what, if cause == NO_FACT { copy.fact } else { cause });
         let due = copy.due_ns;
         let copied = self.parcels.insert(copy);
-        self.agenda.add_landing(self.now_ns, due, copied);
+        self.desk.schedule_landing(due, copied);
     }
 }

@@ -7,7 +7,6 @@ use lesson::{Figure, Knob};
 use scenario::Scenario;
 
 use crate::markdown;
-use crate::nearest::suggestion;
 use crate::number::plain;
 use crate::page_file::PageFile;
 use crate::report::Mistake;
@@ -20,22 +19,28 @@ pub(super) struct Stage {
     title: String,
     lead: String,
     caption: String,
-    run: Run,
-    moment_ns: u64,
+    pub(super) scenario_id: String,
+    pub(super) scenario: Scenario,
+    pub(super) seed: u64,
+    pub(super) moment_ns: u64,
 }
 
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     let id = fields.need_id("id");
     let moment = fields.need_number("moment_ms");
-    let stage = stage(&fields, run(&fields, file), moment, file);
-    let knobs = fields.tables("knob", "a knob");
-    let scenario = stage.as_ref().map(|stage| &stage.run.scenario);
-    let mut paths = BTreeSet::new();
-    let knobs = knobs.into_iter().filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect();
+    let stage = stage(&fields, moment, file);
+    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
     fields.finish();
     let id = id?;
     file.take_id(id.as_str(), id.span.clone());
     Some(stage?.into_figure(id.as_str().to_owned(), knobs))
+}
+
+/// The knobs that can be read, each of another number of the scenario.
+pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFile) -> Vec<Knob> {
+    let mut paths = BTreeSet::new();
+    let knobs = fields.tables("knob", "a knob").into_iter();
+    knobs.filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect()
 }
 
 /// What is run.
@@ -43,6 +48,11 @@ pub(super) struct Run {
     pub(super) scenario_id: String,
     scenario: Scenario,
     pub(super) seed: u64,
+}
+
+/// Reads the keys of [`Stage`].
+pub(super) fn stage(fields: &Fields, moment_ms: Option<At<f64>>, file: &PageFile) -> Option<Stage> {
+    stage_of(run(fields, file), fields, moment_ms, file)
 }
 
 /// Reads which run it is.
@@ -54,18 +64,19 @@ pub(super) fn run(fields: &Fields, file: &PageFile) -> Option<Run> {
 }
 
 /// Reads the other keys of [`Stage`].
-pub(super) fn stage(
-    fields: &Fields,
+pub(super) fn stage_of(
     run: Option<Run>,
+    fields: &Fields,
     moment_ms: Option<At<f64>>,
     file: &PageFile,
 ) -> Option<Stage> {
     let title = fields.need_text("title");
     let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
     let (lead, caption) = (html("lead"), html("caption"));
-    let run = run?;
-    let moment_ns = moment_ns(moment_ms?, &run.scenario_id, run.seed, file)?;
-    Some(Stage { title: title?.as_str().trim().to_owned(), lead, caption, run, moment_ns })
+    let Run { scenario_id, scenario, seed } = run?;
+    let moment_ns = moment_ns(moment_ms?, &scenario_id, seed, file)?;
+    let title = title?.as_str().trim().to_owned();
+    Some(Stage { title, lead, caption, scenario_id, scenario, seed, moment_ns })
 }
 
 impl Stage {
@@ -75,9 +86,9 @@ impl Stage {
             title: self.title,
             lead: self.lead,
             caption: self.caption,
-            scenario_id: self.run.scenario_id,
-            scenario: self.run.scenario,
-            seed: self.run.seed,
+            scenario_id: self.scenario_id,
+            scenario: self.scenario,
+            seed: self.seed,
             moment_ns: self.moment_ns,
             knobs,
         }
@@ -85,14 +96,15 @@ impl Stage {
 }
 
 /// A moment of the run: not before its start and not after its end.
-fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
+pub(super) fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
     let end_ns = file.library.scenarios.end_ns(scenario_id, seed)?;
     let moment_ns = moment_ms.value * NS_PER_MS;
     if (0.0..=end_ns as f64).contains(&moment_ns) {
         return Some(moment_ns as u64);
     }
     let message = format!("the run takes {} ms, so it has no such moment", plain(end_ns as f64 / NS_PER_MS));
-    file.report.add(Mistake::new("moment-outside", moment_ms.span, message));
+    let limits = format!("from 0 to {}", plain(end_ns as f64 / NS_PER_MS));
+    file.report.add(Mistake::new("moment-outside", moment_ms.span, message).label(limits));
     None
 }
 
@@ -111,14 +123,15 @@ fn read_knob(
     let path = path?;
     if !paths.insert(path.as_str().to_owned()) {
         let message = format!("there is another knob for `{}`", path.as_str());
-        file.report.add(Mistake::new("duplicate-knob", path.span.clone(), message));
+        file.report
+            .add(Mistake::new("duplicate-knob", path.span.clone(), message).hint("take one of them out"));
     }
     let scenario = scenario?;
     let Some(value) = scenario.knob(path.as_str()) else {
         let message = format!("the scenario has no number `{}`", path.as_str());
         let names = scenario.knobs();
-        let hint = suggestion(path.as_str(), names.iter().map(String::as_str));
-        file.report.add(Mistake::new("unknown-knob", path.span.clone(), message).maybe_hint(hint));
+        let mistake = Mistake::new("unknown-knob", path.span.clone(), message);
+        file.report.add(mistake.meant(path.as_str(), names.iter().map(String::as_str)));
         return None;
     };
     let knob = Knob {
@@ -150,6 +163,7 @@ fn check_range(knob: &Knob, scenario: &Scenario, span: Range<usize>, file: &Page
             .map(|end| format!("the scenario cannot have {end} for `{path}`"))
     };
     if let Some(problem) = problem {
-        file.report.add(Mistake::new("knob-range", span, problem));
+        let hint = format!("min, max and step must reach {value}, which is what `{path}` is in the scenario");
+        file.report.add(Mistake::new("knob-range", span, problem).hint(hint));
     }
 }

@@ -14,7 +14,7 @@ use crate::scenarios::Truth;
 use crate::toml_fields::{At, Fields, Text};
 use crate::unit::Unit;
 
-use super::figure::{Run, run, stage};
+use super::figure::{Run, run, stage_of};
 
 /// An answer counts when it is this near, unless the author says otherwise.
 const TOLERANCE_PERCENT: u64 = 10;
@@ -55,7 +55,7 @@ pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Predict> {
     let start = At { value: 0.0, span: fields.span() };
     let moment = fields.number("moment_ms").unwrap_or(start);
     let (stage, explanation, known) = file.with(Local { name: "truth", value: asked.truth.clone() }, || {
-        let stage = stage(&fields, run, Some(moment), file);
+        let stage = stage_of(run, &fields, Some(moment), file);
         let explanation = fields.need_text("explain").map(|text| markdown::paragraphs(&text, file));
         let known = fields.tables("known", "a known answer").into_iter();
         (stage, explanation, known.filter_map(|known| read_known(known, &asked, file)).collect())
@@ -115,7 +115,8 @@ fn truth(run: &Run, measure: &Text, unit: &Text, tolerance_percent: u16, file: &
     if !own.name.is_empty() && own.name != unit.as_str() {
         let message = format!("`{}` is in {}", measure.as_str(), own.name);
         file.report.add(
-            Mistake::new("wrong-unit", unit.span.clone(), message).hint(format!("unit = \"{}\"", own.name)),
+            Mistake::new("wrong-unit", unit.span.clone(), message)
+                .fix(unit.span.clone(), format!("\"{}\"", own.name)),
         );
         return None;
     }
@@ -135,12 +136,15 @@ fn check_tolerance(sample: &Sample, tolerance: At<u16>, file: &PageFile) {
         plain(sample.mean),
         plain(strays)
     );
-    let hint = if needed <= 100.0 {
-        format!("tolerance_percent = {needed}")
+    let mistake = Mistake::new("tolerance-too-narrow", tolerance.span.clone(), message);
+    let is_written = file.report.text(tolerance.span.clone()).parse::<u16>().is_ok();
+    file.report.add(if needed > 100.0 {
+        mistake.hint("no tolerance covers three of these: make the run longer, so that chance evens out")
+    } else if is_written {
+        mistake.hint("three of these have to fit").fix(tolerance.span, format!("{needed}"))
     } else {
-        "no tolerance covers three of these: make the run longer, so that chance evens out".to_owned()
-    };
-    file.report.add(Mistake::new("tolerance-too-narrow", tolerance.span, message).hint(hint));
+        mistake.hint(format!("three of these have to fit: tolerance_percent = {needed}"))
+    });
 }
 
 fn read_known(fields: Fields, asked: &Asked, file: &PageFile) -> Option<Known> {

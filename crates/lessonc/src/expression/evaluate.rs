@@ -3,10 +3,9 @@
 use core::ops::Range;
 
 use super::{Expression, Node, Operator};
-use crate::nearest::suggestion;
 use crate::quantity::{Clash, Quantity};
 use crate::report::{Mistake, Report};
-use crate::scenarios::Scenarios;
+use crate::scenarios::{Scenarios, report_nothing};
 use crate::unit::Unit;
 
 /// A name without a scenario: something that the block around it gives.
@@ -111,14 +110,12 @@ fn named(name: &str, span: Range<usize>, context: &Context) -> Option<Quantity> 
         return Some(setting);
     }
     if trace::is_measure(rest) {
-        let message = format!("a run of `{id}` gives nothing to take `{rest}` from");
-        let hint = rest.contains('-').then(|| "a minus between two numbers has spaces around it".to_owned());
-        report.add(Mistake::new("measure-without-value", span, message).maybe_hint(hint));
+        report_nothing(id, rest, span, report);
     } else {
         let message = format!("there is no measure and no setting `{rest}`");
         let settings = crate::setting::names(scenario);
         let names = trace::MEASURES.into_iter().chain(settings.iter().map(String::as_str));
-        report.add(Mistake::new("unknown-measure", span, message).maybe_hint(suggestion(rest, names)));
+        report.add(Mistake::new("unknown-measure", span, message).meant(rest, names));
     }
     None
 }

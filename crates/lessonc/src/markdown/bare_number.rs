@@ -5,6 +5,7 @@ use core::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::Prose;
+use super::footnote::unread_reference;
 use super::tree::Item;
 use crate::number::measured;
 use crate::page_file::PageFile;
@@ -52,22 +53,24 @@ impl Prose<'_> {
             let bound = number
                 .parse()
                 .ok()
-                .and_then(|number| self.file.library.scenarios.like(number, unit, self.file.report.text()));
-            let hint = match bound {
-                Some(expression) => format!("{{{{{expression}}}}} is {words}"),
-                None => format!(
+                .and_then(|number| self.file.library.scenarios.like(number, unit, self.file.report.rest(0)));
+            let mistake = Mistake::new(
+                "bare-number",
+                span.clone(),
+                format!("`{words}` is typed, so nothing holds it to the truth"),
+            )
+            .label("computed from a run, cited in its sentence, or given");
+            // Only what stands in the file letter for letter can be changed there.
+            let is_there = self.file.report.text(span.clone()).split_whitespace().eq(words.split(' '));
+            self.file.report.add(match bound {
+                Some(expression) if is_there => mistake
+                    .hint("if it is this number of the scenario, name it")
+                    .fix(span, format!("{{{{{expression}}}}}")),
+                Some(expression) => mistake.hint(format!("{{{{{expression}}}}} is {words}")),
+                None => mistake.hint(format!(
                     "{{{{given: {words}}}}} if it is your own assumption; the source of a fact is named by a link or footnote"
-                ),
-            };
-            self.file.report.add(
-                Mistake::new(
-                    "bare-number",
-                    span,
-                    format!("`{words}` is typed, so nothing holds it to the truth"),
-                )
-                .label("computed from a run, cited in its sentence, or given")
-                .hint(hint),
-            );
+                )),
+            });
         }
     }
 
@@ -79,18 +82,29 @@ impl Prose<'_> {
     fn flat(self, items: &[Item]) -> Flat {
         let mut flat = Flat::default();
         for (event, range) in items {
-            if is_source(event, self.file) {
-                flat.sources.push(flat.text.len());
-            }
             match event {
                 Event::Text(text) => {
                     let verbatim = self.excerpt.text.get(range.clone()) == Some(text);
                     flat.pieces.push(Piece { at: flat.text.len(), range: range.clone(), verbatim });
+                    let at = flat.text.len();
                     flat.push_without_values(text);
+                    for (part, label) in references(text) {
+                        if self.file.sources.borrow().contains(label) {
+                            flat.sources.push(at + part.start);
+                        }
+                        let blank = NO_PROSE.to_string().repeat(part.len());
+                        flat.text.replace_range(at + part.start..at + part.end, &blank);
+                    }
                 }
                 Event::SoftBreak | Event::HardBreak => flat.text.push('\n'),
-                Event::Start(Tag::Link { .. }) | Event::End(_) | Event::Start(_) => {}
-                _ => flat.text.push(NO_PROSE),
+                event => {
+                    if is_source(event, self.file) {
+                        flat.sources.push(flat.text.len());
+                    }
+                    if !matches!(event, Event::Start(_) | Event::End(_)) {
+                        flat.text.push(NO_PROSE);
+                    }
+                }
             }
         }
         flat
@@ -121,13 +135,33 @@ impl Flat {
     }
 }
 
+/// Whether `items` lead to another site.
+pub(super) fn names_source(items: &[Item]) -> bool {
+    items.iter().any(|(event, _)| leads_out(event))
+}
+
+fn leads_out(event: &Event) -> bool {
+    matches!(event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("https://"))
+}
+
 /// Whether something leads to where a fact comes from: to another site, or to a footnote that does.
 fn is_source(event: &Event, file: &PageFile) -> bool {
     match event {
-        Event::Start(Tag::Link { dest_url, .. }) => dest_url.starts_with("https://"),
+        Event::Text(text) => references(text).iter().any(|(_, label)| file.sources.borrow().contains(*label)),
         Event::FootnoteReference(label) => file.sources.borrow().contains(label.as_ref()),
-        _ => false,
+        event => leads_out(event),
     }
+}
+
+/// Where `text` refers to footnotes. In texts of widgets the parser leaves references alone.
+fn references(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((range, label)) = unread_reference(&text[at..]) {
+        found.push((at + range.start..at + range.end, label));
+        at += range.end;
+    }
+    found
 }
 
 /// The sentences of `text`. A mark of a footnote behind the full stop belongs to the sentence before it.

@@ -64,6 +64,7 @@ impl Prose<'_> {
                 Tag::CodeBlock(kind) => self.code(kind, inside, range, out),
                 Tag::List(start) => self.list(*start, inside, out),
                 Tag::HtmlBlock => self.html_block(range),
+                Tag::FootnoteDefinition(_) => self.footnote_misplaced(range),
                 _ => self.unsupported(range),
             },
             Node::Leaf { event: Event::Rule, .. } => out.push_str("<hr>\n"),
@@ -108,7 +109,8 @@ impl Prose<'_> {
     fn caption_without_table(self, caption: Option<(Vec<Item>, Range<usize>)>) {
         if let Some((_, range)) = caption {
             let message = "a caption stands directly before its table";
-            self.file.report.add(Mistake::new("caption-without-table", self.excerpt.span(range), message));
+            let mistake = Mistake::new("caption-without-table", self.excerpt.span(range), message);
+            self.file.report.add(mistake.hint("leave one empty line between the caption and the table"));
         }
     }
 }

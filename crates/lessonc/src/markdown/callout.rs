@@ -7,7 +7,6 @@ use pulldown_cmark::{Event, Tag};
 
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
-use crate::nearest::suggestion;
 use crate::report::Mistake;
 use crate::words;
 
@@ -46,12 +45,12 @@ impl Prose<'_> {
             ("NOTE", Setting::Page | Setting::Inside) => self.note(&inside, span, out),
             ("SHORT" | "KEY" | "NOTE", _) => {
                 let message = format!("[!{}] cannot stand here", marker.name);
-                self.file.report.add(Mistake::new("callout-misplaced", span, message));
+                let hint = "[!SHORT] stands in the lesson itself, the others also in its boxes and lists";
+                self.file.report.add(Mistake::new("callout-misplaced", span, message).hint(hint));
             }
             (name, _) => {
                 let message = format!("there is no callout [!{name}]");
-                let hint = suggestion(name, NAMES);
-                self.file.report.add(Mistake::new("unknown-callout", span, message).maybe_hint(hint));
+                self.file.report.add(Mistake::new("unknown-callout", span, message).meant(name, NAMES));
             }
         }
     }

@@ -35,11 +35,12 @@ impl Prose<'_> {
         };
         let span = self.excerpt.span(first_line(self.excerpt.text, &range));
         if directive::NAMES.contains(&language) {
+            let a = if language.starts_with(['a', 'e']) { "an" } else { "a" };
             self.file.report.add(
                 Mistake::new(
                     "widget-misplaced",
                     span,
-                    format!("a {language} cannot stand inside something else"),
+                    format!("{a} {language} cannot stand inside something else"),
                 )
                 .hint("move it out of the list, quote or box around it"),
             );
@@ -54,7 +55,7 @@ impl Prose<'_> {
                         "use `text` for a listing in no language of this list: ".to_owned()
                             + &LANGUAGES.join(", "),
                     )
-                    .maybe_hint(near.map(|name| format!("did you mean `{name}`?"))),
+                    .meant_one(language, near),
             );
         }
         // A listing wider than the page scrolls, so it must be reachable with the keyboard.

@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use super::code::first_line;
 use super::details::{Mark, marks};
 use super::tree::{Item, Node, nodes};
-use super::{Prose, Setting, inline_excerpt};
+use super::{Prose, Setting, label_excerpt};
 use crate::directive;
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
@@ -27,11 +27,12 @@ pub(crate) struct Body {
 /// Compiles the text after the front matter.
 pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
     let Some(items) = super::items(excerpt, file) else { return Body::default() };
-    let prose = Prose { file, excerpt, setting: Setting::Page, cited: false };
+    let prose = Prose { file, excerpt, setting: Setting::Page, may_cite: true, cited: false };
     let mut document =
         Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
+    prose.define_footnotes(&items);
     document.read(&items);
-    document.finish()
+    document.finish(&items)
 }
 
 struct Document<'a> {
@@ -42,6 +43,15 @@ struct Document<'a> {
     /// A group of questions is open at its end.
     faqs: bool,
     open: Option<OpenBox>,
+}
+
+/// Where a run of prose ends.
+enum Stop {
+    Widget(&'static str),
+    /// Boxes begin and end here.
+    Boxes,
+    /// It is written at the end of the page.
+    Footnote,
 }
 
 /// A box that has begun.
@@ -56,27 +66,29 @@ impl Document<'_> {
         let mut prose_from = 0;
         for (place, node) in nodes(items) {
             let Node::Element { tag, range, inside } = node else { continue };
-            let widget = match tag {
-                Tag::HtmlBlock => None,
+            let stop = match tag {
+                Tag::HtmlBlock => Stop::Boxes,
+                Tag::FootnoteDefinition(_) => Stop::Footnote,
                 Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.open.is_none() => {
                     let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim()) else {
                         continue;
                     };
-                    Some(name)
+                    Stop::Widget(name)
                 }
                 _ => continue,
             };
             self.prose(&items[prose_from..place.start]);
             prose_from = place.end;
-            match widget {
-                Some(name) => self.widget(name, inside, range),
-                None => self.boxes(range),
+            match stop {
+                Stop::Widget(name) => self.widget(name, inside, range),
+                Stop::Boxes => self.boxes(range),
+                Stop::Footnote => {}
             }
         }
         self.prose(&items[prose_from..]);
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self, items: &[Item]) -> Body {
         if let Some(open) = &self.open {
             self.prose.file.report.add(
                 Mistake::new("box-open", open.span.clone(), "this box does not end")
@@ -84,6 +96,8 @@ impl Document<'_> {
             );
             self.close_box();
         }
+        self.end_faqs();
+        self.prose.footnotes(items, &mut self.html);
         self.flush();
         self.body
     }
@@ -141,7 +155,7 @@ impl Document<'_> {
 
     fn open_box(&mut self, summary: Range<usize>, span: Range<usize>) {
         let is_faq = self.prose.file.current_section().as_deref() == Some(FAQ);
-        let words = inline_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
+        let words = label_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
         if words.trim().is_empty() {
             let hint = "<summary>Go deeper: …</summary>";
             self.report("box-without-summary", span.clone(), "the summary of a box says what is in it", hint);
@@ -180,9 +194,17 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
+        if let Some(block) = directive::read(name, toml, span, self.prose.file) {
+            if let Some(id) = block.id() {
+                self.prose.file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = self.prose.file.old_ids(id);
+                if !old_ids.is_empty() {
+                    self.end_faqs();
+                    self.html.push_str(&old_ids);
+                }
+            }
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::Prose;
 use super::html::{push_escaped, push_space};
 use super::tree::{Item, Node, nodes};
-use crate::links;
+use crate::links::{self, Target};
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -63,6 +63,7 @@ impl Prose<'_> {
                 push_escaped(out, code);
                 out.push_str("</code>");
             }
+            Event::FootnoteReference(label) => self.footnote_reference(label, range, out),
             Event::HardBreak => out.push_str("<br>"),
             Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<!--") => {}
             Event::InlineHtml(_) | Event::Html(_) => self.raw_html(range),
@@ -80,7 +81,10 @@ impl Prose<'_> {
                     self.excerpt.span(range),
                     "links to other sites start with https:",
                 );
-                self.file.report.add(mistake);
+                self.file.report.add(mistake.hint("write the address as code, or link to a page"));
+            }
+            Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.card_link(dest_url, has_pothole.then_some(inside), range, out);
             }
             Tag::Link { dest_url, .. } => self.link(dest_url, range, inside, out),
             Tag::Image { .. } => {
@@ -96,23 +100,25 @@ impl Prose<'_> {
 
     fn link(self, destination: &str, range: Range<usize>, inside: &[Item], out: &mut String) {
         let mut label = String::new();
-        self.pieces(inside, &mut label);
+        Self { may_cite: false, ..self }.pieces(inside, &mut label);
         if label.trim().is_empty() {
             let mistake = Mistake::new(
                 "link-empty",
                 self.excerpt.span(range.clone()),
                 "this link has no words to follow",
             );
-            self.file.report.add(mistake);
+            self.file.report.add(mistake.label("[words that say where it leads](…)"));
         }
-        match links::resolve(destination, self.excerpt.span(range), self.file) {
-            Some(address) => {
+        match links::resolve(destination, self.excerpt.span(range.clone()), self.file) {
+            Some(Target::Address(address)) => {
                 out.push_str("<a href=\"");
                 push_escaped(out, &address);
                 out.push_str("\">");
                 out.push_str(&label);
                 out.push_str("</a>");
             }
+            Some(Target::Card(slug)) => self.term(&slug, &label, range, out),
+            Some(Target::Unwritten) => out.push_str(&format!("<span class=\"planned\">{label}</span>")),
             None => out.push_str(&label),
         }
     }
@@ -133,6 +139,6 @@ impl Prose<'_> {
 
     pub(super) fn unsupported(self, range: Range<usize>) {
         let mistake = Mistake::new("misplaced", self.excerpt.span(range), "this cannot stand here");
-        self.file.report.add(mistake);
+        self.file.report.add(mistake.hint("paragraphs, lists, quotes and listings can"));
     }
 }

@@ -62,7 +62,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { range, inside, .. } = node else { continue };
             let mut name = String::new();
-            self.inline(inside, &mut name);
+            Self { may_cite: false, ..self }.inline(inside, &mut name);
             if name.trim().is_empty() {
                 let span = self.excerpt.span(range);
                 self.file.report.add(

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::footnote::unread_reference;
 use super::html::push_prose;
 use super::{Prose, Setting, value};
 use crate::report::Mistake;
@@ -15,16 +16,16 @@ impl Prose<'_> {
         }
         // With entities or escapes in it, the text is not what stands in the file, and places inside are unknown.
         let verbatim = self.excerpt.text.get(range.clone()) == Some(text);
-        let span = |part: Range<usize>| {
-            self.excerpt.span(if verbatim {
-                range.start + part.start..range.start + part.end
-            } else {
-                range.clone()
-            })
+        let place = |part: Range<usize>| {
+            if verbatim { range.start + part.start..range.start + part.end } else { range.clone() }
         };
+        let span = |part: Range<usize>| self.excerpt.span(place(part));
+        if verbatim && let Some(open) = text.find("[[") {
+            self.open_card_link(span(open..open + 2));
+        }
         let mut at = 0;
         while let Some(open) = text[at..].find("{{").map(|found| at + found) {
-            push_prose(out, &text[at..open]);
+            self.words(&text[at..open], |part| place(at + part.start..at + part.end), out);
             let Some(close) = text[open..].find("}}").map(|found| open + found + 2) else {
                 let mistake = Mistake::new("value-open", span(open..text.len()), "this value does not end")
                     .hint("write {{scenario.measure}}, or `{{` as code if you mean the signs themselves");
@@ -43,6 +44,24 @@ impl Prose<'_> {
                 out.push_str(&html);
             }
             at = close;
+        }
+        self.words(&text[at..], |part| place(at + part.start..at + part.end), out);
+    }
+
+    /// Writes text without computed values. The parser takes `[^label]` for text where no note of that label
+    /// stands: the note is missing, or this is a text of a widget and the note stands on its page.
+    fn words(self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>, out: &mut String) {
+        let mut at = 0;
+        while let Some((found, label)) = unread_reference(&text[at..]) {
+            let part = at + found.start..at + found.end;
+            let place = place(part.clone());
+            push_prose(out, &text[at..part.start]);
+            if self.excerpt.text.get(place.clone()).is_some_and(|source| source.contains("\\[^")) {
+                push_prose(out, &text[part.clone()]);
+            } else {
+                self.footnote_reference(label, place, out);
+            }
+            at = part.end;
         }
         push_prose(out, &text[at..]);
     }

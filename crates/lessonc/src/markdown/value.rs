@@ -41,7 +41,7 @@ pub(super) fn html(
         None => (text, Some(Form::default())),
     };
     let value = file.evaluate(expression, place);
-    shown(value?, &form?, place(0..text.len()), file)
+    shown(value?, &form?, (expression, place(0..text.len())), file)
 }
 
 /// A thought example: no scenario runs it, so the number is the author's own.
@@ -84,7 +84,8 @@ fn form(options: &str, file: &PageFile, place: &dyn Fn(Range<usize>) -> Range<us
                     form.unit = Some(unit);
                     continue;
                 }
-                None => Mistake::new("wrong-unit", span, format!("no number comes in `{option}`")),
+                None => Mistake::new("wrong-unit", span, format!("no number comes in `{option}`"))
+                    .meant(option, Unit::names()),
             },
         };
         file.report.add(mistake);
@@ -93,14 +94,21 @@ fn form(options: &str, file: &PageFile, place: &dyn Fn(Range<usize>) -> Range<us
     sound.then_some(form)
 }
 
-fn shown(value: Quantity, form: &Form, span: Range<usize>, file: &PageFile) -> Option<String> {
+/// `written` is the expression and where the whole value stands.
+fn shown(
+    value: Quantity,
+    form: &Form,
+    (written, span): (&str, Range<usize>),
+    file: &PageFile,
+) -> Option<String> {
     let unit = form.unit.clone().unwrap_or_else(|| value.unit.clone());
     let Some(value) = value.in_unit(&unit) else {
         let message = match value.unit.name.as_ref() {
             "" => format!("this is a plain number and cannot be given in `{}`", unit.name),
             own => format!("this is in {own} and cannot be given in `{}`", unit.name),
         };
-        file.report.add(Mistake::new("wrong-unit", span, message));
+        let fix = format!("{{{{{}}}}}", written.trim());
+        file.report.add(Mistake::new("wrong-unit", span.clone(), message).fix(span, fix));
         return None;
     };
     if let Some(place) = value.certain_place() {

@@ -1,5 +1,6 @@
 //! Reads the keys of a TOML table one by one, and reports what is missing, wrong or unknown, all at once.
 
+mod nested;
 mod value;
 
 use core::cell::RefCell;
@@ -10,7 +11,6 @@ use toml::de::{DeTable, DeValue};
 
 use crate::excerpt::Excerpt;
 use crate::ident::is_id;
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 
 pub(crate) use value::MAX_WHOLE;
@@ -78,8 +78,13 @@ pub(crate) fn parse<'t>(toml: TomlText<'t>, report: &Report) -> Option<Spanned<D
     for error in &errors {
         let span = error.span().unwrap_or_default();
         let span = toml.offset + span.start..toml.offset + span.end;
-        let message = error.message().lines().next().unwrap_or("not TOML").to_owned();
-        report.add(Mistake::new("toml-syntax", span, message));
+        let mut lines = error.message().lines();
+        let message = lines.next().unwrap_or("this is not TOML").to_owned();
+        let mistake = Mistake::new("toml-syntax", span, message);
+        report.add(match lines.next() {
+            Some(expected) => mistake.label(expected),
+            None => mistake.hint("TOML has one `key = value` on each line; texts stand in quotes"),
+        });
     }
     errors.is_empty().then_some(table)
 }
@@ -118,9 +123,9 @@ impl<'t> Fields<'t> {
         }
         let proposal = crate::ident::proposal(text.as_str());
         self.report.add(
-            Mistake::new("bad-id", text.span, format!("`{key}` is not an id"))
+            Mistake::new("bad-id", text.span.clone(), format!("`{key}` is not an id"))
                 .label("small letters, digits and hyphens, starting with a letter")
-                .hint(format!("{key} = \"{proposal}\"")),
+                .fix(text.span, format!("\"{proposal}\"")),
         );
         None
     }
@@ -217,10 +222,7 @@ impl<'t> Fields<'t> {
             }
             let span = self.toml.offset + key.span().start..self.toml.offset + key.span().end;
             let message = format!("`{name}` is not a key of {}", self.what);
-            self.report.add(
-                Mistake::new("unknown-key", span, message)
-                    .maybe_hint(suggestion(name, asked.iter().copied())),
-            );
+            self.report.add(Mistake::new("unknown-key", span, message).meant(name, asked.iter().copied()));
         }
     }
 
@@ -237,12 +239,25 @@ impl<'t> Fields<'t> {
     ) -> Option<T> {
         let Some(value) = self.look(key) else {
             let message = format!("{} needs `{key}`", self.what);
-            self.report.add(
-                Mistake::new("missing-key", self.span.clone(), message).hint(format!("{key} = {example}")),
-            );
+            let mistake = Mistake::new("missing-key", self.span.clone(), message);
+            self.report.add(self.adding(mistake, &format!("{key} = {example}")));
             return None;
         };
         read(self, key, value)
+    }
+
+    /// Shows where a line goes that the table lacks: below its first line, or at the top of a file.
+    pub(crate) fn adding(&self, mistake: Mistake, line: &str) -> Mistake {
+        let first = self.report.text(self.span.clone()).lines().next().unwrap_or_default();
+        if first.starts_with('{') {
+            return mistake.hint(format!("{{ …, {line} }}"));
+        }
+        let end = self.span.start + first.len();
+        match self.report.rest(end).find('\n') {
+            _ if first.is_empty() => mistake.fix(end..end, format!("{line}\n")),
+            Some(at) => mistake.fix(end + at + 1..end + at + 1, format!("{line}\n")),
+            None => mistake.fix(end..end, format!("\n{line}")),
+        }
     }
 
     fn in_file(&self, span: Range<usize>) -> Range<usize> {

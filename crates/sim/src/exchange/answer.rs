@@ -31,14 +31,14 @@ impl Engine {
         if let Some(throttle) = &mut party.throttle
             && !is_refusal(parcel.status)
         {
-            throttle.accepted(self.now_ns);
+            throttle.accepted(self.desk.now_ns);
         }
         if parcel.status == OK {
             if let Some(budget) = &mut party.budget {
                 budget.succeeded(last_try);
             }
             self.end_attempt(parcel.origin, true, Some(true));
-            self.book.metrics.useful(NodeId(server), Duration(parcel.note_ns));
+            self.desk.book.metrics.useful(NodeId(server), Duration(parcel.note_ns));
             self.settle(own, Outcome::Answered, parcel.fact);
         } else {
             let failure = if is_refusal(parcel.status) { Failure::Refusal } else { Failure::Error };
@@ -62,17 +62,17 @@ impl Engine {
             _ => Outcome::Failed,
         };
         if outcome == Outcome::Answered {
-            self.book.metrics.useful(NodeId(server), work);
+            self.desk.book.metrics.useful(NodeId(server), work);
         }
         self.conclude(request, first, size, outcome, arrived);
     }
 
     #[inline]
     fn first_byte(&mut self, sending: Duration, client: u16, wanted_ns: u64, size: u32) {
-        let at = Time(self.now_ns.saturating_sub(sending.0));
+        let at = Time(self.desk.now_ns.saturating_sub(sending.0));
         let mut number = 0;
         while number < size {
-            self.book.metrics.first_byte(NodeId(client), Time(wanted_ns), at);
+            self.desk.book.metrics.first_byte(NodeId(client), Time(wanted_ns), at);
             number += 1;
         }
     }
@@ -99,9 +99,9 @@ impl Engine {
         if parcel.held || parcel.doomed.is_some() || parcel.gone {
             return;
         }
-        if due > self.now_ns {
+        if due > self.desk.now_ns {
             // It was delayed on its way.
-            return self.agenda.add(self.now_ns, due, Due::FirstBit { parcel: handle });
+            return self.desk.schedule(due, Due::FirstBit { parcel: handle });
         }
         parcel.begun = true;
         let origin = parcel.origin;

@@ -41,7 +41,7 @@ impl Engine {
         let Some(party) = self.plan.askers.get(asker as usize) else { return };
         let (client, timeouts) = (party.client, party.asking.timeouts);
         if let Some(attempt) = self.attempts.find(handle) {
-            self.book.metrics.attempt(NodeId(client), attempt.id.attempt > 1);
+            self.desk.book.metrics.attempt(NodeId(client), attempt.id.attempt > 1);
         }
         let Some(party) = self.plan.askers.get(asker as usize) else { return };
         let (lookup_ns, known) = (party.asking.connections.lookup_ns, party.knows_address);
@@ -54,18 +54,18 @@ impl Engine {
             let Some(attempt) = self.attempts.find_mut(handle) else { return };
             (attempt.stage, attempt.stages) = (Stage::Lookup, attempt.stages + 1);
             let (message, cause) = (attempt.id, attempt.fact);
-            let until_ns = self.now_ns.saturating_add(lookup_ns);
+            let until_ns = self.desk.now_ns.saturating_add(lookup_ns);
             let fact = self.write(client, What::LookedUp { message, until: Time(until_ns) }, cause);
             if let Some(attempt) = self.attempts.find_mut(handle) {
                 attempt.fact = fact;
             }
-            self.agenda.add(self.now_ns, until_ns, Due::Address { attempt: handle });
+            self.desk.schedule(until_ns, Due::Address { attempt: handle });
             if let Some(length) = timeouts.lookup_ns {
                 self.limit_stage(handle, client, TimerKind::Lookup, length);
             }
         }
         if let Some(length) = timeouts.attempt_ns {
-            self.limit_attempt(handle, client, self.now_ns.saturating_add(length));
+            self.limit_attempt(handle, client, self.desk.now_ns.saturating_add(length));
         }
     }
 

@@ -62,7 +62,7 @@ impl Engine {
         retry_after_ns: u64,
         cause: FactId,
     ) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(party) = self.plan.askers.get_mut(exchange.request.asker as usize) else { return };
         let (client, retry) = (party.client, &party.asking.retry);
         let worth = match failure {
@@ -78,7 +78,7 @@ impl Engine {
             return self.settle(handle, failure.outcome(), cause);
         }
         let ordinal = identity::of(exchange.header.key, u64::from(exchange.retries));
-        let word = self.dice.word(now, identity::asker(exchange.request.asker), Draw::Backoff, ordinal);
+        let word = self.desk.dice.word(now, identity::asker(exchange.request.asker), Draw::Backoff, ordinal);
         let own = wait_ns(&retry.backoff, u32::from(exchange.retries), exchange.waited_ns, word);
         let wait = if retry.heed_retry_after { own.max(retry_after_ns) } else { own };
         let at = now.saturating_add(wait);
@@ -104,7 +104,7 @@ impl Engine {
             return self.begin_attempt(handle, because);
         }
         (exchange.backing_off, exchange.backed_off) = (true, because);
-        self.agenda.add(now, at, Due::Retry { exchange: handle });
+        self.desk.schedule(at, Due::Retry { exchange: handle });
     }
 
     /// Nothing more is expected of a try. `usable`: its connection may serve the next request. `went_well` is what the circuit breaker is
@@ -136,7 +136,7 @@ impl Engine {
         usable: bool,
         went_well: Option<bool>,
     ) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
         let (client, server) = (party.client, party.server);
         if let Some(breaker) = &mut party.breaker {
@@ -148,7 +148,7 @@ impl Engine {
                 }
             };
             if let Some(state) = change {
-                self.book.fact(now, client, What::Breaker { to: trace::NodeId(server), state }, attempt.fact);
+                self.desk.write(client, What::Breaker { to: trace::NodeId(server), state }, attempt.fact);
             }
         }
         let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
@@ -201,13 +201,13 @@ impl Engine {
         let Some(client) = self.plan.askers.get(request.asker as usize).map(|party| party.client) else {
             return;
         };
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let mut settled = cause;
         let mut number = 0;
         while number < size {
             let own = RequestId(first.0.saturating_add(number));
-            settled = self.book.fact_of(now, client, cause, || What::Settled { request: own, outcome });
-            self.book.settled(now, client, request.wanted_ns, outcome);
+            settled = self.desk.write_with(client, cause, || What::Settled { request: own, outcome });
+            self.desk.book.settled(now, client, request.wanted_ns, outcome);
             number += 1;
         }
         match request.owner {

@@ -19,19 +19,19 @@ impl Engine {
         if let Some(attempt) = self.attempts.find_mut(handle) {
             attempt.timer = set;
         }
-        self.agenda.add(self.now_ns, until_ns, Due::AttemptOver { attempt: handle });
+        self.desk.schedule(until_ns, Due::AttemptOver { attempt: handle });
     }
 
     /// Starts the clock of the stage that a try is in.
     pub(crate) fn limit_stage(&mut self, handle: Handle, client: u16, kind: TimerKind, length_ns: u64) {
         let Some(attempt) = self.attempts.find(handle).copied() else { return };
-        let until_ns = self.now_ns.saturating_add(length_ns);
+        let until_ns = self.desk.now_ns.saturating_add(length_ns);
         let what = What::TimerSet { message: attempt.id, kind, until: Time(until_ns) };
         let set = self.write(client, what, attempt.fact);
         if let Some(attempt) = self.attempts.find_mut(handle) {
             attempt.stage_timer = set;
         }
-        self.agenda.add(self.now_ns, until_ns, Due::Stage { attempt: handle, stage: attempt.stages });
+        self.desk.schedule(until_ns, Due::Stage { attempt: handle, stage: attempt.stages });
     }
 
     /// A stage has taken too long, unless the try has left it by now.
@@ -102,13 +102,13 @@ impl Engine {
             return;
         }
         let Some(client) = self.client_of(handle) else { return };
-        let until_ns = self.now_ns.saturating_add(hedge.after_ns);
+        let until_ns = self.desk.now_ns.saturating_add(hedge.after_ns);
         let what = What::TimerSet { message: attempt.id, kind: TimerKind::Hedge, until: Time(until_ns) };
         let set = self.write(client, what, attempt.fact);
         if let Some(attempt) = self.attempts.find_mut(handle) {
             attempt.hedge_timer = set;
         }
-        self.agenda.add(self.now_ns, until_ns, Due::Hedge { attempt: handle });
+        self.desk.schedule(until_ns, Due::Hedge { attempt: handle });
     }
 
     /// No answer so far: a further copy goes out.

@@ -34,9 +34,9 @@ impl Engine {
         let header = Header {
             key,
             deadline_ns: own_deadline
-                .map_or(deadline_ns, |length| deadline_ns.min(self.now_ns.saturating_add(length)))
+                .map_or(deadline_ns, |length| deadline_ns.min(self.desk.now_ns.saturating_add(length)))
                 // Whoever it is for may have given up already.
-                .max(self.now_ns),
+                .max(self.desk.now_ns),
             size,
             class: party.asking.priority.min(7),
             keyed: party.asking.idempotency_key,
@@ -47,16 +47,16 @@ impl Engine {
         };
         let bytes = party.asking.request_bytes.saturating_mul(size);
         if let Some(budget) = &mut party.budget {
-            budget.asked(self.now_ns);
+            budget.asked(self.desk.now_ns);
         }
         let first = RequestId(self.requests.saturating_add(1));
         self.requests = self.requests.saturating_add(size);
         let wanted = self.write(client, What::Wanted { request: first }, cause);
-        self.book.metrics.wanted(NodeId(client), Time(self.now_ns));
+        self.desk.book.metrics.wanted(NodeId(client), Time(self.desk.now_ns));
         if size > 1 {
             self.batch(client, first, size, wanted);
         }
-        let request = Request { asker, owner, wanted_ns: self.now_ns, wanted };
+        let request = Request { asker, owner, wanted_ns: self.desk.now_ns, wanted };
         if header.patient {
             return self.ask_patiently(request, MessageId::request(first, 1), header, bytes);
         }
@@ -66,7 +66,7 @@ impl Engine {
             self.write(client, What::TimerSet { message: MessageId::request(first, 1), kind, until }, wanted);
         }
         if header.deadline_ns != u64::MAX {
-            self.agenda.add(self.now_ns, header.deadline_ns, Due::DeadlineOver { exchange });
+            self.desk.schedule(header.deadline_ns, Due::DeadlineOver { exchange });
         }
         self.begin_attempt(exchange, wanted);
     }
@@ -76,7 +76,7 @@ impl Engine {
     fn ask_patiently(&mut self, request: Request, id: MessageId, header: Header, bytes: u32) {
         let Some(party) = self.plan.askers.get(request.asker as usize) else { return };
         let (ends, route) = ((party.client, party.server), (party.link, party.side));
-        self.book.metrics.attempt(NodeId(party.client), false);
+        self.desk.book.metrics.attempt(NodeId(party.client), false);
         let handle = self.parcels.insert_with(|| {
             let parcel = Parcel::fresh(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
             Parcel { request, ..parcel }
@@ -90,7 +90,7 @@ impl Engine {
             let request = RequestId(first.0.saturating_add(number));
             let own = self.write(client, What::Wanted { request }, wanted);
             self.write(client, What::Batched { request, into: first }, own);
-            self.book.metrics.wanted(NodeId(client), Time(self.now_ns));
+            self.desk.book.metrics.wanted(NodeId(client), Time(self.desk.now_ns));
         }
     }
 
@@ -143,12 +143,12 @@ impl Engine {
         number: u16,
         cause: FactId,
     ) -> Option<u32> {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let party = self.plan.askers.get_mut(asker as usize)?;
         let server = party.server;
         if let Some(throttle) = &mut party.throttle {
             let ordinal = identity::of(key, u64::from(number));
-            let word = self.dice.word(now, identity::asker(asker), Draw::Throttle, ordinal);
+            let word = self.desk.dice.word(now, identity::asker(asker), Draw::Throttle, ordinal);
             let rejected = throttle.rejects(now, word);
             throttle.asked(now);
             if rejected {
@@ -209,13 +209,13 @@ impl Engine {
         let Some(party) = self.plan.askers.get(asker as usize) else { return };
         let timeouts = party.asking.timeouts;
         let until_ns = match timeouts.attempt_ns {
-            Some(length) if attempt.until_ns == u64::MAX => self.now_ns.saturating_add(length),
+            Some(length) if attempt.until_ns == u64::MAX => self.desk.now_ns.saturating_add(length),
             _ => attempt.until_ns,
         };
         header.deadline_ns = header.deadline_ns.min(until_ns);
         let (client, hedges) = (party.client, party.asking.hedge.is_some());
         if attempt.stage == Stage::Blocked {
-            self.book.metrics.attempt(NodeId(client), attempt.id.attempt > 1);
+            self.desk.book.metrics.attempt(NodeId(client), attempt.id.attempt > 1);
         }
         let sent = self.send_as(asker, Part::Request, handle, attempt.id, header, bytes, attempt.fact);
         let Some(attempt) = self.attempts.find_mut(handle) else { return };

@@ -64,20 +64,20 @@ impl Engine {
 
     /// There is no news: the question waits for some, without a worker.
     fn park(&mut self, handle: Handle, feed: u16, hold_ns: u64, finished: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find_mut(handle) else { return };
         job.doing = Doing::Parked;
-        job.fact = self.book.fact(now, job.to, What::Parked { message: job.id }, finished);
+        job.fact = self.desk.write(job.to, What::Parked { message: job.id }, finished);
         let until_ns = now.saturating_add(hold_ns);
         if let Some(state) = self.feed_mut(feed) {
             state.parked.push(Parked { job: handle, until_ns });
         }
-        self.agenda.add(now, until_ns, Due::HoldOver { job: handle });
+        self.desk.schedule(until_ns, Due::HoldOver { job: handle });
     }
 
     /// Answers the questions that wait, if there is something new or they have waited long enough.
     pub(super) fn answer_parked(&mut self, feed: u16, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.feed_mut(feed) else { return };
         let last = state.published();
         for parked in std::mem::take(&mut state.parked) {

@@ -26,16 +26,16 @@ const MOST_FAILURES: u32 = 1_000;
 impl Engine {
     /// Puts a subscriber's next question on the agenda, in place of any that is there.
     pub(super) fn ask_after(&mut self, feed: u16, place: u16, wait_ns: u64, because: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(subscriber) = self.subscriber_mut(feed, place) else { return };
         let due = now.saturating_add(wait_ns);
         (subscriber.due_ns, subscriber.because) = (due, because);
-        self.agenda.add(now, due, Due::Poll { feed, subscriber: place });
+        self.desk.schedule(due, Due::Poll { feed, subscriber: place });
     }
 
     /// A subscriber asks, if it still wants to know and is not waiting for an answer already.
     pub(crate) fn poll(&mut self, feed: u16, place: u16) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.feed_mut(feed) else { return };
         let (kind, done) = (state.kind, state.is_done(place));
         let Some(subscriber) = state.subscriber_mut(place) else { return };
@@ -93,7 +93,7 @@ impl Engine {
         match kind {
             // Its beat came and went while the question was open.
             Kind::Polling { every_ns } if subscriber.due_ns == u64::MAX => {
-                self.ask_after(feed, place, until_beat(self.now_ns, every_ns), NO_FACT);
+                self.ask_after(feed, place, until_beat(self.desk.now_ns, every_ns), NO_FACT);
             }
             Kind::LongPolling { .. } if answered => self.ask_after(feed, place, 0, cause),
             Kind::Line { .. } if open => {}
@@ -124,7 +124,8 @@ impl Engine {
             return PAUSE_NS;
         }
         let ordinal = key(feed, About::Pause, place, u64::from(subscriber.asks));
-        let word = self.dice.word(self.now_ns, identity::asker(subscriber.asker), Draw::Backoff, ordinal);
+        let word =
+            self.desk.dice.word(self.desk.now_ns, identity::asker(subscriber.asker), Draw::Backoff, ordinal);
         let wait = wait_ns(backoff, subscriber.failures.saturating_sub(1), subscriber.waited_ns, word);
         subscriber.waited_ns = wait;
         wait.max(LEAST_PAUSE_NS)
@@ -138,7 +139,7 @@ impl Engine {
             let Some(subscriber) = state.subscriber(place) else { return };
             if subscriber.stopped && !self.is_down(subscriber.node) {
                 let wait_ns = match state.kind {
-                    Kind::Polling { every_ns } => until_beat(self.now_ns, every_ns),
+                    Kind::Polling { every_ns } => until_beat(self.desk.now_ns, every_ns),
                     _ => 0,
                 };
                 if let Some(subscriber) = self.subscriber_mut(feed, place) {
@@ -186,15 +187,15 @@ impl Engine {
 
     /// A subscriber gets to know of an update, unless it knows it.
     pub(super) fn deliver(&mut self, feed: u16, place: u16, update: u32, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.feed_mut(feed) else { return };
         let published =
             update.checked_sub(1).and_then(|place| state.published_ns.get(place as usize)).copied();
         let (Some(published), Some(subscriber)) = (published, state.subscriber_mut(place)) else { return };
         if subscriber.seen.insert(update) {
             let node = subscriber.node;
-            self.book.fact(now, node, What::Delivered { feed, update }, cause);
-            self.book.metrics.delivered(between(published, now));
+            self.desk.write(node, What::Delivered { feed, update }, cause);
+            self.desk.book.metrics.delivered(between(published, now));
         }
     }
 

@@ -145,7 +145,7 @@ impl Engine {
 
     /// A subscriber has heard something on its line: its clock for the next bit starts again.
     pub(super) fn listen(&mut self, feed: u16, place: u16, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.plan.feeds.get_mut(usize::from(feed)) else { return };
         let done = state.is_done(place);
         let Some(subscriber) = state.subscriber_mut(place) else { return };
@@ -159,8 +159,8 @@ impl Engine {
         }
         let until = now.saturating_add(length);
         let what = What::TimerSet { message: line.id, kind: TimerKind::Idle, until: Time(until) };
-        line.clock = self.book.fact(now, node, what, cause);
-        self.agenda.add(now, until, Due::Silence { feed, subscriber: place, heard });
+        line.clock = self.desk.write(node, what, cause);
+        self.desk.schedule(until, Due::Silence { feed, subscriber: place, heard });
     }
 
     /// Nothing has come over a line for too long: the subscriber takes it for broken.
@@ -248,15 +248,15 @@ impl Engine {
     }
 
     pub(super) fn await_upstream(&mut self, feed: u16) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.plan.feeds.get_mut(usize::from(feed)) else { return };
         let Some(upstream) = &mut state.upstream else { return };
         if upstream.occurred >= upstream.total {
             return;
         }
         let (entity, ordinal) = (key(feed, About::Upstream, 0, 0), u64::from(upstream.occurred));
-        match upstream.moments.next(&mut self.dice, now, entity, ordinal, now) {
-            Some(at) => self.agenda.add(now, at.max(now), Due::Upstream { feed }),
+        match upstream.moments.next(&mut self.desk.dice, now, entity, ordinal, now) {
+            Some(at) => self.desk.schedule(at.max(now), Due::Upstream { feed }),
             None => upstream.total = upstream.occurred,
         }
     }

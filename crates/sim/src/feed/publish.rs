@@ -23,14 +23,14 @@ impl Engine {
     }
 
     fn await_news(&mut self, feed: u16) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.plan.feeds.get_mut(usize::from(feed)) else { return };
         let ordinal = state.published();
         if ordinal >= state.total {
             return;
         }
-        match state.moments.next(&mut self.dice, now, identity::feed(feed), u64::from(ordinal), now) {
-            Some(at) => self.agenda.add(now, at.max(now), Due::News { feed }),
+        match state.moments.next(&mut self.desk.dice, now, identity::feed(feed), u64::from(ordinal), now) {
+            Some(at) => self.desk.schedule(at.max(now), Due::News { feed }),
             // Who has all of these need not ask again.
             None => state.total = ordinal,
         }
@@ -38,12 +38,12 @@ impl Engine {
 
     /// Something new comes into being.
     pub(crate) fn news(&mut self, feed: u16) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.feed_mut(feed) else { return };
         state.published_ns.push(now);
         let (source, update) = (state.source, state.published());
         let published = self.write(source, What::Published { feed, update }, NO_FACT);
-        self.book.metrics.published();
+        self.desk.book.metrics.published();
         self.await_news(feed);
         self.spread(feed, published);
     }

@@ -178,7 +178,7 @@ impl Engine {
 
     /// A broker sends an update, and starts a clock.
     fn send_delivery(&mut self, feed: u16, number: u32, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(state) = self.feed(feed) else { return };
         let Kind::Broker { redeliver_ns, .. } = state.kind else { return };
         let via = state.via;
@@ -190,7 +190,7 @@ impl Engine {
         if let Some(delivery) = self.delivery_mut(feed, number) {
             delivery.clock = clock;
         }
-        self.agenda.add(now, until, Due::Redeliver { feed, delivery: number });
+        self.desk.schedule(until, Due::Redeliver { feed, delivery: number });
     }
 
     /// A broker has waited long enough for a subscriber's word.

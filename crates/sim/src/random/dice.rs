@@ -57,11 +57,6 @@ impl Dice {
         word
     }
 
-    /// Whether a word was dealt. Only a log can tell.
-    pub(crate) fn was_asked(&self) -> bool {
-        self.log.as_ref().is_some_and(|log| !log.is_empty())
-    }
-
     /// The draws in their order, as many as the log holds; none if no log was asked for.
     pub(crate) fn into_log(self) -> Vec<Draw> {
         self.log.unwrap_or_default()

@@ -28,7 +28,7 @@ impl Engine {
     /// A request is whole at its server.
     #[inline(always)]
     pub(crate) fn request_arrives(&mut self, handle: Handle, arrived: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(job.to)) else {
             // Nobody here answers anything.
@@ -50,7 +50,7 @@ impl Engine {
     /// A request with a key: the server may know it.
     #[inline(never)]
     fn look_up(&mut self, handle: Handle) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find(handle).copied() else { return };
         let Some(answers) = self.station(job.to).and_then(|station| station.answers.as_mut()) else { return };
         match answers.ask(job.id.request.0, handle.index(), now) {
@@ -72,27 +72,27 @@ impl Engine {
         let (node, message) = (job.to, job.id);
         (job.doing, job.replay, job.note_ns) = (Doing::Parked, true, work_ns);
         let replayed = self.write(node, What::Replayed { message }, cause);
-        self.book.metrics.replayed(NodeId(node));
+        self.desk.book.metrics.replayed(NodeId(node));
         let delay = self.station(node).map_or(0, |station| station.replay_ns);
-        let due = self.now_ns.saturating_add(delay);
+        let due = self.desk.now_ns.saturating_add(delay);
         let Some(job) = self.parcels.find_mut(handle) else { return };
         (job.fact, job.due_ns) = (replayed, due);
         if delay == 0 {
             self.done(handle);
         } else {
-            self.agenda.add(self.now_ns, due, Due::Done { job: handle });
+            self.desk.schedule(due, Due::Done { job: handle });
         }
     }
 
     /// A server takes a request up, lets it wait, or turns it away.
     #[inline]
     pub(crate) fn admit(&mut self, handle: Handle) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find_fast(handle) else { return };
         let (node, message, class, cause) = (job.to, job.id, job.header.class, job.fact);
         let (entity, key) = (identity::node(node), job.header.key);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
-        let dice = &mut self.dice;
+        let dice = &mut self.desk.dice;
         let word =
             |place| dice.word(now, entity, Draw::Line, identity::of(identity::message(key, message), place));
         match station.admit(word) {
@@ -100,8 +100,8 @@ impl Engine {
             Admission::Wait { line } => {
                 let length = station.wait(line, handle.index(), class, now);
                 let waiting = station.waiting;
-                let queued = self.book.fact_of(now, node, cause, || What::Queued { message, length });
-                self.book.metrics.queued(NodeId(node), Time(now), waiting);
+                let queued = self.desk.write_with(node, cause, || What::Queued { message, length });
+                self.desk.book.metrics.queued(NodeId(node), Time(now), waiting);
                 if let Some(job) = self.parcels.find_mut(handle) {
                     (job.line, job.fact) = (line, queued);
                 }
@@ -151,13 +151,13 @@ impl Engine {
     /// A client called a request back. One that a worker has in hand is finished all the same; one that shares a server with others
     /// leaves them its share.
     pub(crate) fn call_back(&mut self, handle: Handle, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find(handle).copied() else { return };
         let Some(station) = self.station(job.to) else { return };
         if job.doing == Doing::Waiting && station.leave_line(job.line, handle.index(), now) {
             let waiting = station.waiting;
             self.discard(handle, DiscardReason::Cancelled, cause);
-            self.book.metrics.queued(NodeId(job.to), Time(now), waiting);
+            self.desk.book.metrics.queued(NodeId(job.to), Time(now), waiting);
             return;
         }
         let worked = station.pauses.worked_by(now);
@@ -167,7 +167,7 @@ impl Engine {
             let busy = station.busy();
             self.discard(handle, DiscardReason::Cancelled, cause);
             let work = between(job.since_ns, now);
-            self.book.metrics.interrupted(NodeId(job.to), Time(now), work, busy);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), work, busy);
             self.schedule_shared(job.to);
         }
     }

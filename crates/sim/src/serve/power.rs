@@ -36,7 +36,7 @@ impl Engine {
 
     /// A server goes down, and what it had in hand with it.
     pub(crate) fn crash(&mut self, node: u16, silent: bool, restart_after_ns: Option<u64>, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         if !station.is_up() {
             return;
@@ -52,19 +52,19 @@ impl Engine {
                 self.lose_job(handle, &job, silent, crashed);
             }
         }
-        self.book.metrics.queued(NodeId(node), Time(now), 0);
+        self.desk.book.metrics.queued(NodeId(node), Time(now), 0);
         self.ways_break(node, silent, crashed);
         if let Some(after) = restart_after_ns {
-            self.agenda.add(now, now.saturating_add(after), Due::Restart { node, life });
+            self.desk.schedule(now.saturating_add(after), Due::Restart { node, life });
         }
     }
 
     fn lose_job(&mut self, handle: Handle, job: &Parcel, silent: bool, crashed: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         self.parcels.release(handle);
         if job.is_worked_on() {
             let work = between(job.since_ns, now);
-            self.book.metrics.interrupted(NodeId(job.to), Time(now), work, 0);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), work, 0);
         }
         let what = What::Discarded { message: job.id, reason: DiscardReason::NodeDown };
         let discarded = self.write(job.to, what, crashed);
@@ -107,7 +107,7 @@ impl Engine {
 
     /// A server is up again: empty, and as slow as it is after a start.
     pub(crate) fn restart(&mut self, node: u16, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         if station.is_up() {
             return;
@@ -135,7 +135,7 @@ impl Engine {
 
     /// All work at a server stands still for so long.
     pub(crate) fn pause(&mut self, node: u16, length_ns: u64, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         let until = now.saturating_add(length_ns).max(station.paused_until_ns);
         let longer = until.saturating_sub(now.max(station.paused_until_ns));

@@ -22,15 +22,15 @@ impl Engine {
     /// A worker takes a request up: because it arrived, or because the worker has just become free.
     #[inline]
     pub(crate) fn begin_work(&mut self, handle: Handle, worker: u16, line: u16, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         (job.doing, job.worker, job.line, job.since_ns) = (Doing::Serving, worker, line, now);
         let (node, message, arrived_ns) = (job.to, job.id, job.arrived_ns());
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
         station.occupy(worker);
         let busy = station.busy();
-        let started = self.book.fact_of(now, node, cause, || What::Started { message, worker });
-        self.book.metrics.started(NodeId(node), Time(now), between(arrived_ns, now), busy);
+        let started = self.desk.write_with(node, cause, || What::Started { message, worker });
+        self.desk.book.metrics.started(NodeId(node), Time(now), between(arrived_ns, now), busy);
         job.fact = started;
         self.schedule_work(handle);
     }
@@ -38,7 +38,7 @@ impl Engine {
     /// Puts the end of a worker's work on the agenda.
     #[inline]
     pub(crate) fn schedule_work(&mut self, handle: Handle) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         let (node, key) = (job.to, job.header.key);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
@@ -47,10 +47,10 @@ impl Engine {
             return;
         }
         let (entity, name) = (identity::node(node), identity::message(key, job.id));
-        let mut length = station.service.sample(self.dice.word(now, entity, Draw::Service, name));
+        let mut length = station.service.sample(self.desk.dice.word(now, entity, Draw::Service, name));
         for further in 1..job.header.size {
             let ordinal = identity::of(name, u64::from(further));
-            let word = self.dice.word(now, entity, Draw::Service, ordinal);
+            let word = self.desk.dice.word(now, entity, Draw::Service, ordinal);
             length = length.saturating_add(station.service.sample(word));
         }
         length = station.health.service_ns(length, now).saturating_add(std::mem::take(&mut station.debt_ns));
@@ -60,7 +60,7 @@ impl Engine {
         }
         let due = station.pauses.finish_at(now.max(station.paused_until_ns), length);
         job.due_ns = due;
-        self.agenda.add(now, due, Due::Done { job: handle });
+        self.desk.schedule(due, Due::Done { job: handle });
     }
 
     /// Puts the moment on the agenda at which the first of those who share is done.
@@ -69,13 +69,13 @@ impl Engine {
         station.generation = station.generation.wrapping_add(1);
         let generation = station.generation;
         let Some(done) = station.sharing.as_ref().and_then(|sharing| sharing.next_done()) else { return };
-        let at = station.pauses.finish_at(0, done).max(self.now_ns);
-        self.agenda.add(self.now_ns, at, Due::Shared { node, generation });
+        let at = station.pauses.finish_at(0, done).max(self.desk.now_ns);
+        self.desk.schedule(at, Due::Shared { node, generation });
     }
 
     /// One of those who share is done.
     pub(crate) fn shared_done(&mut self, node: u16, generation: u32) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(station) = self.station(node) else { return };
         if station.generation != generation {
             return;
@@ -100,10 +100,10 @@ impl Engine {
         if job.place != Place::AtServer {
             return;
         }
-        if job.due_ns > self.now_ns {
+        if job.due_ns > self.desk.now_ns {
             // Everything stood still in between.
             let due = job.due_ns;
-            return self.agenda.add(self.now_ns, due, Due::Done { job: handle });
+            return self.desk.schedule(due, Due::Done { job: handle });
         }
         if job.replay {
             return self.send_replay(handle);
@@ -137,7 +137,7 @@ impl Engine {
     /// A request is done: it is answered, and the worker takes up the next.
     #[inline]
     pub(crate) fn finish_job(&mut self, handle: Handle, result: u16) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(job) = self.parcels.find_fast(handle) else { return };
         let (node, id, worker, line, size, cause) =
             (job.to, job.id, job.worker, job.line, job.header.size, job.fact);
@@ -149,7 +149,7 @@ impl Engine {
         let mut status = result;
         if status == OK && errors > 0 {
             let name = identity::message(job.header.key, id);
-            let word = self.dice.word(now, identity::node(node), Draw::Error, name);
+            let word = self.desk.dice.word(now, identity::node(node), Draw::Error, name);
             status = if random::happens(word, errors) { ERROR } else { OK };
         }
         if let Some(limit) = &mut station.limit {
@@ -158,14 +158,14 @@ impl Engine {
         let again = status == OK && job.header.repeatable && station.effects.again(id.request.0);
         let finished;
         if status == OK {
-            finished = self.book.fact_of(now, node, cause, || What::Finished { message: id, worker });
-            self.book.metrics.finished(NodeId(node), Time(now), work, again, busy);
+            finished = self.desk.write_with(node, cause, || What::Finished { message: id, worker });
+            self.desk.book.metrics.finished(NodeId(node), Time(now), work, again, busy);
             for _ in 1..size {
-                self.book.metrics.finished_too(NodeId(node), again);
+                self.desk.book.metrics.finished_too(NodeId(node), again);
             }
         } else {
             finished = self.write(node, What::Erred { message: id, status }, cause);
-            self.book.metrics.interrupted(NodeId(node), Time(now), work, busy);
+            self.desk.book.metrics.interrupted(NodeId(node), Time(now), work, busy);
         }
         self.answer_job(handle, status, bytes, work.0, finished);
         self.take_up_next(node, worker, line, finished);
@@ -191,7 +191,7 @@ impl Engine {
 
     #[inline(never)]
     fn answer_waiters(&mut self, node: u16, key: u32, status: u16, work_ns: u64, finished: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         let Some(answers) = self.station(node).and_then(|station| station.answers.as_mut()) else { return };
         let waiters = if status == OK { answers.done(key, now, work_ns) } else { answers.forget(key) };
         for waiter in waiters {
@@ -214,13 +214,13 @@ impl Engine {
     /// A worker is free: it takes up who is next in its line, if that is still worth it.
     #[inline(always)]
     fn take_up_next(&mut self, node: u16, worker: u16, line: u16, cause: FactId) {
-        let now = self.now_ns;
+        let now = self.desk.now_ns;
         loop {
             let Some(station) = self.station(node) else { return };
             let Some(index) = station.next(line, now) else { return };
             let (waiting, skips) = (station.waiting, station.skip_expired);
             let allowed = station.standing.as_ref().map(|standing| standing.allowed_ns(now));
-            self.book.metrics.queued(NodeId(node), Time(now), waiting);
+            self.desk.book.metrics.queued(NodeId(node), Time(now), waiting);
             let handle = self.parcels.handle(index);
             let Some(job) = self.parcels.find_fast(handle) else { continue };
             let (fact, waited) = (job.fact, between(job.arrived_ns(), now).0);
@@ -258,10 +258,10 @@ impl Engine {
     /// Work that the end of the run cuts short.
     pub(crate) fn finish_work(&mut self) {
         for (_, job) in self.parcels.iter().filter(|(_, job)| job.is_worked_on()) {
-            let work = between(job.since_ns, self.now_ns);
+            let work = between(job.since_ns, self.desk.now_ns);
             let station = self.plan.stations.get(usize::from(job.to)).and_then(Option::as_ref);
             let busy = station.map_or(0, |station| station.busy());
-            self.book.metrics.interrupted(NodeId(job.to), Time(self.now_ns), work, busy);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(self.desk.now_ns), work, busy);
         }
     }
 }
