@@ -75,7 +75,7 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
     let truth = truth(&run, model);
     let answer = match &model.spread {
         None => format!("<p>{}</p>", words::truth(&truth)),
-        Some(spread) => chance(spread, &truth, &model.unit),
+        Some(spread) => chance(model, spread, &truth),
     };
     let known: String = model
         .known
@@ -167,18 +167,18 @@ fn truth(run: &Run, model: &PredictModel) -> String {
 }
 
 /// The answer where chance plays a part. Its name carries the mean, which answers are marked against.
-fn chance(spread: &Spread, shown: &str, unit: &str) -> String {
-    let mean = amount(spread.mean, unit);
+fn chance(model: &PredictModel, spread: &Spread, shown: &str) -> String {
+    let mean = amount(model.truth, &model.unit);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "`as` saturates; answers are small"
     )]
-    let parts = (spread.mean * MEAN_PARTS) as u64;
+    let parts = (model.truth * MEAN_PARTS) as u64;
     format!(
         "<p>{}</p><p data-part=\"{MEAN}{parts}\">{}</p>",
         words::mean(&mean),
-        words::chance(spread.seeds, &mean, shown, &amount(spread.standard_deviation, unit))
+        words::chance(spread.seeds, &mean, shown, &amount(spread.standard_deviation, &model.unit))
     )
 }
 

@@ -36,7 +36,6 @@ pub struct Predict {
 pub struct Spread {
     /// How many runs there were.
     pub seeds: u32,
-    pub mean: f64,
     /// Of single runs.
     pub standard_deviation: f64,
 }

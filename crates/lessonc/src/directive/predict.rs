@@ -101,8 +101,7 @@ fn tolerance(fields: &Fields) -> Option<At<u16>> {
 }
 
 fn spread(sample: &Sample) -> Spread {
-    let Sample { count, mean, .. } = *sample;
-    Spread { seeds: count, mean, standard_deviation: sample.standard_deviation() }
+    Spread { seeds: sample.count, standard_deviation: sample.standard_deviation() }
 }
 
 /// The answer, in the unit of the question.
