@@ -12,7 +12,7 @@ use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
+use crate::platform::{navigation, page, preview};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
@@ -31,6 +31,8 @@ pub fn start() {
         wake(&body);
     }
     page::on_wake(|widget| wake_widget(&widget));
+    // First, because a tap that opens a preview is no journey.
+    preview::start();
     navigation::start(wake, sleep);
 }
 
@@ -59,22 +61,25 @@ fn wake_widget(widget: &Element) {
             let key = Lifted::from(widget);
             live(widget, move |early| view! { <Predict data key early /> });
         }
-        WidgetData::Figure => wake_when_near(widget),
+        WidgetData::Figure => wake_when_near(widget, figures::wake_figure),
+        WidgetData::Analogy => wake_when_near(widget, figures::wake_analogy),
+        WidgetData::Explorer => wake_when_near(widget, figures::wake_explorer),
     }
 }
 
 /// Takes down what is alive, before its page goes.
 fn sleep() {
+    preview::close();
     ALIVE.with(|alive| alive.borrow_mut().clear());
     answers::reload();
 }
 
-/// A figure waits until it comes near the screen; then its part of the program is fetched.
-fn wake_when_near(widget: &Element) {
+/// What shows runs waits until it comes near the screen; then its part of the program is fetched.
+fn wake_when_near(widget: &Element, wake: fn(Element)) {
     let near = widget.clone();
-    match Near::new(widget, move || figures::wake(near)) {
+    match Near::new(widget, move || wake(near)) {
         Some(waiting) => keep(waiting),
-        None => figures::wake(widget.clone()),
+        None => wake(widget.clone()),
     }
 }
 

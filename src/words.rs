@@ -6,6 +6,7 @@ pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";
 pub(crate) const NAV_SITE: &str = "Site";
 pub(crate) const NAV_COURSE: &str = "Course";
+pub(crate) const NAV_CARDS: &str = "Cards";
 pub(crate) const NAV_SIMULATOR: &str = "Simulator";
 pub(crate) const NAV_ABOUT: &str = "About";
 pub(crate) const RAIL: &str = "Unit and lesson";
@@ -24,7 +25,24 @@ pub(crate) const OPEN_SIMULATOR: &str = "Open in the simulator";
 pub(crate) const UP: &str = "Up";
 pub(crate) const ALL_LESSONS: &str = "All lessons";
 pub(crate) const NEXT: &str = "Next lesson";
+pub(crate) const NEXT_PLANNED: &str = "Next lesson, planned";
 pub(crate) const PREVIOUS: &str = "Previous lesson";
+pub(crate) const NEEDS_FIRST: &str = "After";
+pub(crate) const OBJECTIVES: &str = "After this lesson you can";
+
+pub(crate) const CARD: &str = "Card";
+pub(crate) const CARDS_TITLE: &str = "Cards";
+pub(crate) const CARDS_LINE: &str = "Every term that the lessons introduce, one idea on each card.";
+pub(crate) const ALL_CARDS: &str = "All cards";
+pub(crate) const OPEN_CARD: &str = "Open card";
+pub(crate) const AT_A_GLANCE: &str = "At a glance";
+pub(crate) const PART_OF: &str = "Part of";
+pub(crate) const NEEDS: &str = "Needs";
+pub(crate) const CONTRASTS_WITH: &str = "Contrasts with";
+pub(crate) const USED_BY: &str = "Used by";
+pub(crate) const USED_IN: &str = "Used in";
+pub(crate) const MOVED_TITLE: &str = "This page has a new address";
+pub(crate) const MOVED_LINE: &str = "It is here now:";
 
 pub(crate) const PREDICT_FIRST: &str = "Predict first";
 pub(crate) const PREDICT_RULE: &str = "nothing is marked until you commit";
@@ -71,8 +89,21 @@ pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
+pub(crate) const EXPLORER_STILL: &str =
+    "The simulator could not start here, so the sliders are gone. The table below was worked out before.";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
+
+pub(crate) const TOLD_AS: &str = "Tell it as";
+pub(crate) const THE_NETWORK: &str = "The network";
+pub(crate) const PREVIOUS_STEP: &str = "Previous step";
+pub(crate) const NEXT_STEP: &str = "Next step";
+pub(crate) const MAPPING: &str = "What stands for what";
+pub(crate) const MAPPING_HEAD: [&str; 2] = ["Here", "On the network"];
+pub(crate) const REQUEST: &str = "Request";
+pub(crate) const REPLY: &str = "Reply";
+pub(crate) const WIRE: &str = "The wire, which carries messages";
+pub(crate) const LIMIT: &str = "Where it breaks down";
 
 /// `Question 2 of 6 · pick one`.
 pub(crate) fn question(number: usize, of: usize) -> String {
@@ -133,6 +164,24 @@ pub(crate) fn chance(runs: u32, mean: &str, shown: &str, strays: &str) -> String
     format!(
         "Chance plays a part: over {runs} runs the mean is {mean}. This run gave {shown}, and single runs stray from the mean by about {strays}."
     )
+}
+
+/// `Step 2 of 5`.
+pub(crate) fn step(number: usize, of: usize) -> String {
+    format!("Step {number} of {of}")
+}
+
+/// `One-way delay 40 ms`: a knob and where it stands, or a measure and what it is.
+pub(crate) fn set_to(name: &str, amount: &str) -> String {
+    format!("{name} {amount}")
+}
+
+/// Over the table of an explorer, with what stays the same in it.
+pub(crate) fn explored(knob: &str, beside: Option<&str>) -> String {
+    match beside {
+        None => format!("{knob}, and what comes of it"),
+        Some(beside) => format!("{knob}, and what comes of it with: {beside}"),
+    }
 }
 
 /// `Simulating … 40 %`. Only tens are told, so that a screen reader is not kept talking.

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::project::Project;
-use lesson::{Article, Course, Lesson};
+use lesson::{Article, Card, Course, Lesson, Redirect};
 use lessonc::{Diagnostic, Form, Source};
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,9 @@ use std::path::PathBuf;
 pub(crate) struct Lessons {
     pub course: Course,
     pub lessons: Vec<Lesson>,
+    pub cards: Vec<Card>,
     pub articles: Vec<Article>,
+    pub redirects: Vec<Redirect>,
 }
 
 /// Compiles everything under `lessons/`. Fails with all mistakes of all files, not with the first.
@@ -30,7 +32,8 @@ pub(crate) fn compile(project: &Project) -> Result<Lessons, Failure> {
     match compiled.course {
         Some(course) => {
             eprint!("{report}");
-            Ok(Lessons { course, lessons: compiled.lessons, articles: compiled.articles })
+            let lessonc::Compiled { lessons, cards, articles, redirects, .. } = compiled;
+            Ok(Lessons { course, lessons, cards, articles, redirects })
         }
         None => {
             let noun = if count == 1 { "mistake" } else { "mistakes" };

@@ -13,6 +13,7 @@ pub(crate) mod motion;
 pub(crate) mod navigation;
 pub(crate) mod near;
 pub(crate) mod page;
+pub(crate) mod preview;
 pub(crate) mod scene_dom;
 pub(crate) mod simulator;
 pub(crate) mod storage;

@@ -4,21 +4,18 @@ use learner::{Attempt, Confidence, Given, Number, QuestionId, parse_number, with
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use trace::Duration;
 
 use crate::figures::{self, Showing, Shown};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::answers;
+use crate::ui::amount::amount;
 use crate::ui::confidence::Sureness;
 use crate::ui::verdict::{Verdict, VerdictLine};
 use crate::words;
 
-/// How the name of the text starts that says what chance does; the mean follows, in parts of [`MEAN_PARTS`].
+/// How the name of the text starts that says what chance does; the mean follows, in millionths.
 pub(crate) const MEAN: &str = "mean-";
-
-/// So many parts has a whole: the mean of something seldom is small.
-pub(crate) const MEAN_PARTS: f64 = 1e6;
 
 /// A prediction. Its truth is not among these: the simulator works it out after the learner has committed.
 #[derive(Clone, Serialize, Deserialize)]
@@ -260,10 +257,10 @@ impl Prediction {
 
 /// Where chance plays a part: the mean of many runs, which is the answer, and what there is to say about this one.
 fn mean(key: &Lifted) -> Option<(f64, String)> {
-    let (parts, text) = key.starting(MEAN).next()?;
-    let parts: u64 = parts.parse().ok()?;
+    let (millionths, text) = key.starting(MEAN).next()?;
+    let millionths: i64 = millionths.parse().ok()?;
     #[expect(clippy::cast_precision_loss, reason = "answers are far below 2^53 millionths")]
-    let mean = parts as f64 / MEAN_PARTS;
+    let mean = millionths as f64 / 1e6;
     Some((mean, text.to_owned()))
 }
 
@@ -274,15 +271,4 @@ fn known_reply(key: &Lifted, given: Number, percent: u16) -> String {
         within(given, f64::from(thousandths) / 1000.0, percent.min(5)).then_some(())
     };
     key.starting("known-").find_map(|(name, text)| near(name).map(|()| text.to_owned())).unwrap_or_default()
-}
-
-/// A number with its unit, as people write it.
-pub(crate) fn amount(value: f64, unit: &str) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-    if unit == "ms" && value >= 0.0 {
-        Duration((value * 1e6) as u64).to_string()
-    } else {
-        let number = Number((value * 1000.0) as i64);
-        format!("{number}\u{a0}{unit}")
-    }
 }

@@ -21,7 +21,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("sim-terminal", &["diagnostic", "floor", "scenario", "sim", "trace"]),
     ("sim-worker", &["scenario", "sim", "trace"]),
     ("site", &["lesson", "lessonc", "roundtrip"]),
-    ("fuzz-cases", &["scenario", "sim", "trace"]),
+    ("fuzz-cases", &["lessonc", "scenario", "sim", "trace"]),
     ("xtask", &[]),
     ("tidy", &[]),
 ];

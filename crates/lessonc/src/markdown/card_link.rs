@@ -56,7 +56,7 @@ impl Prose<'_> {
             return;
         }
         self.file.use_card(slug);
-        out.push_str(&format!("<a class=\"term\" href=\"~/cards/{slug}/\" data-card=\"{slug}\">{label}</a>"));
+        out.push_str(&format!("<a class=\"term\" href=\"~/cards/{slug}/\" data-card=\"{slug}\" aria-describedby=\"term-{slug}\">{label}</a>"));
     }
 
     /// Two brackets that no link came of.
