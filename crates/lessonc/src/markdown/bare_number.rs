@@ -40,11 +40,12 @@ impl Prose<'_> {
         let flat = self.flat(items);
         let sentences = sentences(&flat.text);
         for found in measured(&flat.text) {
-            let sentence = sentences.iter().find(|sentence| sentence.contains(&found.whole.start));
-            let is_cited =
-                sentence.is_some_and(|sentence| flat.sources.iter().any(|source| sentence.contains(source)));
-            if is_cited {
+            let place = sentences.partition_point(|sentence| sentence.end <= found.whole.start);
+            if sentences.get(place).is_some_and(|sentence| flat.names_source_in(sentence)) {
                 continue;
+            }
+            if self.file.report.is_full() {
+                return;
             }
             let span = self.excerpt.span(flat.place(&found.whole));
             let words = flat.text[found.whole.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -124,9 +125,17 @@ impl Flat {
         self.text.push_str(rest);
     }
 
+    fn names_source_in(&self, sentence: &Range<usize>) -> bool {
+        let first = self.sources.partition_point(|&source| source < sentence.start);
+        self.sources.get(first).is_some_and(|&source| source < sentence.end)
+    }
+
     /// Where in the excerpt a part of the text is.
     fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let piece = |at: usize| self.pieces.iter().rfind(|piece| piece.at <= at);
+        let piece = |at: usize| {
+            let after = self.pieces.partition_point(|piece| piece.at <= at);
+            self.pieces.get(after.checked_sub(1)?)
+        };
         let last = part.end.saturating_sub(1).max(part.start);
         let (Some(first), Some(end)) = (piece(part.start), piece(last)) else { return 0..0 };
         let from = if first.verbatim { first.range.start + part.start - first.at } else { first.range.start };
