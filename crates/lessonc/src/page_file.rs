@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use lesson::Section;
 
-use crate::footnotes::{Footnotes, is_reserved};
+use crate::footnotes::Footnotes;
+use crate::ident::is_reserved;
 use crate::library::Library;
 use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
@@ -21,6 +22,7 @@ pub(crate) struct PageFile<'a> {
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
     pub(crate) footnotes: RefCell<Footnotes>,
+    noted_listings: Cell<usize>,
     ids: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
@@ -56,6 +58,7 @@ impl<'a> PageFile<'a> {
             recorder: Recorder::default(),
             words: Cell::new(0),
             footnotes: RefCell::default(),
+            noted_listings: Cell::new(0),
             ids: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
@@ -67,10 +70,10 @@ impl<'a> PageFile<'a> {
     /// Takes `id` for something on this page. An id that is taken already is reported.
     pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
         if is_reserved(id) {
-            let message = format!("`{id}` could be the id of a footnote");
+            let message = format!("`{id}` could be the id of a footnote or of a line of code");
             self.report.add(
                 Mistake::new("reserved-id", span, message)
-                    .hint("start it with something else than fn- or fnref-"),
+                    .hint("start it with something else than fn-, fnref-, cl- or cn-"),
             );
             return;
         }
@@ -102,6 +105,12 @@ impl<'a> PageFile<'a> {
                 .meant(name.as_str(), beliefs.keys().map(String::as_str)),
         );
         None
+    }
+
+    /// The number of one more listing that has notes, counted from 1.
+    pub(crate) fn next_noted_listing(&self) -> usize {
+        self.noted_listings.set(self.noted_listings.get() + 1);
+        self.noted_listings.get()
     }
 
     /// Takes `id` for a heading.

@@ -32,6 +32,7 @@ pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
     let mut document =
         Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
     prose.define_footnotes(&items);
+    prose.check_reading(&items);
     document.read(&items);
     document.finish(&items)
 }

@@ -8,7 +8,7 @@ use super::code::first_line;
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
-use crate::nearest::suggestion;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::words;
 
@@ -59,7 +59,6 @@ impl Prose<'_> {
         let reference = self.file.footnotes.borrow_mut().cite(label, in_widget);
         let Some(reference) = reference else {
             let notes = self.file.footnotes.borrow();
-            let hint = suggestion(label, notes.labels());
             self.file.report.add(
                 Mistake::new(
                     "footnote-missing",
@@ -67,7 +66,7 @@ impl Prose<'_> {
                     format!("there is no footnote `{label}` on this page"),
                 )
                 .hint(format!("[^{label}]: what it says, on a line of its own; or `[^{label}]` as code"))
-                .maybe_hint(hint),
+                .meant(label, notes.labels()),
             );
             return;
         };
@@ -137,7 +136,7 @@ impl Prose<'_> {
         let mut parts = nodes(note.inside);
         match (parts.next(), parts.next()) {
             (Some((_, Node::Element { tag: Tag::Paragraph, inside, .. })), None) => {
-                self.inline(inside, &mut words);
+                self.recorded(Kind::Caption, inside, &mut words);
             }
             _ => {
                 let span = self.excerpt.span(first_line(self.excerpt.text, &note.range));

@@ -8,12 +8,16 @@ mod details;
 mod document;
 mod footnote;
 mod heading;
+mod highlight;
 mod html;
 mod inline;
+mod line_notes;
 #[cfg(test)]
 mod places;
+mod reading;
 mod table;
 mod text;
+mod timeline;
 mod tree;
 mod value;
 #[cfg(test)]
