@@ -15,6 +15,9 @@ use crate::{Diagnostic, Severity, Source, beliefs, cards, ids};
 /// Addresses that are no page of prose.
 const TAKEN: [&str; 2] = ["cards", "lessons"];
 
+/// Files for authors beside the pages.
+const NO_PAGES: [&str; 2] = ["DIAGNOSTICS", "README"];
+
 /// What [`compile`] made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compiled {
@@ -138,7 +141,7 @@ fn texts_in(folder: &str, source: &dyn Source, diagnostics: &mut Vec<Diagnostic>
     };
     let mut texts = Vec::new();
     for name in names {
-        let Some(slug) = name.strip_suffix(".md").filter(|stem| *stem != "README") else { continue };
+        let Some(slug) = name.strip_suffix(".md").filter(|stem| !NO_PAGES.contains(stem)) else { continue };
         let path = format!("{prefix}{name}");
         let Some(text) = source.read(&path) else { continue };
         if !is_id(slug) || (kind == PageKind::Article && TAKEN.contains(&slug)) {

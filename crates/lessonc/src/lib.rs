@@ -9,6 +9,7 @@
 mod beliefs;
 mod cards;
 mod claim;
+pub mod codes;
 mod compile;
 mod course;
 mod directive;
@@ -37,5 +38,8 @@ mod words;
 
 pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Fix, Form, Severity, position, render};
+pub use ident::{is_id, proposal};
+pub use ids::PATH as IDS_PATH;
 pub use lint::Reading;
+pub use nearest::nearest;
 pub use source::Source;

@@ -4,7 +4,6 @@ use core::ops::Range;
 
 use super::Prose;
 use super::tree::Item;
-use crate::nearest::suggestion;
 use crate::record::Mark;
 use crate::report::Mistake;
 
@@ -17,7 +16,7 @@ impl Prose<'_> {
             let message = format!("there is no card `{slug}`");
             let names = self.file.library.cards.keys().map(String::as_str);
             let mistake = Mistake::new("unknown-card", self.excerpt.span(range), message);
-            self.file.report.add(mistake.maybe_hint(suggestion(slug, names)));
+            self.file.report.add(mistake.meant(slug, names));
             return;
         };
         let mut label = String::new();
