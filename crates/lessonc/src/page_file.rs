@@ -9,6 +9,7 @@ use lesson::Section;
 use crate::footnotes::Footnotes;
 use crate::ident::is_reserved;
 use crate::library::Library;
+use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -16,6 +17,8 @@ use crate::toml_fields::Text;
 pub(crate) struct PageFile<'a> {
     pub(crate) report: &'a Report<'a>,
     pub(crate) library: &'a Library,
+    /// What the page says, in the order of reading.
+    pub(crate) recorder: Recorder,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
     pub(crate) footnotes: RefCell<Footnotes>,
@@ -32,6 +35,7 @@ pub(crate) struct Outline {
     pub(crate) ids: BTreeSet<String>,
     pub(crate) sections: Vec<Section>,
     pub(crate) anchors: Vec<Anchor>,
+    pub(crate) record: Record,
     /// The ids of its headings.
     pub(crate) headings: Vec<String>,
     /// The slugs of the cards that it links to.
@@ -51,6 +55,7 @@ impl<'a> PageFile<'a> {
         Self {
             report,
             library,
+            recorder: Recorder::default(),
             words: Cell::new(0),
             footnotes: RefCell::default(),
             noted_listings: Cell::new(0),
@@ -91,13 +96,13 @@ impl<'a> PageFile<'a> {
     /// The belief of that name, which must be in `beliefs.toml`.
     pub(crate) fn belief(&self, name: &Text) -> Option<String> {
         let Some(beliefs) = &self.library.beliefs else { return Some(name.as_str().to_owned()) };
-        if beliefs.contains(name.as_str()) {
+        if beliefs.contains_key(name.as_str()) {
             return Some(name.as_str().to_owned());
         }
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .meant(name.as_str(), beliefs.iter().map(String::as_str)),
+                .meant(name.as_str(), beliefs.keys().map(String::as_str)),
         );
         None
     }
@@ -141,6 +146,7 @@ impl<'a> PageFile<'a> {
             ids: self.ids.into_inner(),
             sections: self.sections.into_inner(),
             anchors: self.anchors.into_inner(),
+            record: self.recorder.into_record(),
             headings: self.headings.into_inner(),
             cards: self.cards.into_inner(),
         }

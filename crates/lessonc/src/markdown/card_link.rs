@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::Prose;
 use super::tree::Item;
+use crate::record::Mark;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -19,10 +20,10 @@ impl Prose<'_> {
             return;
         };
         let mut label = String::new();
-        match words {
+        self.file.recorder.marked(Mark::Link(format!("cards/{slug}.md")), || match words {
             Some(words) => self.inline(words, &mut label),
             None => self.text(&card.words, range.clone(), &mut label),
-        }
+        });
         if label.trim().is_empty() {
             self.file.report.add(
                 Mistake::new(

@@ -10,6 +10,7 @@ use super::tree::Item;
 use super::{Prose, Setting, highlight};
 use crate::directive;
 use crate::nearest::nearest;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::words;
 
@@ -91,6 +92,7 @@ impl Prose<'_> {
                 text.push_str(part);
             }
         }
+        self.file.recorder.plain(Kind::Listing, &text, self.excerpt.span(range));
         let Some(notes) = notes.filter(|_| info.notes) else {
             if info.notes {
                 self.notes_missing(span);

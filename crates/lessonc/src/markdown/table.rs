@@ -8,6 +8,7 @@ use super::Prose;
 use super::code::first_line;
 use super::html::without_tags;
 use super::tree::{Item, Node, nodes};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 /// How a caption starts.
@@ -26,7 +27,7 @@ impl Prose<'_> {
         match caption {
             Some(words) => {
                 out.push_str("<caption>");
-                self.inline(&words, out);
+                self.recorded(Kind::Caption, &words, out);
                 out.push_str("</caption>");
             }
             None => self.file.report.add(
@@ -54,7 +55,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { range, inside, .. } = node else { continue };
             let mut name = String::new();
-            Self { may_cite: false, ..self }.inline(inside, &mut name);
+            Self { may_cite: false, ..self }.recorded(Kind::Cell, inside, &mut name);
             if name.trim().is_empty() {
                 let span = self.excerpt.span(range);
                 self.file.report.add(
@@ -91,7 +92,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { inside, .. } = node else { continue };
             let mut cell = String::new();
-            self.inline(inside, &mut cell);
+            self.recorded(Kind::Cell, inside, &mut cell);
             let class = class(alignments, column);
             if column == 0 {
                 out.push_str(&format!("<th scope=\"row\"{class}>{cell}</th>"));
@@ -101,6 +102,11 @@ impl Prose<'_> {
             }
         }
         out.push_str("</tr>\n");
+    }
+
+    fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
+        let recorder = &self.file.recorder;
+        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
     }
 }
 
