@@ -4,11 +4,12 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DIST } from "./server.mjs";
 
-/** Routes of all pages: `""`, `about/`, `lessons/client-server/`, … without 404.html. */
+/** Routes of all pages: `""`, `about/`, `lessons/client-server/`, … without 404.html and addresses that pages had once. */
 export const ROUTES = readdirSync(DIST, { recursive: true })
   .map((file) => file.split("\\").join("/"))
   .filter((file) => file === "index.html" || file.endsWith("/index.html"))
   .map((file) => file.slice(0, -"index.html".length))
+  .filter((route) => !source(route).includes('http-equiv="refresh"'))
   .sort();
 
 export const LESSONS = ROUTES.filter((route) => route.startsWith("lessons/"));
