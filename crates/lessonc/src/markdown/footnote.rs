@@ -9,6 +9,7 @@ use super::code::first_line;
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::words;
 
@@ -140,7 +141,7 @@ impl Prose<'_> {
         let mut parts = nodes(note.inside);
         match (parts.next(), parts.next()) {
             (Some((_, Node::Element { tag: Tag::Paragraph, inside, .. })), None) => {
-                self.inline(inside, &mut words);
+                self.recorded(Kind::Footnote, inside, &mut words);
             }
             _ => {
                 let span = self.excerpt.span(first_line(self.excerpt.text, &note.range));

@@ -103,11 +103,6 @@ impl Prose<'_> {
         }
         out.push_str("</tr>\n");
     }
-
-    fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
-        let recorder = &self.file.recorder;
-        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
-    }
 }
 
 /// How many cells a row has as it is written.
