@@ -59,7 +59,9 @@ fn wake_widget(widget: &Element) {
             let key = Lifted::from(widget);
             live(widget, move |early| view! { <Predict data key early /> });
         }
-        WidgetData::Figure => wake_when_near(widget),
+        WidgetData::Figure => wake_when_near(widget, figures::wake_figure),
+        WidgetData::Analogy => wake_when_near(widget, figures::wake_analogy),
+        WidgetData::Explorer => wake_when_near(widget, figures::wake_explorer),
     }
 }
 
@@ -69,12 +71,12 @@ fn sleep() {
     answers::reload();
 }
 
-/// A figure waits until it comes near the screen; then its part of the program is fetched.
-fn wake_when_near(widget: &Element) {
+/// What shows runs waits until it comes near the screen; then its part of the program is fetched.
+fn wake_when_near(widget: &Element, wake: fn(Element)) {
     let near = widget.clone();
-    match Near::new(widget, move || figures::wake(near)) {
+    match Near::new(widget, move || wake(near)) {
         Some(waiting) => keep(waiting),
-        None => figures::wake(widget.clone()),
+        None => wake(widget.clone()),
     }
 }
 

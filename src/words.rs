@@ -71,8 +71,21 @@ pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
+pub(crate) const EXPLORER_STILL: &str =
+    "The simulator could not start here, so the sliders are gone. The table below was worked out before.";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
+
+pub(crate) const TOLD_AS: &str = "Tell it as";
+pub(crate) const THE_NETWORK: &str = "The network";
+pub(crate) const PREVIOUS_STEP: &str = "Previous step";
+pub(crate) const NEXT_STEP: &str = "Next step";
+pub(crate) const MAPPING: &str = "What stands for what";
+pub(crate) const MAPPING_HEAD: [&str; 2] = ["Here", "On the network"];
+pub(crate) const REQUEST: &str = "Request";
+pub(crate) const REPLY: &str = "Reply";
+pub(crate) const WIRE: &str = "The wire, which carries messages";
+pub(crate) const LIMIT: &str = "Where it breaks down";
 
 /// `Question 2 of 6 · pick one`.
 pub(crate) fn question(number: usize, of: usize) -> String {
@@ -116,6 +129,24 @@ pub(crate) fn compared(given: &str, truth: &str) -> String {
 /// What a run gave, for who did not answer.
 pub(crate) fn truth(truth: &str) -> String {
     format!("The run took {truth}.")
+}
+
+/// `Step 2 of 5`.
+pub(crate) fn step(number: usize, of: usize) -> String {
+    format!("Step {number} of {of}")
+}
+
+/// `One-way delay 40 ms`: a knob and where it stands, or a measure and what it is.
+pub(crate) fn set_to(name: &str, amount: &str) -> String {
+    format!("{name} {amount}")
+}
+
+/// Over the table of an explorer, with what stays the same in it.
+pub(crate) fn explored(knob: &str, beside: Option<&str>) -> String {
+    match beside {
+        None => format!("{knob}, and what comes of it"),
+        Some(beside) => format!("{knob}, and what comes of it with: {beside}"),
+    }
 }
 
 /// `Simulating … 40 %`. Only tens are told, so that a screen reader is not kept talking.

@@ -4,7 +4,7 @@ use lesson::{Article, Block};
 
 use super::frame::{Content, Part, framed, rest_styles};
 use super::live::{self, Position};
-use super::{Page, Site};
+use super::{Page, Site, still};
 use crate::ui::figure::escape;
 
 pub(crate) fn page(site: &Site<'_>, article: &Article) -> Page {
@@ -15,6 +15,7 @@ pub(crate) fn page(site: &Site<'_>, article: &Article) -> Page {
         .iter()
         .map(|block| match block {
             Block::Html(prose) => prose.clone(),
+            Block::Still(model) => still::still(model),
             Block::Widget(widget) => live::widget(widget, position),
         })
         .collect();

@@ -5,7 +5,7 @@ use lesson::{Block, Entry, Lesson, Unit, Widget};
 
 use super::frame::{Content, Part, framed, rest_styles};
 use super::live::{self, Position};
-use super::{Page, Site, html, root_of};
+use super::{Page, Site, html, root_of, still};
 use crate::words;
 
 pub(crate) fn page(site: &Site<'_>, lesson: &Lesson) -> Page {
@@ -67,6 +67,7 @@ fn body(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     for block in &lesson.blocks {
         match block {
             Block::Html(prose) => html.push_str(prose),
+            Block::Still(model) => html.push_str(&still::still(model)),
             Block::Widget(widget) => {
                 position.question += usize::from(matches!(widget, Widget::Choice(_)));
                 html.push_str(&live::widget(widget, position));

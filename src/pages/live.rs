@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use lesson::{Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Widget};
 use trace::Time;
 
-use super::html;
+use super::{analogy, explorer, html};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
@@ -35,6 +35,8 @@ pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
         Widget::Figure(model) => figure(model, false),
         Widget::Predict(model) => predict(model, position),
         Widget::Choice(model) => choice(model, position),
+        Widget::Analogy(model) => analogy::analogy(model),
+        Widget::Explorer(model) => explorer::explorer(model),
     }
 }
 
@@ -47,8 +49,8 @@ pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
         html(|| view! { <Figure data playhead=Playhead::new(run, Time(model.moment_ns)) /> })
     };
     // The drawing has the texts; coming alive leaves them as they are.
-    let carried = FigureData { title: String::new(), lead: String::new(), caption: String::new(), ..data };
-    wrap("div", "widget wide", &model.id, &WidgetData::Figure, Some(&carried), &drawn, "")
+    let carried = data.without_texts();
+    wrap("div", "widget wide", &model.id, &WidgetData::Figure, &attribute("figure", &carried), &drawn, "")
 }
 
 fn predict(model: &PredictModel, position: Position<'_>) -> String {
@@ -87,7 +89,15 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
         model.explanation
     ));
     let after = hints(&model.hints) + &key;
-    wrap("section", "card predict", &model.id, &WidgetData::Predict(data), Some(&figure), &drawn, &after)
+    wrap(
+        "section",
+        "card predict",
+        &model.id,
+        &WidgetData::Predict(data),
+        &attribute("figure", &figure),
+        &drawn,
+        &after,
+    )
 }
 
 fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
@@ -123,10 +133,11 @@ fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
     let key =
         answer_key(&format!("<dl>{options}</dl><div data-part=\"explanation\">{}</div>", model.explanation));
     let after = hints(&model.hints) + &key;
-    wrap("section", "card", &model.id, &WidgetData::Choice(data), None, &drawn, &after)
+    wrap("section", "card", &model.id, &WidgetData::Choice(data), "", &drawn, &after)
 }
 
-fn figure_data(model: &FigureModel) -> FigureData {
+/// What the page says of a figure.
+pub(super) fn figure_data(model: &FigureModel) -> FigureData {
     FigureData {
         id: model.id.clone(),
         scenario: BASE64_STANDARD.encode(model.scenario.encode()),
@@ -152,13 +163,14 @@ fn knob_data(knob: &Knob) -> KnobData {
     }
 }
 
-fn run(model: &FigureModel) -> Arc<Run> {
+/// The run of a figure.
+pub(super) fn run(model: &FigureModel) -> Arc<Run> {
     Arc::new(Run::new(sim::run(&model.scenario, model.seed)))
 }
 
 fn truth(run: &Run, model: &PredictModel) -> String {
     trace::measure(&run.trace, &model.measure)
-        .map_or_else(String::new, |measure| crate::ui::predict::amount(measure.value, &model.unit))
+        .map_or_else(String::new, |measure| crate::ui::amount::amount(measure.value, &model.unit))
 }
 
 fn thousandths(value: f64) -> u64 {
@@ -185,20 +197,24 @@ fn answer_key(inside: &str) -> String {
     format!("<details class=\"answer-key\"><summary>{}</summary>{inside}</details>", words::ANSWER_KEY)
 }
 
+/// `data-<name>`, for what only the part of the program that draws runs needs to know.
+pub(super) fn attribute(name: &str, data: &impl serde::Serialize) -> String {
+    format!(" data-{name}=\"{}\"", json(data))
+}
+
 /// The element around a widget. The hydrated root is the only child of the host; what follows is the page's.
-fn wrap(
+pub(super) fn wrap(
     tag: &str,
     class: &str,
     id: &str,
     data: &WidgetData,
-    figure: Option<&FigureData>,
+    attributes: &str,
     drawn: &str,
     after: &str,
 ) -> String {
     let data = json(data);
-    let figure = figure.map(|figure| format!(" data-figure=\"{}\"", json(figure))).unwrap_or_default();
     format!(
-        "<{tag} class=\"{class}\" id=\"{id}\" data-widget=\"{data}\"{figure}>\
+        "<{tag} class=\"{class}\" id=\"{id}\" data-widget=\"{data}\"{attributes}>\
          <div class=\"host\" data-host>{drawn}</div>{after}</{tag}>"
     )
 }

@@ -1,12 +1,15 @@
 //! Every page of the site as HTML, drawn when the site is built.
 
 mod about;
+mod analogy;
+mod explorer;
 mod frame;
 mod home;
 mod lesson_page;
 mod live;
 mod not_found;
 mod simulator;
+mod still;
 
 use leptos::prelude::{IntoView, Owner, RenderHtml};
 use lesson::{Article, Course, Lesson};

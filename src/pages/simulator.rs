@@ -13,7 +13,7 @@ pub(crate) fn page(site: &Site<'_>, article: &Article) -> Page {
         match block {
             Block::Widget(Widget::Figure(figure)) => stage.push_str(&live::figure(figure, true)),
             Block::Html(prose) => lead.push_str(prose),
-            Block::Widget(_) => {}
+            Block::Still(_) | Block::Widget(_) => {}
         }
     }
     let main = format!(

@@ -4,12 +4,12 @@ use learner::{Attempt, Confidence, Given, Number, QuestionId, parse_number, with
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use trace::Duration;
 
 use crate::figures::{self, Showing, Shown};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::answers;
+use crate::ui::amount::amount;
 use crate::ui::confidence::Sureness;
 use crate::ui::verdict::{Verdict, VerdictLine};
 use crate::words;
@@ -252,15 +252,4 @@ fn known_reply(key: &Lifted, given: Number, percent: u16) -> String {
         within(given, f64::from(thousandths) / 1000.0, percent.min(5)).then_some(())
     };
     key.starting("known-").find_map(|(name, text)| near(name).map(|()| text.to_owned())).unwrap_or_default()
-}
-
-/// A number with its unit, as people write it.
-pub(crate) fn amount(value: f64, unit: &str) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-    if unit == "ms" && value >= 0.0 {
-        Duration((value * 1e6) as u64).to_string()
-    } else {
-        let number = Number((value * 1000.0) as i64);
-        format!("{number}\u{a0}{unit}")
-    }
 }

@@ -24,7 +24,7 @@ fn the_widgets_shown_to_authors_have_no_mistakes() {
     let readme = source.0.get("README.md").cloned().unwrap();
     let examples: Vec<&str> =
         readme.split("````").filter_map(|part| part.strip_prefix("markdown\n")).collect();
-    assert_eq!(examples.len(), 3, "a figure, a prediction and a question");
+    assert_eq!(examples.len(), 6, "one of each kind of widget");
     let page = format!("+++\ntitle = \"T\"\ndescription = \"D\"\n+++\n{}", examples.join("\n"));
     source.0.insert("examples.md".to_owned(), page);
     let compiled = lessonc::compile(&source);

@@ -22,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("sim-worker", &["scenario", "sim", "trace"]),
     ("author", &["lessonc"]),
     ("site", &["author", "lesson", "lessonc", "roundtrip"]),
-    ("fuzz-cases", &["scenario", "sim", "trace"]),
+    ("fuzz-cases", &["lessonc", "scenario", "sim", "trace"]),
     ("xtask", &[]),
     ("tidy", &[]),
 ];
