@@ -35,8 +35,7 @@ mod toml_fields;
 mod words;
 
 pub use compile::{Compiled, compile};
-pub use diagnostic::{Diagnostic, Fix, Form, Severity, position, render};
+pub use diagnostic::{Diagnostic, Fix, Form, Severity, nearest, position, render};
 pub use ident::{is_id, proposal};
 pub use ids::PATH as IDS_PATH;
-pub use nearest::nearest;
 pub use source::Source;

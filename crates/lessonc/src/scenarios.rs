@@ -5,6 +5,7 @@ use core::ops::Range;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use diagnostic::nearest;
 use scenario::Scenario;
 use trace::{Measure, Metrics, Trace};
 
@@ -113,8 +114,10 @@ fn parse(text: &str, report: &Report) -> Option<Scenario> {
         Ok(scenario) => Some(scenario),
         Err(problems) => {
             for problem in problems {
-                report
-                    .add(Mistake::new(problem.code, problem.span, problem.message).maybe_hint(problem.hint));
+                let written = report.text(problem.span.clone()).trim_matches(['"', '\'']);
+                let near = nearest(written, problem.names.iter().map(String::as_str));
+                let mistake = Mistake::new(problem.code, problem.span, problem.message);
+                report.add(mistake.maybe_hint(problem.hint).meant_one(written, near));
             }
             None
         }

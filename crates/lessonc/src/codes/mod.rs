@@ -11,7 +11,7 @@ mod text;
 mod toml;
 mod widgets;
 
-use crate::nearest::nearest;
+use diagnostic::nearest;
 
 /// One kind of mistake.
 pub struct Code {

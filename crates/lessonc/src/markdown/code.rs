@@ -8,8 +8,8 @@ use super::Prose;
 use super::html::push_escaped;
 use super::tree::Item;
 use crate::directive;
-use crate::nearest::nearest;
 use crate::report::Mistake;
+use diagnostic::nearest;
 
 /// Languages that a listing may name.
 const LANGUAGES: [&str; 12] = [
