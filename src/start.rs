@@ -12,7 +12,7 @@ use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
+use crate::platform::{listing, navigation, page, preview};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
@@ -31,6 +31,9 @@ pub fn start() {
         wake(&body);
     }
     page::on_wake(|widget| wake_widget(&widget));
+    // First, because a tap that opens a preview is no journey.
+    preview::start();
+    listing::start();
     navigation::start(wake, sleep);
 }
 
@@ -67,6 +70,7 @@ fn wake_widget(widget: &Element) {
 
 /// Takes down what is alive, before its page goes.
 fn sleep() {
+    preview::close();
     ALIVE.with(|alive| alive.borrow_mut().clear());
     answers::reload();
 }

@@ -3,13 +3,15 @@
 use crate::failure::Failure;
 use crate::project::Project;
 use author::{Disk, Findings, form_for_stderr};
-use lesson::{Article, Course, Lesson};
+use lesson::{Article, Card, Course, Lesson, Redirect};
 
 /// The course with everything that is written.
 pub(crate) struct Lessons {
     pub course: Course,
     pub lessons: Vec<Lesson>,
+    pub cards: Vec<Card>,
     pub articles: Vec<Article>,
+    pub redirects: Vec<Redirect>,
 }
 
 /// Compiles everything under `lessons/`. Fails with all mistakes of all files, not with the first; warnings are
@@ -21,7 +23,8 @@ pub(crate) fn compile(project: &Project) -> Result<Lessons, Failure> {
     match compiled.course {
         Some(course) => {
             eprint!("{}", findings.text);
-            Ok(Lessons { course, lessons: compiled.lessons, articles: compiled.articles })
+            let lessonc::Compiled { lessons, cards, articles, redirects, .. } = compiled;
+            Ok(Lessons { course, lessons, cards, articles, redirects })
         }
         None => Err(Failure::new(format!("{}{findings} in lessons/", findings.text))),
     }

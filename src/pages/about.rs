@@ -4,6 +4,7 @@ use lesson::{Article, Block};
 
 use super::frame::{Content, Part, framed, rest_styles};
 use super::live::{self, Position};
+use super::terms::terms;
 use super::{Page, Site, still};
 use crate::ui::figure::escape;
 
@@ -20,9 +21,10 @@ pub(crate) fn page(site: &Site<'_>, article: &Article) -> Page {
         })
         .collect();
     let main = format!(
-        "{}<article class=\"book\"><header class=\"lesson-head\"><h1>{}</h1></header>{blocks}</article>",
+        "{}<article class=\"book\"><header class=\"lesson-head\"><h1>{}</h1></header>{blocks}</article>{}",
         rest_styles(site, &route),
-        escape(&article.title)
+        escape(&article.title),
+        terms(&article.terms)
     );
     let part = if article.slug == "about" { Part::About } else { Part::Other };
     let (title, description) = (article.title.clone(), article.description.clone());

@@ -3,6 +3,7 @@
 use lesson::{Article, Block, Widget};
 
 use super::frame::{Content, Part, framed, rest_styles};
+use super::terms::terms;
 use super::{Page, Site, live};
 use crate::ui::figure::escape;
 
@@ -17,9 +18,10 @@ pub(crate) fn page(site: &Site<'_>, article: &Article) -> Page {
         }
     }
     let main = format!(
-        "{}<div class=\"lab\"><header><h1>{}</h1>{lead}</header>{stage}</div>",
+        "{}<div class=\"lab\"><header><h1>{}</h1>{lead}</header>{stage}</div>{}",
         rest_styles(site, &route),
-        escape(&article.title)
+        escape(&article.title),
+        terms(&article.terms)
     );
     let (title, description) = (article.title.clone(), article.description.clone());
     framed(site, Content { route, title, description, part: Part::Simulator, rail: String::new(), main })

@@ -5,6 +5,7 @@ use lesson::{Article, Card, Course, Entry, Lesson, Redirect, Unit};
 use crate::course::{self, CourseFile, LessonEntry};
 use crate::ident::is_id;
 use crate::library::{Library, Listed, ListedKind};
+use crate::lint::{Reading, Rules};
 use crate::pages::{self, CompiledPages, PageKind, PageText};
 use crate::report::{Mistake, Report};
 use crate::retired::Retired;
@@ -34,6 +35,8 @@ pub struct Compiled {
     pub ids: String,
     /// All mistakes of all files, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// How long and how hard each page is, in the order of the course.
+    pub readings: Vec<Reading>,
 }
 
 /// Compiles everything that `source` has.
@@ -64,8 +67,9 @@ pub fn compile(source: &dyn Source) -> Compiled {
     diagnostics.extend(course_report.into_diagnostics());
 
     let retired = Retired::read(source, &mut diagnostics);
+    let rules = Rules::read(source, course.as_ref(), &mut diagnostics);
     let library = Library { scenarios, beliefs, retired, ..Library::default() };
-    let (mut compiled, retired) = pages::compile(&texts, library, planned, &mut diagnostics);
+    let (mut compiled, retired) = pages::compile(&texts, library, planned, &rules, &mut diagnostics);
     compiled.in_use.unsure.lessons |= course.is_none();
     diagnostics.extend(ids::check(source, &compiled.in_use, &retired));
     diagnostics.sort_by(|a, b| (&a.path, a.span.start, a.span.end).cmp(&(&b.path, b.span.start, b.span.end)));
@@ -80,6 +84,7 @@ pub fn compile(source: &dyn Source) -> Compiled {
         redirects: compiled.redirects,
         ids: compiled.in_use.record(),
         diagnostics,
+        readings: compiled.readings,
     }
 }
 

@@ -3,6 +3,9 @@
 /// The longest id.
 const MAX_ID_BYTES: usize = 64;
 
+/// What the ids start with that the compiler gives: notes, references to them, lines of code and notes on them.
+const RESERVED: [&str; 4] = ["fn-", "fnref-", "cl-", "cn-"];
+
 /// Small letters, digits and single hyphens, starting with a letter: stays readable in an address.
 pub fn is_id(text: &str) -> bool {
     text.len() <= MAX_ID_BYTES
@@ -10,6 +13,11 @@ pub fn is_id(text: &str) -> bool {
         && text.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
+}
+
+/// Whether `id` could be one that the compiler gives, which no author may.
+pub(crate) fn is_reserved(id: &str) -> bool {
+    RESERVED.into_iter().any(|prefix| id.starts_with(prefix))
 }
 
 /// An id made from words, for a hint.

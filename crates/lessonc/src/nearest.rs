@@ -1,6 +1,6 @@
 //! What to say about a name that nothing has.
 
-use diagnostic::nearest;
+pub(crate) use diagnostic::nearest;
 
 /// The names in a list of all that there is; more are not read.
 const MAX_LISTED: usize = 12;

@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 use core::ops::Range;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use diagnostic::nearest;
@@ -20,6 +20,8 @@ const FOLDER: &str = "scenarios";
 pub(crate) struct Scenarios {
     /// None for a file with mistakes, which are reported once and not again at each use.
     all: BTreeMap<String, Option<Scenario>>,
+    /// Those that a page has named.
+    named: RefCell<BTreeSet<String>>,
     runs: RefCell<BTreeMap<(String, u64), Rc<Trace>>>,
     numbers: RefCell<BTreeMap<(String, u64), Rc<Metrics>>>,
 }
@@ -44,7 +46,10 @@ impl Scenarios {
     /// The scenario that an author names at `span`. None is reported, here or where the scenario stands.
     pub(crate) fn find(&self, id: &str, span: Range<usize>, report: &Report) -> Option<&Scenario> {
         match self.all.get(id) {
-            Some(scenario) => scenario.as_ref(),
+            Some(scenario) => {
+                self.named.borrow_mut().insert(id.to_owned());
+                scenario.as_ref()
+            }
             None => {
                 let message = format!("there is no scenario `{id}` in lessons/scenarios/");
                 report.add(
@@ -54,6 +59,17 @@ impl Scenarios {
                 None
             }
         }
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.all.keys().map(String::as_str)
+    }
+
+    /// Scenarios without mistakes that no page has named so far.
+    pub(crate) fn unnamed(&self) -> Vec<&str> {
+        let named = self.named.borrow();
+        let sound = self.all.iter().filter(|(_, scenario)| scenario.is_some());
+        sound.map(|(id, _)| id.as_str()).filter(|id| !named.contains(*id)).collect()
     }
 
     /// What happens in a known scenario.

@@ -5,8 +5,10 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use crate::table::Handle;
 
-/// Something that is due.
+/// Something that is due. Its kind fills a word, so that what belongs to it can be copied by words: byte by byte would make
+/// the processor wait at every event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub(crate) enum Due {
     /// Somebody intervenes: the place in the scenario's list.
     Intervention { place: u32 },
@@ -83,7 +85,9 @@ pub(crate) struct Agenda {
     near: Vec<Entry>,
     far: BinaryHeap<Reverse<Entry>>,
     /// Parcels that are whole at this very moment, which need no sorting at all: their places in the order, and which they are.
-    landing: VecDeque<(u64, Handle)>,
+    /// The first stands apart, because mostly it is the only one.
+    landing: Option<(u64, Handle)>,
+    landing_later: VecDeque<(u64, Handle)>,
     landing_ns: u64,
     entered: u64,
 }
@@ -95,7 +99,10 @@ impl Agenda {
         let at_ns = at_ns.max(now_ns);
         self.entered += 1;
         let place = due.class() << CLASS_SHIFT | self.entered;
-        self.sort_in(Entry { at_ns, place, due });
+        match self.room_for(at_ns, place) {
+            Some(room) => *room = due,
+            None => self.add_far(Entry { at_ns, place, due }),
+        }
     }
 
     /// The same for what is due most often.
@@ -107,40 +114,68 @@ impl Agenda {
         }
         self.entered += 1;
         self.landing_ns = now_ns;
-        self.landing.push_back((due.class() << CLASS_SHIFT | self.entered, parcel));
+        let landing = (due.class() << CLASS_SHIFT | self.entered, parcel);
+        if self.landing.is_none() {
+            self.landing = Some(landing);
+        } else {
+            self.landing_later.push_back(landing);
+        }
     }
 
-    fn sort_in(&mut self, entry: Entry) {
-        if let Some(latest) = self.near.first()
-            && latest.is_before(&entry)
-            && (self.near.len() >= NEAR || !self.far.is_empty())
-        {
-            return self.far.push(Reverse(entry));
+    /// Where at hand to put what is due then, if it is not for the heap. What it is, is written there by the caller: an
+    /// entry that is put together elsewhere and copied at once would make the processor wait for its parts.
+    #[inline(never)]
+    fn room_for(&mut self, at_ns: u64, place: u64) -> Option<&mut Due> {
+        if let Some(latest) = self.near.first() {
+            let full = self.near.len() >= NEAR;
+            if latest.is_before(at_ns, place) && (full || !self.far.is_empty()) {
+                return None;
+            }
+            if full {
+                self.give_up_latest();
+            }
         }
         // From the end, where what is due soon stands.
-        let mut place = self.near.len();
-        self.near.push(entry);
-        while place > 0 && self.near[place - 1].is_before(&entry) {
-            self.near[place] = self.near[place - 1];
-            place -= 1;
+        self.near.push(Entry { at_ns, place, due: Due::Begin { load: 0 } });
+        let mut rest = self.near.as_mut_slice();
+        while let [.., before, room] = rest
+            && before.is_before(at_ns, place)
+        {
+            *room = *before;
+            let last = rest.len() - 1;
+            rest = &mut rest[..last];
         }
-        self.near[place] = entry;
-        if self.near.len() > NEAR {
-            self.far.push(Reverse(self.near.remove(0)));
-        }
+        let room = rest.last_mut()?;
+        (room.at_ns, room.place) = (at_ns, place);
+        Some(&mut room.due)
+    }
+
+    #[inline(never)]
+    fn add_far(&mut self, entry: Entry) {
+        self.far.push(Reverse(entry));
+    }
+
+    /// What is due last of all that is at hand goes to the heap.
+    #[inline(never)]
+    fn give_up_latest(&mut self) {
+        let latest = self.near.remove(0);
+        self.add_far(latest);
     }
 
     /// Takes off what is due first, if that is a parcel that is whole at the present moment.
     #[inline(always)]
     pub(crate) fn next_landing(&mut self) -> Option<Handle> {
-        let &(place, parcel) = self.landing.front()?;
+        let (place, parcel) = self.landing?;
         if let Some(other) = self.near.last()
             && other.at_ns <= self.landing_ns
             && other.place < place
         {
             return None;
         }
-        self.landing.pop_front();
+        self.landing = None;
+        if !self.landing_later.is_empty() {
+            self.landing = self.landing_later.pop_front();
+        }
         Some(parcel)
     }
 
@@ -155,7 +190,7 @@ impl Agenda {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.near.is_empty() && self.far.is_empty() && self.landing.is_empty()
+        self.near.is_empty() && self.far.is_empty() && self.landing.is_none()
     }
 
     /// Gets the next few entries out of the heap.
@@ -184,8 +219,8 @@ impl Entry {
     }
 
     #[inline(always)]
-    fn is_before(&self, other: &Self) -> bool {
-        self.at_ns < other.at_ns || self.at_ns == other.at_ns && self.place < other.place
+    fn is_before(&self, at_ns: u64, place: u64) -> bool {
+        self.at_ns < at_ns || self.at_ns == at_ns && self.place < place
     }
 }
 

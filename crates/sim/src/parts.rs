@@ -1,6 +1,6 @@
 //! The things a run moves around: messages, requests with their tries, and what servers have in hand.
 
-use trace::{FactId, LossReason, MessageId, RequestId};
+use trace::{FactId, LossReason, MessageId, Part, RequestId};
 
 use crate::client::Try;
 use crate::table::Handle;
@@ -210,6 +210,24 @@ impl Parcel {
             to_call: 0,
             calling: 0,
         }
+    }
+
+    /// It has come to its server.
+    #[inline(always)]
+    pub(crate) fn reach_server(&mut self, arrived: FactId, now_ns: u64) {
+        (self.fact, self.arrived) = (arrived, arrived);
+        (self.place, self.doing) = (Place::AtServer, Doing::Waiting);
+        (self.left_ns, self.due_ns) = (now_ns, u64::MAX);
+    }
+
+    /// A request becomes its answer, which goes back. `note_ns` is what [`Self::note_ns`] says.
+    #[inline(always)]
+    pub(crate) fn turn_round(&mut self, bytes: u32, status: u16, note_ns: u64, cause: FactId) {
+        (self.id.part, self.doing) = (Part::Reply, Doing::Waiting);
+        (self.from, self.to, self.side) = (self.to, self.from, self.side ^ 1);
+        (self.bytes, self.status, self.note_ns, self.fact) = (bytes, status, note_ns, cause);
+        (self.place, self.due_ns, self.extra_ns) = (Place::Waiting, u64::MAX, 0);
+        (self.overtakable, self.copies, self.begun) = (false, 0, false);
     }
 
     /// Whether it is on the network.

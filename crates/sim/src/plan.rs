@@ -46,6 +46,14 @@ pub(crate) struct Asker {
     pub(crate) patient: bool,
 }
 
+impl Asker {
+    /// How urgent its requests are.
+    #[inline(always)]
+    pub(crate) fn class(&self) -> u8 {
+        self.asking.priority.min(7)
+    }
+}
+
 /// A call as a station makes it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CallPlan {

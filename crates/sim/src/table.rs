@@ -50,18 +50,18 @@ impl<T: Copy> Table<T> {
         self.append(entry)
     }
 
-    /// The same for a large entry that comes and goes often: it is put together where it is to stand.
+    /// The same for a large entry that comes and goes often: it is put together where it is to stand, and is at hand at once.
     #[inline(always)]
-    pub(crate) fn insert_with(&mut self, entry: impl FnOnce() -> T) -> Handle {
-        if let Some(index) = self.free.pop()
-            && let Some(place) = self.entries.get_mut(index as usize)
-            && let Some(generation) = self.generations.get_mut(index as usize)
-        {
-            *place = entry();
-            *generation = generation.wrapping_add(1);
-            return Handle { index, generation: *generation };
-        }
-        self.append(entry())
+    pub(crate) fn insert_with(&mut self, entry: impl FnOnce() -> T) -> (Handle, Option<&mut T>) {
+        let Some(index) = self.free.pop() else {
+            let handle = self.append(entry());
+            return (handle, self.entries.last_mut());
+        };
+        let place = (self.entries.get_mut(index as usize), self.generations.get_mut(index as usize));
+        let (Some(place), Some(generation)) = place else { return (Handle::NOTHING, None) };
+        *place = entry();
+        *generation = generation.wrapping_add(1);
+        (Handle { index, generation: *generation }, Some(place))
     }
 
     #[inline(never)]
@@ -125,6 +125,14 @@ impl<T: Copy> Table<T> {
             Some(&generation) if generation.is_multiple_of(2) => Handle { index, generation },
             _ => Handle::NOTHING,
         }
+    }
+
+    /// The entry that is at `index` now, with its handle.
+    #[inline(always)]
+    pub(crate) fn at_mut(&mut self, index: u32) -> Option<(Handle, &mut T)> {
+        let generation = *self.generations.get(index as usize)?;
+        let entry = self.entries.get_mut(index as usize).filter(|_| generation.is_multiple_of(2))?;
+        Some((Handle { index, generation }, entry))
     }
 
     /// All entries, by place: deterministic, in no order that means anything.

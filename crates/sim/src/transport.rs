@@ -4,11 +4,13 @@ use trace::{Duration, FactId, LossReason, MessageId, NodeId, Part, What};
 
 use crate::agenda::Due;
 use crate::book::{NO_FACT, between};
+use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::identity;
 use crate::link::{Onward, Passage};
 use crate::parts::{Parcel, Place};
-use crate::plan::link_id;
+use crate::plan::{WayState, link_id};
+use crate::server::Power;
 use crate::table::Handle;
 
 /// The status of an answer as it should be.
@@ -35,37 +37,22 @@ impl Engine {
     /// The same for a parcel that is in the table: a request that has become its answer.
     #[inline(never)]
     pub(crate) fn dispatch(&mut self, handle: Handle) -> FactId {
-        let now = self.desk.now_ns;
         let Some(parcel) = self.parcels.find_fast_mut(handle) else { return NO_FACT };
-        let (id, to, link, side, bytes) = (parcel.id, parcel.to, parcel.link, parcel.side, parcel.bytes);
-        let sent = self.desk.write_with(parcel.from, parcel.fact, || What::Sent {
-            message: id,
-            to: NodeId(to),
-            link: link_id(link),
-            bytes,
-        });
-        self.desk.book.metrics.sent(bytes);
-        let Some(ways) = self.plan.ways.get(usize::from(link)) else { return sent };
-        let way = &ways[usize::from(side & 1)];
-        (parcel.fact, parcel.entered_ns, parcel.left_ns) = (sent, now, now);
-        // Most links of most scenarios: nothing left to chance, no rate, nobody interferes. The same as below, in one step.
-        if way.express && !way.cut && self.rules.is_empty() && !parcel.header.watched {
-            let due = now.saturating_add(way.one_way_ns);
-            (parcel.place, parcel.due_ns) = (Place::Flying, due);
-            self.desk.schedule_landing(due, handle);
-        } else {
-            self.send_with_care(handle, link, side, bytes);
+        let (sent, away) = self.desk.depart(handle, parcel, &self.plan.ways, self.rules.is_empty());
+        if !away {
+            self.send_with_care(handle);
         }
         sent
     }
 
-    fn send_with_care(&mut self, handle: Handle, link: u16, side: u8, bytes: u32) {
+    /// The rest of the way onto a link for a parcel that [`Desk::depart`] could not send.
+    #[inline(never)]
+    pub(crate) fn send_with_care(&mut self, handle: Handle) {
         if !self.rules.is_empty() {
             self.meet_rules(handle);
-            if self.parcels.find(handle).is_none() {
-                return;
-            }
         }
+        let Some(parcel) = self.parcels.find(handle) else { return };
+        let (link, side, bytes) = (parcel.link, parcel.side, parcel.bytes);
         self.hand_over(handle, link, side, bytes);
     }
 
@@ -211,33 +198,44 @@ impl Engine {
     /// A parcel is at the end of its way: it has arrived, or is lost.
     #[inline(never)]
     pub(crate) fn land(&mut self, handle: Handle) {
-        let Some(parcel) = self.parcels.find_fast(handle) else { return };
-        if parcel.due_ns > self.desk.now_ns || parcel.held {
-            // It was delayed on its way: it comes later, or not until it is released.
-            let (held, due) = (parcel.held, parcel.due_ns);
-            if !held {
-                self.desk.schedule_landing(due, handle);
-            }
-            return;
+        let Some(parcel) = self.parcels.find_fast_mut(handle) else { return };
+        if parcel.due_ns > self.desk.now_ns || parcel.held || parcel.doomed.is_some() {
+            return self.land_amiss(handle);
         }
-        if let Some(reason) = parcel.doomed {
-            let cause = parcel.fact;
-            return self.lose(handle, reason, cause);
-        }
-        let (id, from, to, fact) = (parcel.id, parcel.from, parcel.to, parcel.fact);
-        if self.is_dead(to) {
-            let cause = self.down_fact(to);
+        let to = parcel.to;
+        let station = self.plan.stations.get_mut(usize::from(to)).and_then(Option::as_mut);
+        if let Some(station) = &station
+            && station.power == Power::Dead
+        {
+            let cause = station.crash;
             return self.lose(handle, LossReason::NodeDown, cause);
         }
-        let what = || What::Arrived { message: id, from: NodeId(from) };
-        let arrived = self.desk.write_with(to, fact, what);
-        if matches!(id.part, Part::Request) {
-            return self.request_arrives(handle, arrived);
+        let what = || What::Arrived { message: parcel.id, from: NodeId(parcel.from) };
+        let arrived = self.desk.write_with(to, parcel.fact, what);
+        match (parcel.id.part, station) {
+            (Part::Request, Some(station)) if station.takes_at_once(parcel) => {
+                parcel.reach_server(arrived, self.desk.now_ns);
+                let admitted = self.desk.admit(handle, parcel, station);
+                self.follow_up(handle, to, admitted);
+            }
+            (Part::Request, _) => self.request_arrives(handle, arrived),
+            (Part::Reply, _) if parcel.header.patient => self.patience_rewarded(handle, arrived),
+            _ => self.others_land(handle, arrived),
         }
-        if matches!(id.part, Part::Reply) && parcel.header.patient {
-            return self.patience_rewarded(handle, arrived);
+    }
+
+    /// At the end of its way a parcel does not arrive: not yet, not before it is released, or not at all.
+    #[inline(never)]
+    fn land_amiss(&mut self, handle: Handle) {
+        let Some(&Parcel { due_ns, held, doomed, fact, .. }) = self.parcels.find(handle) else { return };
+        if held {
+            // It comes when it is released.
+        } else if due_ns > self.desk.now_ns {
+            // It was delayed on its way.
+            self.desk.schedule_landing(due_ns, handle);
+        } else if let Some(reason) = doomed {
+            self.lose(handle, reason, fact);
         }
-        self.others_land(handle, arrived);
     }
 
     /// What arrives and is neither a request nor the answer to one that is all there is of it.
@@ -325,5 +323,38 @@ impl Engine {
         let due = copy.due_ns;
         let copied = self.parcels.insert(copy);
         self.desk.schedule_landing(due, copied);
+    }
+}
+
+impl Desk {
+    /// A message is handed to its link. True if that is all: most links of most scenarios leave nothing to chance and take no
+    /// time to send, and nobody interferes.
+    #[inline(always)]
+    pub(crate) fn depart(
+        &mut self,
+        handle: Handle,
+        parcel: &mut Parcel,
+        ways: &[[WayState; 2]],
+        undisturbed: bool,
+    ) -> (FactId, bool) {
+        let now = self.now_ns;
+        let &mut Parcel { link, side, bytes, .. } = parcel;
+        let sent = self.write_with(parcel.from, parcel.fact, || What::Sent {
+            message: parcel.id,
+            to: NodeId(parcel.to),
+            link: link_id(link),
+            bytes,
+        });
+        self.book.metrics.sent(bytes);
+        (parcel.fact, parcel.entered_ns, parcel.left_ns) = (sent, now, now);
+        let Some(ways) = ways.get(usize::from(link)) else { return (sent, true) };
+        let way = &ways[usize::from(side & 1)];
+        let express = way.express && !way.cut && undisturbed && !parcel.header.watched;
+        if express {
+            let due = now.saturating_add(way.one_way_ns);
+            (parcel.place, parcel.due_ns) = (Place::Flying, due);
+            self.schedule_landing(due, handle);
+        }
+        (sent, express)
     }
 }

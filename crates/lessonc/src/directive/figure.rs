@@ -9,6 +9,7 @@ use scenario::Scenario;
 use crate::markdown;
 use crate::number::plain;
 use crate::page_file::PageFile;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, MAX_WHOLE};
 
@@ -46,6 +47,9 @@ pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFil
 /// Reads the keys of [`Stage`].
 pub(super) fn stage(fields: &Fields, moment_ms: Option<At<f64>>, file: &PageFile) -> Option<Stage> {
     let title = fields.need_text("title");
+    if let Some(title) = &title {
+        file.recorder.plain(Kind::Title, title.as_str(), title.span.clone());
+    }
     let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
     let (lead, caption) = (html("lead"), html("caption"));
     let (seed, name) = (fields.whole_or("seed", 0..=MAX_WHOLE, 1), fields.need_text("scenario"));

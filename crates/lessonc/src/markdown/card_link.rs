@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::Prose;
 use super::tree::Item;
+use crate::record::Mark;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -19,10 +20,10 @@ impl Prose<'_> {
             return;
         };
         let mut label = String::new();
-        match words {
+        self.file.recorder.marked(Mark::Link(format!("cards/{slug}.md")), || match words {
             Some(words) => self.inline(words, &mut label),
             None => self.text(&card.words, range.clone(), &mut label),
-        }
+        });
         if label.trim().is_empty() {
             self.file.report.add(
                 Mistake::new(
@@ -55,7 +56,7 @@ impl Prose<'_> {
             return;
         }
         self.file.use_card(slug);
-        out.push_str(&format!("<a class=\"term\" href=\"~/cards/{slug}/\" data-card=\"{slug}\">{label}</a>"));
+        out.push_str(&format!("<a class=\"term\" href=\"~/cards/{slug}/\" data-card=\"{slug}\" aria-describedby=\"term-{slug}\">{label}</a>"));
     }
 
     /// Two brackets that no link came of.

@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::html::push_escaped;
 use crate::number::{converted, plain};
 use crate::page_file::PageFile;
+use crate::record::Bound;
 use crate::report::Mistake;
 
 /// Computed values come from this run; questions may name another.
@@ -56,6 +57,9 @@ impl<'t> Value<'t> {
             file.report.add(Mistake::new("wrong-unit", span.clone(), message).fix(span, written));
             return None;
         };
+        let expression = format!("{}.{}", self.scenario, self.measure);
+        let bound = Bound { expression, value, unit: unit.to_owned() };
+        file.recorder.value(format!("{} {unit}", plain(value)).trim_end(), span, bound);
         let mut html = format!("<span class=\"num\">{}", plain(value));
         if !unit.is_empty() {
             html.push_str("&nbsp;");

@@ -67,13 +67,12 @@ impl Engine {
         self.conclude(request, first, size, outcome, arrived);
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_byte(&mut self, sending: Duration, client: u16, wanted_ns: u64, size: u32) {
-        let at = Time(self.desk.now_ns.saturating_sub(sending.0));
-        let mut number = 0;
-        while number < size {
-            self.desk.book.metrics.first_byte(NodeId(client), Time(wanted_ns), at);
-            number += 1;
+        let (wanted, at) = (Time(wanted_ns), Time(self.desk.now_ns.saturating_sub(sending.0)));
+        self.desk.book.metrics.first_byte(NodeId(client), wanted, at);
+        if size > 1 {
+            (1..size).for_each(|_| self.desk.book.metrics.first_byte(NodeId(client), wanted, at));
         }
     }
 

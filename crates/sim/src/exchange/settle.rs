@@ -201,14 +201,10 @@ impl Engine {
         let Some(client) = self.plan.askers.get(request.asker as usize).map(|party| party.client) else {
             return;
         };
-        let now = self.desk.now_ns;
-        let mut settled = cause;
-        let mut number = 0;
-        while number < size {
-            let own = RequestId(first.0.saturating_add(number));
-            settled = self.desk.write_with(client, cause, || What::Settled { request: own, outcome });
-            self.desk.book.settled(now, client, request.wanted_ns, outcome);
-            number += 1;
+        let mut settled = self.desk.write_with(client, cause, || What::Settled { request: first, outcome });
+        self.desk.book.settled(self.desk.now_ns, client, request.wanted_ns, outcome);
+        if size > 1 {
+            settled = self.conclude_batch(client, request, first, size, outcome, cause);
         }
         match request.owner {
             Owner::Load { load, user } => {
@@ -221,6 +217,26 @@ impl Engine {
             }
             Owner::Source { .. } | Owner::Nobody => {}
         }
+    }
+
+    /// The requests that travelled with the first have its outcome; the fact about the last of them.
+    #[inline(never)]
+    fn conclude_batch(
+        &mut self,
+        client: u16,
+        request: Request,
+        first: RequestId,
+        size: u32,
+        outcome: Outcome,
+        cause: FactId,
+    ) -> FactId {
+        let mut settled = cause;
+        for number in 1..size {
+            let own = RequestId(first.0.saturating_add(number));
+            settled = self.write(client, What::Settled { request: own, outcome }, cause);
+            self.desk.book.settled(self.desk.now_ns, client, request.wanted_ns, outcome);
+        }
+        settled
     }
 
     /// Ends what tries are left of a request that is over, and calls them back where that is agreed.

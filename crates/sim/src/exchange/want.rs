@@ -29,7 +29,10 @@ impl Engine {
         cause: FactId,
     ) {
         let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
-        let (client, patient) = (party.client, party.patient);
+        if party.patient && deadline_ns == u64::MAX && purpose == Purpose::Exchange {
+            return self.want_patiently(asker, owner, key, size, cause);
+        }
+        let client = party.client;
         let own_deadline = party.asking.timeouts.deadline_ns;
         let header = Header {
             key,
@@ -38,10 +41,10 @@ impl Engine {
                 // Whoever it is for may have given up already.
                 .max(self.desk.now_ns),
             size,
-            class: party.asking.priority.min(7),
+            class: party.class(),
             keyed: party.asking.idempotency_key,
             repeatable: party.repeatable,
-            patient: patient && deadline_ns == u64::MAX && purpose == Purpose::Exchange,
+            patient: false,
             watched: party.asking.timeouts.first_byte_ns.is_some() || party.asking.timeouts.idle_ns.is_some(),
             purpose,
         };
@@ -49,17 +52,8 @@ impl Engine {
         if let Some(budget) = &mut party.budget {
             budget.asked(self.desk.now_ns);
         }
-        let first = RequestId(self.requests.saturating_add(1));
-        self.requests = self.requests.saturating_add(size);
-        let wanted = self.write(client, What::Wanted { request: first }, cause);
-        self.desk.book.metrics.wanted(NodeId(client), Time(self.desk.now_ns));
-        if size > 1 {
-            self.batch(client, first, size, wanted);
-        }
+        let (first, wanted) = self.number(client, size, cause);
         let request = Request { asker, owner, wanted_ns: self.desk.now_ns, wanted };
-        if header.patient {
-            return self.ask_patiently(request, MessageId::request(first, 1), header, bytes);
-        }
         let exchange = self.exchanges.insert(Exchange::new(request, first, header, bytes));
         if own_deadline.is_some() {
             let (kind, until) = (TimerKind::Deadline, Time(header.deadline_ns));
@@ -73,18 +67,51 @@ impl Engine {
 
     /// A request that nothing limits: it is sent, and its answer is its outcome. The message is all there is of it.
     #[inline(always)]
-    fn ask_patiently(&mut self, request: Request, id: MessageId, header: Header, bytes: u32) {
-        let Some(party) = self.plan.askers.get(request.asker as usize) else { return };
-        let (ends, route) = ((party.client, party.server), (party.link, party.side));
-        self.desk.book.metrics.attempt(NodeId(party.client), false);
-        let handle = self.parcels.insert_with(|| {
-            let parcel = Parcel::fresh(id, ends, route, bytes, header, Handle::NOTHING, request.wanted);
-            Parcel { request, ..parcel }
+    fn want_patiently(&mut self, asker: u32, owner: Owner, key: u64, size: u32, cause: FactId) {
+        let Some(client) = self.plan.askers.get(asker as usize).map(|party| party.client) else { return };
+        let (first, wanted) = self.number(client, size, cause);
+        self.desk.book.metrics.attempt(NodeId(client), false);
+        let Some(party) = self.plan.askers.get(asker as usize) else { return };
+        let (handle, parcel) = self.parcels.insert_with(|| {
+            let header = Header {
+                key,
+                deadline_ns: u64::MAX,
+                size,
+                class: party.class(),
+                keyed: party.asking.idempotency_key,
+                repeatable: party.repeatable,
+                patient: true,
+                watched: false,
+                purpose: Purpose::Exchange,
+            };
+            let (ends, route) = ((party.client, party.server), (party.link, party.side));
+            let bytes = party.asking.request_bytes.saturating_mul(size);
+            let id = MessageId::request(first, 1);
+            let request = Request { asker, owner, wanted_ns: self.desk.now_ns, wanted };
+            Parcel { request, ..Parcel::fresh(id, ends, route, bytes, header, Handle::NOTHING, wanted) }
         });
-        self.dispatch(handle);
+        let Some(parcel) = parcel else { return };
+        let (_, away) = self.desk.depart(handle, parcel, &self.plan.ways, self.rules.is_empty());
+        if !away {
+            self.send_with_care(handle);
+        }
+    }
+
+    /// Gives requests that travel together their numbers: the first of them, and the fact that it is wanted.
+    #[inline(always)]
+    fn number(&mut self, client: u16, size: u32, cause: FactId) -> (RequestId, FactId) {
+        let first = RequestId(self.requests.saturating_add(1));
+        self.requests = self.requests.saturating_add(size);
+        let wanted = self.desk.write_with(client, cause, || What::Wanted { request: first });
+        self.desk.book.metrics.wanted(NodeId(client), Time(self.desk.now_ns));
+        if size > 1 {
+            self.batch(client, first, size, wanted);
+        }
+        (first, wanted)
     }
 
     /// The requests that travel with the first.
+    #[inline(never)]
     fn batch(&mut self, client: u16, first: RequestId, size: u32, wanted: FactId) {
         for number in 1..size {
             let request = RequestId(first.0.saturating_add(number));

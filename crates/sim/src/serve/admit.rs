@@ -4,9 +4,10 @@ use trace::{DiscardReason, FactId, NodeId, Time, What};
 
 use crate::agenda::Due;
 use crate::book::between;
+use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::identity;
-use crate::parts::{Doing, Place};
+use crate::parts::{Doing, Parcel};
 use crate::random::Purpose as Draw;
 use crate::server::{Admission, Asked, Station};
 use crate::table::Handle;
@@ -20,31 +21,41 @@ const CONFLICT: u16 = 409;
 /// What a refusal weighs on the wire: a status line and a few headers.
 const REFUSAL_BYTES: u32 = 200;
 
+/// What the admission of a request leaves to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Admitted {
+    /// Nothing: it is in line, or the end of its work is on the agenda.
+    Settled,
+    /// Those who share the server are done at other moments now.
+    Shares,
+    /// It is turned away.
+    Refused,
+}
+
 impl Engine {
     pub(crate) fn station(&mut self, node: u16) -> Option<&mut Station> {
         self.plan.stations.get_mut(usize::from(node))?.as_mut()
     }
 
-    /// A request is whole at its server.
-    #[inline(always)]
+    /// A request is whole at its server, which may not be able to take it, or may know it.
+    #[inline(never)]
     pub(crate) fn request_arrives(&mut self, handle: Handle, arrived: FactId) {
         let now = self.desk.now_ns;
-        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
+        let Some(job) = self.parcels.find_mut(handle) else { return };
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(job.to)) else {
             // Nobody here answers anything.
             let parcel = *job;
             self.parcels.release(handle);
             return self.forsake(&parcel);
         };
-        (job.fact, job.arrived) = (arrived, arrived);
         if !station.is_up() {
+            (job.fact, job.arrived) = (arrived, arrived);
             let parcel = *job;
             self.parcels.release(handle);
             return self.reset(&parcel);
         }
-        let keyed = job.header.keyed && station.answers.is_some();
-        (job.place, job.doing, job.left_ns, job.due_ns) = (Place::AtServer, Doing::Waiting, now, u64::MAX);
-        if keyed { self.look_up(handle) } else { self.admit(handle) }
+        job.reach_server(arrived, now);
+        self.look_up(handle);
     }
 
     /// A request with a key: the server may know it.
@@ -85,29 +96,28 @@ impl Engine {
     }
 
     /// A server takes a request up, lets it wait, or turns it away.
-    #[inline]
     pub(crate) fn admit(&mut self, handle: Handle) {
-        let now = self.desk.now_ns;
-        let Some(job) = self.parcels.find_fast(handle) else { return };
-        let (node, message, class, cause) = (job.to, job.id, job.header.class, job.fact);
-        let (entity, key) = (identity::node(node), job.header.key);
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let node = job.to;
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
-        let dice = &mut self.desk.dice;
-        let word =
-            |place| dice.word(now, entity, Draw::Line, identity::of(identity::message(key, message), place));
-        match station.admit(word) {
-            Admission::Start { worker, line } => self.begin_work(handle, worker, line, cause),
-            Admission::Wait { line } => {
-                let length = station.wait(line, handle.index(), class, now);
-                let waiting = station.waiting;
-                let queued = self.desk.write_with(node, cause, || What::Queued { message, length });
-                self.desk.book.metrics.queued(NodeId(node), Time(now), waiting);
-                if let Some(job) = self.parcels.find_mut(handle) {
-                    (job.line, job.fact) = (line, queued);
-                }
-            }
-            Admission::Refuse => self.refuse(handle, UNAVAILABLE, cause),
+        let admitted = self.desk.admit(handle, job, station);
+        self.follow_up(handle, node, admitted);
+    }
+
+    /// What is left to do after [`Desk::admit`].
+    #[inline(always)]
+    pub(crate) fn follow_up(&mut self, handle: Handle, node: u16, admitted: Admitted) {
+        match admitted {
+            Admitted::Settled => {}
+            Admitted::Shares => self.schedule_shared(node),
+            Admitted::Refused => self.refuse_on_arrival(handle),
         }
+    }
+
+    #[inline(never)]
+    fn refuse_on_arrival(&mut self, handle: Handle) {
+        let Some(cause) = self.parcels.find(handle).map(|job| job.fact) else { return };
+        self.refuse(handle, UNAVAILABLE, cause);
     }
 
     /// A request is turned away.
@@ -169,6 +179,32 @@ impl Engine {
             let work = between(job.since_ns, now);
             self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), work, busy);
             self.schedule_shared(job.to);
+        }
+    }
+}
+
+impl Desk {
+    /// A server takes a request up, lets it wait, or turns it away.
+    #[inline(always)]
+    pub(crate) fn admit(&mut self, handle: Handle, job: &mut Parcel, station: &mut Station) -> Admitted {
+        let (now, node, cause) = (self.now_ns, job.to, job.fact);
+        let word = |place| {
+            let name = identity::of(identity::message(job.header.key, job.id), place);
+            self.dice.word(now, identity::node(node), Draw::Line, name)
+        };
+        match station.admit(word) {
+            Admission::Start { worker, line } => {
+                let shares = self.begin_work(handle, job, station, (worker, line), cause);
+                if shares { Admitted::Shares } else { Admitted::Settled }
+            }
+            Admission::Wait { line } => {
+                let length = station.wait(line, handle.index(), job.header.class, now);
+                let queued = self.write_with(node, cause, || What::Queued { message: job.id, length });
+                self.book.metrics.queued(NodeId(node), Time(now), station.waiting);
+                (job.line, job.fact) = (line, queued);
+                Admitted::Settled
+            }
+            Admission::Refuse => Admitted::Refused,
         }
     }
 }

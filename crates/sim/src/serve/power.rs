@@ -3,7 +3,7 @@
 use trace::{DiscardReason, FactId, NodeId, Outcome, Part, Time, What};
 
 use crate::agenda::Due;
-use crate::book::{NO_FACT, between};
+use crate::book::between;
 use crate::engine::Engine;
 use crate::exchange::RESET_BYTES;
 use crate::parts::{Doing, Owner, Parcel, Place};
@@ -11,27 +11,10 @@ use crate::server::Power;
 use crate::table::Handle;
 
 impl Engine {
-    #[inline(always)]
-    fn power(&self, node: u16) -> Power {
-        let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
-        station.map_or(Power::Up, |station| station.power)
-    }
-
-    /// Whether the machine is gone, so that nothing can arrive there.
-    #[inline(always)]
-    pub(crate) fn is_dead(&self, node: u16) -> bool {
-        self.power(node) == Power::Dead
-    }
-
     /// Whether nobody there can take a request up.
     pub(crate) fn is_down(&self, node: u16) -> bool {
-        self.power(node) != Power::Up
-    }
-
-    /// The fact that a node went down.
-    pub(crate) fn down_fact(&self, node: u16) -> FactId {
         let station = self.plan.stations.get(usize::from(node)).and_then(Option::as_ref);
-        station.map_or(NO_FACT, |station| station.crash)
+        station.is_some_and(|station| !station.is_up())
     }
 
     /// A server goes down, and what it had in hand with it.

@@ -1,14 +1,16 @@
 //! Work on a request: begun, done, answered; and who is next.
 
-use trace::{DiscardReason, FactId, NodeId, Part, Time, What};
+use trace::{DiscardReason, Duration, FactId, NodeId, Time, What};
 
 use super::admit::UNAVAILABLE;
 use crate::agenda::Due;
 use crate::book::between;
+use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::identity;
-use crate::parts::{Doing, Place, Purpose};
+use crate::parts::{Doing, Parcel, Place, Purpose};
 use crate::random::{self, Purpose as Draw};
+use crate::server::Station;
 use crate::table::Handle;
 use crate::transport::OK;
 
@@ -19,48 +21,14 @@ const ERROR: u16 = 500;
 const ERROR_BYTES: u32 = 200;
 
 impl Engine {
-    /// A worker takes a request up: because it arrived, or because the worker has just become free.
-    #[inline]
-    pub(crate) fn begin_work(&mut self, handle: Handle, worker: u16, line: u16, cause: FactId) {
-        let now = self.desk.now_ns;
-        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
-        (job.doing, job.worker, job.line, job.since_ns) = (Doing::Serving, worker, line, now);
-        let (node, message, arrived_ns) = (job.to, job.id, job.arrived_ns());
-        let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
-        station.occupy(worker);
-        let busy = station.busy();
-        let started = self.desk.write_with(node, cause, || What::Started { message, worker });
-        self.desk.book.metrics.started(NodeId(node), Time(now), between(arrived_ns, now), busy);
-        job.fact = started;
-        self.schedule_work(handle);
-    }
-
-    /// Puts the end of a worker's work on the agenda.
-    #[inline]
+    /// Puts the end of a worker's work on the agenda, anew.
     pub(crate) fn schedule_work(&mut self, handle: Handle) {
-        let now = self.desk.now_ns;
-        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
-        let (node, key) = (job.to, job.header.key);
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        let node = job.to;
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
-        if station.health.is_hung() {
-            job.stuck = true;
-            return;
+        if self.desk.schedule_work(handle, job, station) {
+            self.schedule_shared(node);
         }
-        let (entity, name) = (identity::node(node), identity::message(key, job.id));
-        let mut length = station.service.sample(self.desk.dice.word(now, entity, Draw::Service, name));
-        for further in 1..job.header.size {
-            let ordinal = identity::of(name, u64::from(further));
-            let word = self.desk.dice.word(now, entity, Draw::Service, ordinal);
-            length = length.saturating_add(station.service.sample(word));
-        }
-        length = station.health.service_ns(length, now).saturating_add(std::mem::take(&mut station.debt_ns));
-        if let Some(sharing) = &mut station.sharing {
-            sharing.add(station.pauses.worked_by(now), handle.index(), length);
-            return self.schedule_shared(node);
-        }
-        let due = station.pauses.finish_at(now.max(station.paused_until_ns), length);
-        job.due_ns = due;
-        self.desk.schedule(due, Due::Done { job: handle });
     }
 
     /// Puts the moment on the agenda at which the first of those who share is done.
@@ -108,26 +76,17 @@ impl Engine {
         if job.replay {
             return self.send_replay(handle);
         }
-        let node = usize::from(job.to);
-        if self
-            .plan
-            .stations
-            .get(node)
-            .and_then(Option::as_ref)
-            .is_some_and(|station| station.health.is_hung())
-        {
-            job.stuck = true;
-            return;
-        }
         self.own_work_done(handle);
     }
 
     /// The server's own part is done; what it needs from others comes now.
-    #[inline(always)]
+    #[inline]
     fn own_work_done(&mut self, handle: Handle) {
-        let Some(job) = self.parcels.find_fast(handle) else { return };
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
         let Some(Some(station)) = self.plan.stations.get(usize::from(job.to)) else { return };
-        if station.calls.is_empty() {
+        if station.health.is_hung() {
+            job.stuck = true;
+        } else if station.calls.is_empty() {
             self.finish_job(handle, OK);
         } else {
             self.begin_calls(handle);
@@ -137,44 +96,27 @@ impl Engine {
     /// A request is done: it is answered, and the worker takes up the next.
     #[inline]
     pub(crate) fn finish_job(&mut self, handle: Handle, result: u16) {
-        let now = self.desk.now_ns;
-        let Some(job) = self.parcels.find_fast(handle) else { return };
-        let (node, id, worker, line, size, cause) =
-            (job.to, job.id, job.worker, job.line, job.header.size, job.fact);
-        let work = between(job.since_ns, now);
+        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
+        let (node, worker, line) = (job.to, job.worker, job.line);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
-        let inside = station.inside;
-        station.vacate(worker);
-        let (busy, errors, bytes) = (station.busy(), station.health.error_share(), station.reply_bytes);
-        let mut status = result;
-        if status == OK && errors > 0 {
-            let name = identity::message(job.header.key, id);
-            let word = self.desk.dice.word(now, identity::node(node), Draw::Error, name);
-            status = if random::happens(word, errors) { ERROR } else { OK };
-        }
-        if let Some(limit) = &mut station.limit {
-            limit.done(between(job.arrived_ns(), now).0, inside, status == OK);
-        }
-        let again = status == OK && job.header.repeatable && station.effects.again(id.request.0);
-        let finished;
-        if status == OK {
-            finished = self.desk.write_with(node, cause, || What::Finished { message: id, worker });
-            self.desk.book.metrics.finished(NodeId(node), Time(now), work, again, busy);
-            for _ in 1..size {
-                self.desk.book.metrics.finished_too(NodeId(node), again);
+        let (status, work, finished) = self.desk.finish_work(job, station, result);
+        if status == OK && job.header.purpose == Purpose::Exchange && !job.header.keyed {
+            job.turn_round(station.reply_bytes.saturating_mul(job.header.size), OK, work.0, finished);
+            let (_, away) = self.desk.depart(handle, job, &self.plan.ways, self.rules.is_empty());
+            if !away {
+                self.send_with_care(handle);
             }
         } else {
-            finished = self.write(node, What::Erred { message: id, status }, cause);
-            self.desk.book.metrics.interrupted(NodeId(node), Time(now), work, busy);
+            let bytes = station.reply_bytes;
+            self.answer_job(handle, status, bytes, work.0, finished);
         }
-        self.answer_job(handle, status, bytes, work.0, finished);
         self.take_up_next(node, worker, line, finished);
     }
 
     /// The answer goes out, and to those who waited for it.
-    #[inline(always)]
+    #[inline(never)]
     fn answer_job(&mut self, handle: Handle, status: u16, bytes: u32, work_ns: u64, finished: FactId) {
-        let Some(job) = self.parcels.find_fast(handle) else { return };
+        let Some(job) = self.parcels.find(handle) else { return };
         let (header, node, request) = (job.header, job.to, job.id.request.0);
         if header.purpose != Purpose::Exchange && self.feed_served(handle, status, work_ns, finished) {
             return;
@@ -216,20 +158,21 @@ impl Engine {
     fn take_up_next(&mut self, node: u16, worker: u16, line: u16, cause: FactId) {
         let now = self.desk.now_ns;
         loop {
-            let Some(station) = self.station(node) else { return };
+            let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
             let Some(index) = station.next(line, now) else { return };
-            let (waiting, skips) = (station.waiting, station.skip_expired);
             let allowed = station.standing.as_ref().map(|standing| standing.allowed_ns(now));
-            self.desk.book.metrics.queued(NodeId(node), Time(now), waiting);
-            let handle = self.parcels.handle(index);
-            let Some(job) = self.parcels.find_fast(handle) else { continue };
+            self.desk.book.metrics.queued(NodeId(node), Time(now), station.waiting);
+            let Some((handle, job)) = self.parcels.at_mut(index) else { continue };
             let (fact, waited) = (job.fact, between(job.arrived_ns(), now).0);
-            if skips && job.header.deadline_ns <= now {
+            if station.skip_expired && job.header.deadline_ns <= now {
                 self.discard(handle, DiscardReason::Expired, fact);
             } else if allowed.is_some_and(|allowed| waited > allowed) {
                 self.give_up_waiting(handle, fact);
             } else {
-                return self.begin_work(handle, worker, line, cause);
+                if self.desk.begin_work(handle, job, station, (worker, line), cause) {
+                    self.schedule_shared(node);
+                }
+                return;
             }
         }
     }
@@ -243,15 +186,10 @@ impl Engine {
         self.refuse(handle, UNAVAILABLE, discarded);
     }
 
-    /// A request becomes its answer and goes back. `note_ns` is what [`crate::parts::Parcel::note_ns`] says.
-    #[inline]
+    /// A request becomes its answer and goes back, see [`Parcel::turn_round`].
     pub(crate) fn reply(&mut self, handle: Handle, bytes: u32, status: u16, note_ns: u64, cause: FactId) {
-        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
-        (job.id.part, job.doing) = (Part::Reply, Doing::Waiting);
-        (job.from, job.to, job.side) = (job.to, job.from, job.side ^ 1);
-        (job.bytes, job.status, job.note_ns, job.fact) = (bytes, status, note_ns, cause);
-        (job.place, job.due_ns, job.extra_ns) = (Place::Waiting, u64::MAX, 0);
-        (job.overtakable, job.copies, job.begun) = (false, 0, false);
+        let Some(job) = self.parcels.find_mut(handle) else { return };
+        job.turn_round(bytes, status, note_ns, cause);
         self.dispatch(handle);
     }
 
@@ -263,5 +201,99 @@ impl Engine {
             let busy = station.map_or(0, |station| station.busy());
             self.desk.book.metrics.interrupted(NodeId(job.to), Time(self.desk.now_ns), work, busy);
         }
+    }
+}
+
+impl Desk {
+    /// A worker takes a request up: because it arrived, or because the worker has just become free. True if those who
+    /// share the server are done at other moments now.
+    #[inline]
+    pub(crate) fn begin_work(
+        &mut self,
+        handle: Handle,
+        job: &mut Parcel,
+        station: &mut Station,
+        (worker, line): (u16, u16),
+        cause: FactId,
+    ) -> bool {
+        let (now, node) = (self.now_ns, job.to);
+        (job.doing, job.worker, job.line, job.since_ns) = (Doing::Serving, worker, line, now);
+        station.occupy(worker);
+        job.fact = self.write_with(node, cause, || What::Started { message: job.id, worker });
+        let waited = between(job.arrived_ns(), now);
+        self.book.metrics.started(NodeId(node), Time(now), waited, station.busy());
+        self.schedule_work(handle, job, station)
+    }
+
+    /// Puts the end of a worker's work on the agenda. True if that is for all who share the server to say.
+    #[inline(always)]
+    fn schedule_work(&mut self, handle: Handle, job: &mut Parcel, station: &mut Station) -> bool {
+        if station.health.is_hung() {
+            job.stuck = true;
+            return false;
+        }
+        let now = self.now_ns;
+        let (entity, name) = (identity::node(job.to), identity::message(job.header.key, job.id));
+        let mut length = station.service.sample(self.dice.word(now, entity, Draw::Service, name));
+        if job.header.size > 1 {
+            length = length.saturating_add(self.further_work(job, station, name));
+        }
+        length = station.health.service_ns(length, now).saturating_add(std::mem::take(&mut station.debt_ns));
+        if let Some(sharing) = &mut station.sharing {
+            sharing.add(station.pauses.worked_by(now), handle.index(), length);
+            return true;
+        }
+        job.due_ns = station.pauses.finish_at(now.max(station.paused_until_ns), length);
+        self.schedule(job.due_ns, Due::Done { job: handle });
+        false
+    }
+
+    /// The work on the requests that travel with the first, whose name is given.
+    #[inline(never)]
+    fn further_work(&mut self, job: &Parcel, station: &Station, name: u64) -> u64 {
+        let mut length = 0_u64;
+        for further in 1..job.header.size {
+            let ordinal = identity::of(name, u64::from(further));
+            let word = self.dice.word(self.now_ns, identity::node(job.to), Draw::Service, ordinal);
+            length = length.saturating_add(station.service.sample(word));
+        }
+        length
+    }
+
+    /// A worker lays a request down, with that result unless the server is made to err: the status of the answer, how long
+    /// the work took, and the fact that it is done.
+    #[inline(always)]
+    fn finish_work(
+        &mut self,
+        job: &mut Parcel,
+        station: &mut Station,
+        result: u16,
+    ) -> (u16, Duration, FactId) {
+        let (now, node, worker) = (self.now_ns, job.to, job.worker);
+        let work = between(job.since_ns, now);
+        let inside = station.inside;
+        station.vacate(worker);
+        let (busy, errors) = (station.busy(), station.health.error_share());
+        let mut status = result;
+        if errors > 0 && status == OK {
+            let name = identity::message(job.header.key, job.id);
+            let word = self.dice.word(now, identity::node(node), Draw::Error, name);
+            status = if random::happens(word, errors) { ERROR } else { OK };
+        }
+        if let Some(limit) = &mut station.limit {
+            limit.done(between(job.arrived_ns(), now).0, inside, status == OK);
+        }
+        if status != OK {
+            let erred = self.write(node, What::Erred { message: job.id, status }, job.fact);
+            self.book.metrics.interrupted(NodeId(node), Time(now), work, busy);
+            return (status, work, erred);
+        }
+        let again = job.header.repeatable && station.effects.again(job.id.request.0);
+        let finished = self.write_with(node, job.fact, || What::Finished { message: job.id, worker });
+        self.book.metrics.finished(NodeId(node), Time(now), work, again, busy);
+        if job.header.size > 1 {
+            (1..job.header.size).for_each(|_| self.book.metrics.finished_too(NodeId(node), again));
+        }
+        (OK, work, finished)
     }
 }

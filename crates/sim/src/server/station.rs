@@ -14,6 +14,7 @@ use super::queue_timeout::StandingQueue;
 use super::sharing::Sharing;
 use super::workers::Workers;
 use crate::book::NO_FACT;
+use crate::parts::Parcel;
 use crate::plan::CallPlan;
 use crate::random::Sampler;
 
@@ -117,7 +118,7 @@ impl Station {
     }
 
     /// Whether a request can be taken up now; it is not taken yet.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn admit(&mut self, word: impl FnMut(u64) -> u64) -> Admission {
         if let Some(limit) = &self.limit
             && !limit.admits(self.inside)
@@ -139,6 +140,7 @@ impl Station {
         }
     }
 
+    #[inline(never)]
     fn admit_to_own_line(&mut self, word: impl FnMut(u64) -> u64) -> Admission {
         let (workers, lines) = (&self.workers, &self.lines);
         let load = |worker: u16| {
@@ -157,6 +159,7 @@ impl Station {
     }
 
     /// Those who share do not wait; `queue` says how many more than processors may be inside.
+    #[inline(never)]
     fn admit_to_share(&self) -> Admission {
         let most = self.places.map_or(u32::MAX, |places| places.saturating_add(self.processors));
         match self.workers.lowest_free() {
@@ -224,6 +227,13 @@ impl Station {
         self.workers.busy().min(self.processors)
     }
 
+    /// Whether a request that arrives now is admitted or turned away without further questions: nobody looks up its key.
+    #[inline(always)]
+    pub(crate) fn takes_at_once(&self, request: &Parcel) -> bool {
+        self.is_up() && (self.answers.is_none() || !request.header.keyed)
+    }
+
+    #[inline(always)]
     pub(crate) fn is_up(&self) -> bool {
         self.power == Power::Up
     }
