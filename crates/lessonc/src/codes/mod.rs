@@ -5,6 +5,7 @@
 mod cards;
 mod files;
 mod links;
+mod lints;
 mod runs;
 mod scenarios;
 mod text;
@@ -40,6 +41,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Links", codes: links::CODES },
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
+    Group { title: "How it reads", codes: lints::CODES },
     Group { title: "Cards, and ids that last", codes: cards::CODES },
     Group { title: "Scenarios", codes: scenarios::CODES },
 ];
