@@ -150,6 +150,11 @@ impl<'a> Report<'a> {
         self.text(from..self.text.len())
     }
 
+    /// Nothing more is taken in.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.borrow().len() >= MAX_MISTAKES
+    }
+
     /// Whether what was read can be published.
     pub(crate) fn is_clean(&self) -> bool {
         self.found.borrow().iter().all(|found| found.severity != Severity::Error)
