@@ -107,8 +107,11 @@ pub(crate) const REPLY: &str = "Reply";
 pub(crate) const WIRE: &str = "The wire, which carries messages";
 pub(crate) const LIMIT: &str = "Where it breaks down";
 
-/// `Question 2 of 6 · pick one`.
+/// `Question 2 of 6 · pick one`. A question that stands alone is not counted.
 pub(crate) fn question(number: usize, of: usize) -> String {
+    if of == 1 {
+        return "Pick one".to_owned();
+    }
     format!("Question {number} of {of} · pick one")
 }
 
@@ -149,6 +152,23 @@ pub(crate) fn compared(given: &str, truth: &str) -> String {
 /// What a run gave, for who did not answer.
 pub(crate) fn truth(truth: &str) -> String {
     format!("The run took {truth}.")
+}
+
+/// The verdict over a prediction whose answer depends on chance.
+pub(crate) fn compared_with_mean(given: &str, mean: &str) -> String {
+    format!("You said {given}. On average it is {mean}.")
+}
+
+/// What comes out on average, for who did not answer.
+pub(crate) fn mean(mean: &str) -> String {
+    format!("On average it is {mean}.")
+}
+
+/// Why the run that is shown gave something else than the answer.
+pub(crate) fn chance(runs: u32, mean: &str, shown: &str, strays: &str) -> String {
+    format!(
+        "Chance plays a part: over {runs} runs the mean is {mean}. This run gave {shown}, and single runs stray from the mean by about {strays}."
+    )
 }
 
 /// `Step 2 of 5`.

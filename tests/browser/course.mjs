@@ -22,7 +22,7 @@ export function source(route) {
 }
 
 /**
- * The widgets of a page: `{ id, kind, data, figure }`, and for questions what the closed box with the answers holds.
+ * The widgets of a page: `{ id, kind, data, figure, analogy, explorer }` (the latter two for those kinds alone), and for questions what the closed box with the answers holds.
  * `page` is any page of the browser; it only lends its parser.
  */
 export function widgets(page, route) {
@@ -35,8 +35,9 @@ export function widgets(page, route) {
       // A kind without data is its bare name.
       const [[kind, data]] = typeof about === "string" ? [[about, {}]] : Object.entries(about);
       const figure = JSON.parse(widget.dataset.figure ?? "null");
+      const [analogy, explorer] = ["analogy", "explorer"].map((name) => JSON.parse(widget.dataset[name] ?? "null"));
       const key = widget.querySelector(".answer-key");
-      const question = { id: widget.id, kind, data, figure, explanation: part(widget, "explanation") };
+      const question = { id: widget.id, kind, data, figure, analogy, explorer, explanation: part(widget, "explanation") };
       if (kind === "Choice") {
         question.options = data.options.map((id, index) => ({
           id,
@@ -61,6 +62,11 @@ export function widgets(page, route) {
     };
     return [...parsed.querySelectorAll("[data-widget]")].map(read);
   }, source(route));
+}
+
+/** The widgets of a page that want an answer. */
+export async function questions(page, route) {
+  return (await widgets(page, route)).filter(({ kind }) => ["Choice", "Predict"].includes(kind));
 }
 
 /** Words as a reader sees them, whatever the spaces. */

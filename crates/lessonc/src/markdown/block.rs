@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use super::code::Info;
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting, reading, table, timeline};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -21,7 +22,7 @@ impl Prose<'_> {
                 continue;
             }
             if let Some(from) = loose_from.take() {
-                self.inline(&items[from..place.start], out);
+                self.file.recorder.piece(|| self.inline(&items[from..place.start], out));
             }
             let took_next = self.block(node, parts.peek().map(|(_, next)| next), out);
             if took_next {
@@ -29,15 +30,21 @@ impl Prose<'_> {
             }
         }
         if let Some(from) = loose_from {
-            self.inline(&items[from..], out);
+            self.file.recorder.piece(|| self.inline(&items[from..], out));
         }
+    }
+
+    /// Writes what stands within one line, as a piece of that kind.
+    pub(super) fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
+        let recorder = &self.file.recorder;
+        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
     }
 
     /// Writes a paragraph with `open` as its start tag, unless nothing is in it.
     pub(super) fn paragraph(self, open: &str, inside: &[Item], out: &mut String) {
         if !inside.is_empty() {
             out.push_str(open);
-            self.inline(inside, out);
+            self.file.recorder.piece(|| self.inline(inside, out));
             out.push_str("</p>\n");
         }
     }
@@ -117,7 +124,7 @@ impl Prose<'_> {
         for (_, node) in nodes(inside) {
             if let Node::Element { tag: Tag::Item, inside, .. } = node {
                 out.push_str("<li>");
-                self.inside().blocks(inside, out);
+                self.file.recorder.within(Kind::Item, || self.inside().cited_by(inside).blocks(inside, out));
                 out.push_str("</li>\n");
             }
         }

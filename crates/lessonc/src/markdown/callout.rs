@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
+use crate::record::Place;
 use crate::report::Mistake;
 use crate::words;
 
@@ -25,6 +26,10 @@ struct Marker<'t> {
 
 impl Prose<'_> {
     pub(super) fn quote(self, inside: &[Item], range: Range<usize>, out: &mut String) {
+        self.file.recorder.inside(Place::Callout, || self.any_quote(inside, range, out));
+    }
+
+    fn any_quote(self, inside: &[Item], range: Range<usize>, out: &mut String) {
         let Some(marker) = marker(self.excerpt.text, range.clone()) else {
             out.push_str("<blockquote>\n");
             self.inside().blocks(inside, out);

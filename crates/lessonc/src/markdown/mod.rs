@@ -1,5 +1,6 @@
 //! From Markdown to HTML that is escaped, well formed and free of style attributes.
 
+mod bare_number;
 mod block;
 mod callout;
 mod card_link;
@@ -11,7 +12,10 @@ mod heading;
 mod highlight;
 mod html;
 mod inline;
+mod inline_scenario;
 mod line_notes;
+#[cfg(test)]
+mod places;
 mod reading;
 mod table;
 mod text;
@@ -25,10 +29,12 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::Text;
 
 pub(crate) use document::body;
+pub(crate) use inline_scenario::{InlineScenario, inline_scenarios};
 
 /// Writes one excerpt of a lesson as HTML.
 #[derive(Clone, Copy)]
@@ -36,6 +42,8 @@ struct Prose<'a> {
     file: &'a PageFile<'a>,
     excerpt: &'a Excerpt<'a>,
     setting: Setting,
+    /// The source of its numbers is named around it.
+    cited: bool,
     /// The text may refer to footnotes.
     may_cite: bool,
 }
@@ -60,12 +68,13 @@ impl Prose<'_> {
 
 /// One line of Markdown: emphasis, code, links, computed values.
 pub(crate) fn line(text: &Text, file: &PageFile) -> String {
-    inline_excerpt(&text.excerpt, file, Setting::Widget)
+    let kind = Kind::of_key(text.key);
+    file.recorder.within(kind, || inline_excerpt(&text.excerpt, file, Setting::Widget))
 }
 
 /// As [`line`], where no link can stand: in something that is pressed, or shown in another place than its page.
 pub(crate) fn label(text: &Text, file: &PageFile) -> String {
-    label_excerpt(&text.excerpt, file, Setting::Widget)
+    file.recorder.within(Kind::of_key(text.key), || label_excerpt(&text.excerpt, file, Setting::Widget))
 }
 
 /// The text of `html` without its tags and entities.
@@ -77,8 +86,9 @@ pub(crate) fn plain(html: &str) -> String {
 pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     let mut out = String::new();
     if let Some(items) = items(&text.excerpt, file) {
-        let prose = Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true };
-        prose.blocks(&items, &mut out);
+        let prose =
+            Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true, cited: false };
+        file.recorder.within(Kind::of_key(text.key), || prose.blocks(&items, &mut out));
     }
     out
 }
@@ -94,14 +104,16 @@ fn label_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String
         }
     }
     let mut out = String::new();
-    Prose { file, excerpt, setting, may_cite: false }.single_line(&items, &mut out);
+    let prose = Prose { file, excerpt, setting, may_cite: false, cited: false };
+    file.recorder.piece(|| prose.single_line(&items, &mut out));
     out
 }
 
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        Prose { file, excerpt, setting, may_cite: false }.single_line(&items, &mut out);
+        let prose = Prose { file, excerpt, setting, may_cite: false, cited: false };
+        file.recorder.piece(|| prose.single_line(&items, &mut out));
     }
     out
 }

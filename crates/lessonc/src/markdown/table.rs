@@ -8,6 +8,7 @@ use super::Prose;
 use super::code::first_line;
 use super::html::without_tags;
 use super::tree::{Item, Node, nodes};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 /// How a caption starts.
@@ -23,10 +24,11 @@ impl Prose<'_> {
         out: &mut String,
     ) {
         out.push_str("<div class=\"wide\"><table class=\"stack\">");
+        let prose = caption.as_deref().map_or(self, |words| self.cited_by(words));
         match caption {
             Some(words) => {
                 out.push_str("<caption>");
-                self.inline(&words, out);
+                self.recorded(Kind::Caption, &words, out);
                 out.push_str("</caption>");
             }
             None => self.file.report.add(
@@ -38,10 +40,10 @@ impl Prose<'_> {
         for (_, node) in nodes(inside) {
             let Node::Element { tag, range, inside } = node else { continue };
             if *tag == Tag::TableHead {
-                headings = self.column_headings(alignments, inside, out);
+                headings = prose.column_headings(alignments, inside, out);
             } else {
                 self.check_row(headings.len(), inside, range);
-                self.row(alignments, &headings, inside, out);
+                prose.cited_by(inside).row(alignments, &headings, inside, out);
             }
         }
         out.push_str("</tbody></table></div>\n");
@@ -54,7 +56,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { range, inside, .. } = node else { continue };
             let mut name = String::new();
-            Self { may_cite: false, ..self }.inline(inside, &mut name);
+            Self { may_cite: false, ..self }.recorded(Kind::Cell, inside, &mut name);
             if name.trim().is_empty() {
                 let span = self.excerpt.span(range);
                 self.file.report.add(
@@ -91,7 +93,7 @@ impl Prose<'_> {
         for (column, (_, node)) in nodes(cells).enumerate() {
             let Node::Element { inside, .. } = node else { continue };
             let mut cell = String::new();
-            self.inline(inside, &mut cell);
+            self.recorded(Kind::Cell, inside, &mut cell);
             let class = class(alignments, column);
             if column == 0 {
                 out.push_str(&format!("<th scope=\"row\"{class}>{cell}</th>"));

@@ -4,8 +4,7 @@ use core::ops::Range;
 
 use super::footnote::unread_reference;
 use super::html::push_prose;
-use super::value::Value;
-use super::{Prose, Setting};
+use super::{Prose, Setting, value};
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -34,10 +33,14 @@ impl Prose<'_> {
                 at = text.len();
                 break;
             };
-            let span = span(open..close);
-            if let Some(value) = Value::parse(&text[open + 2..close - 2], span.clone(), self.file)
-                && let Some(html) = value.computed(span, self.file)
-            {
+            // What is said of the value as a whole is marked with its braces.
+            let inside = open + 2..close - 2;
+            let length = inside.len();
+            let place = |part: Range<usize>| match part {
+                Range { start: 0, end } if end == length => span(open..close),
+                part => span(inside.start + part.start..inside.start + part.end),
+            };
+            if let Some(html) = value::html(&text[inside.clone()], self.file, &place) {
                 out.push_str(&html);
             }
             at = close;
@@ -51,15 +54,22 @@ impl Prose<'_> {
         let mut at = 0;
         while let Some((found, label)) = unread_reference(&text[at..]) {
             let part = at + found.start..at + found.end;
-            let place = place(part.clone());
-            push_prose(out, &text[at..part.start]);
-            if self.excerpt.text.get(place.clone()).is_some_and(|source| source.contains("\\[^")) {
-                push_prose(out, &text[part.clone()]);
+            self.prose(&text[at..part.start], place(at..part.start), out);
+            let reference = place(part.clone());
+            if self.excerpt.text.get(reference.clone()).is_some_and(|source| source.contains("\\[^")) {
+                self.prose(&text[part.clone()], reference, out);
             } else {
-                self.footnote_reference(label, place, out);
+                self.footnote_reference(label, reference, out);
             }
             at = part.end;
         }
-        push_prose(out, &text[at..]);
+        self.prose(&text[at..], place(at..text.len()), out);
+    }
+
+    /// Writes and records text that is nothing but text.
+    fn prose(self, text: &str, place: Range<usize>, out: &mut String) {
+        push_prose(out, text);
+        let verbatim = self.excerpt.is_verbatim() && self.excerpt.text.get(place.clone()) == Some(text);
+        self.file.recorder.text(text, self.excerpt.span(place), verbatim);
     }
 }
