@@ -12,7 +12,7 @@ use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page, preview};
+use crate::platform::{listing, navigation, page, preview};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
@@ -33,6 +33,7 @@ pub fn start() {
     page::on_wake(|widget| wake_widget(&widget));
     // First, because a tap that opens a preview is no journey.
     preview::start();
+    listing::start();
     navigation::start(wake, sleep);
 }
 

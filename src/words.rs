@@ -86,7 +86,9 @@ pub(crate) const TABLE_HEAD: [&str; 4] = ["Time", "From", "To", "What happens"];
 pub(crate) const KNOBS: &str = "Knobs";
 pub(crate) const RESET: &str = "Reset";
 pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied";
+pub(crate) const NOT_COPIED: &str = "Not copied";
 pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
 pub(crate) const EXPLORER_STILL: &str =

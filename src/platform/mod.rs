@@ -9,6 +9,7 @@ pub(crate) mod early;
 pub(crate) mod frames;
 pub(crate) mod history;
 pub(crate) mod lifted;
+pub(crate) mod listing;
 pub(crate) mod motion;
 pub(crate) mod navigation;
 pub(crate) mod near;

@@ -7,7 +7,6 @@ use lesson::{Block, Card, Related, Relation, Term, Use, Widget};
 
 use crate::front_matter::date;
 use crate::library::ListedCard;
-use crate::nearest::suggestion;
 use crate::page_file::PageFile;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::{Fields, Text};
@@ -86,8 +85,8 @@ fn related_entry<'t>(fields: Fields<'t>, report: &Report) -> Option<RelatedEntry
     let relation = RELATIONS.into_iter().find(|(name, _)| *name == kind.as_str());
     if relation.is_none() {
         let message = format!("`{}` is no kind of relation", kind.as_str());
-        let hint = suggestion(kind.as_str(), RELATIONS.map(|(name, _)| name));
-        report.add(Mistake::new("unknown-relation", kind.span, message).maybe_hint(hint));
+        let mistake = Mistake::new("unknown-relation", kind.span.clone(), message);
+        report.add(mistake.meant(kind.as_str(), RELATIONS.map(|(name, _)| name)));
     }
     Some(RelatedEntry { card: card?, relation: relation?.1 })
 }
@@ -206,8 +205,8 @@ impl CardHead<'_> {
                 }
             } else {
                 let message = format!("there is no card `{slug}`");
-                let hint = suggestion(slug, cards.keys().map(String::as_str));
-                file.report.add(Mistake::new("unknown-card", span, message).maybe_hint(hint));
+                let mistake = Mistake::new("unknown-card", span, message);
+                file.report.add(mistake.meant(slug, cards.keys().map(String::as_str)));
             }
         }
         related

@@ -8,6 +8,7 @@ use lesson::{Article, Card, Course, Entry, Lesson, Redirect, Unit};
 use crate::course::{self, CourseFile, LessonEntry};
 use crate::ident::is_id;
 use crate::library::{Library, Listed, ListedKind};
+use crate::lint::{Reading, Rules};
 use crate::memo::Memo;
 use crate::pages::{self, CompiledPages, PageKind, PageText};
 use crate::report::{Mistake, Report};
@@ -17,6 +18,9 @@ use crate::{Diagnostic, Severity, Source, beliefs, cards, ids};
 
 /// Addresses that are no page of prose.
 const TAKEN: [&str; 2] = ["cards", "lessons"];
+
+/// Files for authors beside the pages.
+const NO_PAGES: [&str; 2] = ["DIAGNOSTICS", "README"];
 
 /// What [`compile`] made.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +39,8 @@ pub struct Compiled {
     pub ids: String,
     /// All mistakes of all files, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// How long and how hard each page is, in the order of the course.
+    pub readings: Vec<Reading>,
 }
 
 /// Compiles everything that `source` has, and runs all that it states something about.
@@ -78,8 +84,9 @@ fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
     diagnostics.extend(course_report.into_diagnostics());
 
     let retired = Retired::read(source, &mut diagnostics);
+    let rules = Rules::read(source, course.as_ref(), &mut diagnostics);
     let library = Library { scenarios, beliefs, retired, ..Library::default() };
-    let (mut compiled, retired) = pages::compile(&texts, library, planned, &mut diagnostics);
+    let (mut compiled, retired) = pages::compile(&texts, library, planned, &rules, &mut diagnostics);
     compiled.in_use.unsure.lessons |= course.is_none();
     diagnostics.extend(ids::check(source, &compiled.in_use, &retired));
     diagnostics.sort_by(|a, b| (&a.path, a.span.start, a.span.end).cmp(&(&b.path, b.span.start, b.span.end)));
@@ -94,6 +101,7 @@ fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
         redirects: compiled.redirects,
         ids: compiled.in_use.record(),
         diagnostics,
+        readings: compiled.readings,
     }
 }
 
@@ -150,7 +158,7 @@ fn texts_in(folder: &str, source: &dyn Source, diagnostics: &mut Vec<Diagnostic>
     };
     let mut texts = Vec::new();
     for name in names {
-        let Some(slug) = name.strip_suffix(".md").filter(|stem| *stem != "README") else { continue };
+        let Some(slug) = name.strip_suffix(".md").filter(|stem| !NO_PAGES.contains(stem)) else { continue };
         let path = format!("{prefix}{name}");
         let Some(text) = source.read(&path) else { continue };
         if !is_id(slug) || (kind == PageKind::Article && TAKEN.contains(&slug)) {

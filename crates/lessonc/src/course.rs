@@ -14,7 +14,11 @@ pub(crate) struct CourseFile {
     pub(crate) description: String,
     pub(crate) site_url: Option<String>,
     pub(crate) units: Vec<UnitEntry>,
+    pub(crate) keep_scenarios: Kept,
 }
+
+/// Names of scenarios that stand there for something else than a page.
+pub(crate) type Kept = Vec<At<String>>;
 
 /// A unit as the file says.
 pub(crate) struct UnitEntry {
@@ -52,8 +56,13 @@ pub(crate) fn read(text: &str, report: &Report) -> Option<CourseFile> {
                 .hint("[[unit]]\nid = \"absolute-basics\"\ntitle = \"…\"\nline = \"…\"\nlessons = []"),
         );
     }
+    let keep_scenarios = file
+        .texts("keep_scenarios")
+        .into_iter()
+        .map(|id| At { value: id.as_str().to_owned(), span: id.span })
+        .collect();
     file.finish();
-    Some(CourseFile { title, description, site_url, units })
+    Some(CourseFile { title, description, site_url, units, keep_scenarios })
 }
 
 /// Names that may stand only once.

@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What all ids of footnotes and of the places that refer to them start with. No author's id may.
-const PREFIXES: [&str; 2] = ["fn-", "fnref-"];
-
 /// The footnotes of one page, while it is being compiled.
 #[derive(Default)]
 pub(crate) struct Footnotes {
@@ -87,11 +84,6 @@ impl Footnotes {
     pub(crate) fn cited(&mut self) -> Vec<Cited> {
         core::mem::take(&mut self.cited)
     }
-}
-
-/// Whether `id` could be the one of a footnote.
-pub(crate) fn is_reserved(id: &str) -> bool {
-    PREFIXES.into_iter().any(|prefix| id.starts_with(prefix))
 }
 
 #[cfg(test)]

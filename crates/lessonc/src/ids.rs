@@ -7,7 +7,7 @@ use crate::report::{Mistake, Report};
 use crate::retired::Retired;
 use crate::{Diagnostic, Source};
 
-pub(crate) const PATH: &str = "ids.txt";
+pub const PATH: &str = "ids.txt";
 
 /// Ids that a message names before it stops.
 const NAMED: usize = 5;

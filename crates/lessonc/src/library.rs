@@ -1,7 +1,8 @@
 //! What a page may refer to: scenarios, beliefs, cards, other pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::beliefs::Beliefs;
 use crate::retired::Retired;
 use crate::scenarios::Scenarios;
 
@@ -9,8 +10,8 @@ use crate::scenarios::Scenarios;
 #[derive(Default)]
 pub(crate) struct Library {
     pub(crate) scenarios: Scenarios,
-    /// Ids of `beliefs.toml`; none when that file could not be read, and then no name is doubted.
-    pub(crate) beliefs: Option<BTreeSet<String>>,
+    /// None when `beliefs.toml` could not be read, and then no name is doubted.
+    pub(crate) beliefs: Option<Beliefs>,
     /// The pages by the path of their file.
     pub(crate) pages: BTreeMap<String, Listed>,
     /// The cards by their slug; drafts too.

@@ -1,7 +1,7 @@
 //! Guesses what an author meant by a misspelt name.
 
 /// The candidate that differs least from `written`, if one is near enough to be meant.
-pub(crate) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let written = short(written)?;
     let limit = (written.len() / 3).max(1);
     candidates

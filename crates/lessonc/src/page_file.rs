@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use lesson::Section;
 
 use crate::expression::{self, Context, Local, Malformed};
-use crate::footnotes::{Footnotes, is_reserved};
+use crate::footnotes::Footnotes;
+use crate::ident::is_reserved;
 use crate::library::Library;
 use crate::quantity::Quantity;
+use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -17,9 +19,12 @@ use crate::toml_fields::Text;
 pub(crate) struct PageFile<'a> {
     pub(crate) report: &'a Report<'a>,
     pub(crate) library: &'a Library,
+    /// What the page says, in the order of reading.
+    pub(crate) recorder: Recorder,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
     pub(crate) footnotes: RefCell<Footnotes>,
+    noted_listings: Cell<usize>,
     ids: RefCell<BTreeSet<String>>,
     /// What names without a scenario stand for, in the text that is being read.
     locals: RefCell<Vec<Local>>,
@@ -36,6 +41,7 @@ pub(crate) struct Outline {
     pub(crate) ids: BTreeSet<String>,
     pub(crate) sections: Vec<Section>,
     pub(crate) anchors: Vec<Anchor>,
+    pub(crate) record: Record,
     /// The ids of its headings.
     pub(crate) headings: Vec<String>,
     /// The slugs of the cards that it links to.
@@ -55,8 +61,10 @@ impl<'a> PageFile<'a> {
         Self {
             report,
             library,
+            recorder: Recorder::default(),
             words: Cell::new(0),
             footnotes: RefCell::default(),
+            noted_listings: Cell::new(0),
             ids: RefCell::default(),
             locals: RefCell::default(),
             sources: RefCell::default(),
@@ -70,10 +78,10 @@ impl<'a> PageFile<'a> {
     /// Takes `id` for something on this page. An id that is taken already is reported.
     pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
         if is_reserved(id) {
-            let message = format!("`{id}` could be the id of a footnote");
+            let message = format!("`{id}` could be the id of a footnote or of a line of code");
             self.report.add(
                 Mistake::new("reserved-id", span, message)
-                    .hint("start it with something else than fn- or fnref-"),
+                    .hint("start it with something else than fn-, fnref-, cl- or cn-"),
             );
             return;
         }
@@ -123,15 +131,21 @@ impl<'a> PageFile<'a> {
     /// The belief of that name, which must be in `beliefs.toml`.
     pub(crate) fn belief(&self, name: &Text) -> Option<String> {
         let Some(beliefs) = &self.library.beliefs else { return Some(name.as_str().to_owned()) };
-        if beliefs.contains(name.as_str()) {
+        if beliefs.contains_key(name.as_str()) {
             return Some(name.as_str().to_owned());
         }
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .meant(name.as_str(), beliefs.iter().map(String::as_str)),
+                .meant(name.as_str(), beliefs.keys().map(String::as_str)),
         );
         None
+    }
+
+    /// The number of one more listing that has notes, counted from 1.
+    pub(crate) fn next_noted_listing(&self) -> usize {
+        self.noted_listings.set(self.noted_listings.get() + 1);
+        self.noted_listings.get()
     }
 
     /// Takes `id` for a heading.
@@ -167,6 +181,7 @@ impl<'a> PageFile<'a> {
             ids: self.ids.into_inner(),
             sections: self.sections.into_inner(),
             anchors: self.anchors.into_inner(),
+            record: self.recorder.into_record(),
             headings: self.headings.into_inner(),
             cards: self.cards.into_inner(),
         }

@@ -10,6 +10,7 @@ use crate::cards::{self, CardDraft, CardHead, Reader};
 use crate::front_matter::{self, ArticleHead, FrontMatter, Parts};
 use crate::ids::{Id, InUse, Kind};
 use crate::library::{Library, Listed, ListedCard, ListedKind};
+use crate::lint::{self, Reading, Rules};
 use crate::minutes::minutes;
 use crate::page_file::{Outline, PageFile};
 use crate::report::{Mistake, Report};
@@ -52,6 +53,8 @@ pub(crate) struct CompiledPages {
     pub(crate) redirects: Vec<Redirect>,
     /// Everything with an id that is published.
     pub(crate) in_use: InUse,
+    /// How hard each page is to read, also those with mistakes.
+    pub(crate) readings: Vec<Reading>,
 }
 
 /// A page whose front matter has been found.
@@ -88,6 +91,7 @@ pub(crate) fn compile(
     texts: &[PageText],
     mut library: Library,
     planned: Vec<(String, Listed)>,
+    rules: &Rules,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (CompiledPages, Retired) {
     let opened: Vec<Opened> = texts.iter().map(open).collect();
@@ -114,10 +118,15 @@ pub(crate) fn compile(
     in_use.unsure.lessons =
         heads.iter().zip(&opened).any(|(head, opened)| head.is_none() && opened.is_lesson());
     pages.iter().for_each(|read| read.enter_ids(&mut in_use));
+    let to_lint: Vec<lint::Page> = pages.iter().map(Read::to_lint).collect();
+    let readings = lint::all(&to_lint, &library, rules, diagnostics);
 
     let mut compiled = sorted(pages);
+    compiled.readings = readings;
     compiled.redirects = library.retired.redirects(&library);
-    in_use.ids.extend(library.beliefs.iter().flatten().map(|id| Id::new(Kind::Belief, "", id)));
+    in_use.ids.extend(
+        library.beliefs.iter().flat_map(|beliefs| beliefs.keys()).map(|id| Id::new(Kind::Belief, "", id)),
+    );
     in_use.unsure.beliefs = library.beliefs.is_none();
     diagnostics.extend(library.retired.check(&in_use, &library));
     compiled.in_use = in_use;
@@ -185,6 +194,17 @@ impl Read<'_, '_> {
             cards: self.outline.cards.clone(),
             card: (*kind == ListedKind::Card).then(|| slug.clone()),
         })
+    }
+
+    fn to_lint(&self) -> lint::Page<'_> {
+        lint::Page {
+            report: &self.opened.report,
+            record: &self.outline.record,
+            slug: &self.listed.slug,
+            kind: self.listed.kind,
+            draft: self.listed.unwritten,
+            minutes: if let Some(Page::Lesson(lesson)) = &self.page { lesson.minutes } else { 0 },
+        }
     }
 
     fn enter_ids(&self, in_use: &mut InUse) {

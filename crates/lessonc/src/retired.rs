@@ -8,7 +8,6 @@ use lesson::Redirect;
 use crate::front_matter::date;
 use crate::ids::{Id, InUse, Kind};
 use crate::library::Library;
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::{Fields, TomlText, parse};
 use crate::{Diagnostic, Source};
@@ -83,8 +82,8 @@ impl Retired {
                 let pages: Vec<&str> =
                     library.pages.values().map(|listed| listed.address.trim_end_matches('/')).collect();
                 let message = format!("there is no page `{}`", id.page);
-                let hint = suggestion(&id.page, pages);
-                report.add(Mistake::new("unknown-page", page_span.clone(), message).maybe_hint(hint));
+                let mistake = Mistake::new("unknown-page", page_span.clone(), message);
+                report.add(mistake.meant(&id.page, pages));
             } else if let Some(to) = to
                 && !in_use.contains(to)
                 && !in_use.may_hide(to)
@@ -92,9 +91,7 @@ impl Retired {
                 let same = in_use.ids.iter().filter(|other| other.kind == to.kind && other.page == to.page);
                 let names: Vec<&str> = same.map(|other| other.id.as_str()).collect();
                 let message = format!("there is no {what} `{}`", to.id);
-                report.add(
-                    Mistake::new("dead-link", to_span.clone(), message).maybe_hint(suggestion(&to.id, names)),
-                );
+                report.add(Mistake::new("dead-link", to_span.clone(), message).meant(&to.id, names));
             }
         }
         report.into_diagnostics()
@@ -135,8 +132,8 @@ fn entry(fields: Fields, report: &Report) -> Option<Entry> {
     let kind = kind_name.as_ref().and_then(|name| Kind::named(name.as_str()));
     if let (Some(name), None) = (&kind_name, kind) {
         let message = format!("nothing is called a `{}`", name.as_str());
-        let hint = suggestion(name.as_str(), Kind::ALL.map(Kind::name));
-        report.add(Mistake::new("unknown-kind", name.span.clone(), message).maybe_hint(hint));
+        let mistake = Mistake::new("unknown-kind", name.span.clone(), message);
+        report.add(mistake.meant(name.as_str(), Kind::ALL.map(Kind::name)));
     }
     let id = fields.need_id("id");
     // Without a kind nobody knows whether there has to be a page, and a page that is given is no mistake.

@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 use core::ops::Range;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use scenario::Scenario;
@@ -31,6 +31,8 @@ const SEED: u64 = 1;
 pub(crate) struct Scenarios {
     /// None for a file with mistakes, which are reported once and not again at each use.
     all: BTreeMap<String, Option<Scenario>>,
+    /// Those that a page has named.
+    named: RefCell<BTreeSet<String>>,
     memo: Rc<RefCell<Memo>>,
 }
 
@@ -61,13 +63,16 @@ impl Scenarios {
             all.insert(id.to_owned(), parse(&text, &report));
             diagnostics.extend(report.into_diagnostics());
         }
-        Self { all, memo }
+        Self { all, named: RefCell::default(), memo }
     }
 
     /// The scenario that an author names at `span`. None is reported, here or where the scenario stands.
     pub(crate) fn find(&self, id: &str, span: Range<usize>, report: &Report) -> Option<&Scenario> {
         match self.all.get(id) {
-            Some(scenario) => scenario.as_ref(),
+            Some(scenario) => {
+                self.named.borrow_mut().insert(id.to_owned());
+                scenario.as_ref()
+            }
             None => {
                 let message = format!("there is no scenario `{id}` in lessons/scenarios/");
                 report.add(
@@ -77,6 +82,17 @@ impl Scenarios {
                 None
             }
         }
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.all.keys().map(String::as_str)
+    }
+
+    /// Scenarios without mistakes that no page has named so far.
+    pub(crate) fn unnamed(&self) -> Vec<&str> {
+        let named = self.named.borrow();
+        let sound = self.all.iter().filter(|(_, scenario)| scenario.is_some());
+        sound.map(|(id, _)| id.as_str()).filter(|id| !named.contains(*id)).collect()
     }
 
     /// When the run of a known scenario ends, in nanoseconds.

@@ -7,7 +7,7 @@ use std::process::Command;
 use tidy::root;
 
 /// The left may use the right, of the packages in this workspace. Tests may use more.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("trace", &[]),
     ("diagnostic", &[]),
     ("scenario", &["trace"]),
@@ -20,7 +20,8 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("floor", &[]),
     ("sim-terminal", &["diagnostic", "floor", "scenario", "sim", "trace"]),
     ("sim-worker", &["scenario", "sim", "trace"]),
-    ("site", &["lesson", "lessonc", "roundtrip"]),
+    ("author", &["lessonc"]),
+    ("site", &["author", "lesson", "lessonc", "roundtrip"]),
     ("fuzz-cases", &["lessonc", "scenario", "sim", "trace"]),
     ("xtask", &[]),
     ("tidy", &[]),

@@ -7,7 +7,6 @@ use scenario::Scenario;
 
 use super::figure::{Stage, moment_ns, stage};
 use crate::markdown;
-use crate::nearest::suggestion;
 use crate::page_file::PageFile;
 use crate::plural::plural;
 use crate::report::Mistake;
@@ -159,8 +158,8 @@ fn nodes(fields: &Fields, scenario: Option<&Scenario>, file: &PageFile) -> Optio
     for (key, _) in &names.entries {
         if !known().any(|id| id == key.value) {
             let message = format!("the scenario has no node `{}`", key.value);
-            let hint = suggestion(&key.value, known());
-            file.report.add(Mistake::new("unknown-node", key.span.clone(), message).maybe_hint(hint));
+            file.report
+                .add(Mistake::new("unknown-node", key.span.clone(), message).meant(&key.value, known()));
         }
     }
     let named = |node: &scenario::Node| {

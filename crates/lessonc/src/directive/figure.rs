@@ -9,6 +9,7 @@ use scenario::Scenario;
 use crate::markdown;
 use crate::number::plain;
 use crate::page_file::PageFile;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, MAX_WHOLE};
 
@@ -71,6 +72,9 @@ pub(super) fn stage_of(
     file: &PageFile,
 ) -> Option<Stage> {
     let title = fields.need_text("title");
+    if let Some(title) = &title {
+        file.recorder.plain(Kind::Title, title.as_str(), title.span.clone());
+    }
     let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
     let (lead, caption) = (html("lead"), html("caption"));
     let Run { scenario_id, scenario, seed } = run?;

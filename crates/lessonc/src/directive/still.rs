@@ -3,7 +3,6 @@
 use lesson::{Still, View};
 
 use super::figure::stage;
-use crate::nearest::suggestion;
 use crate::page_file::PageFile;
 use crate::report::Mistake;
 use crate::toml_fields::Fields;
@@ -27,7 +26,7 @@ fn view(fields: &Fields, file: &PageFile) -> Option<View> {
         file.report.add(
             Mistake::new("unknown-view", name.span.clone(), format!("there is no view `{}`", name.as_str()))
                 .label(names.join(" or "))
-                .maybe_hint(suggestion(name.as_str(), names)),
+                .meant(name.as_str(), names),
         );
     }
     found.map(|&(_, view)| view)

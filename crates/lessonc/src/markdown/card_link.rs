@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::Prose;
 use super::tree::Item;
-use crate::nearest::suggestion;
+use crate::record::Mark;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -16,14 +16,14 @@ impl Prose<'_> {
             let message = format!("there is no card `{slug}`");
             let names = self.file.library.cards.keys().map(String::as_str);
             let mistake = Mistake::new("unknown-card", self.excerpt.span(range), message);
-            self.file.report.add(mistake.maybe_hint(suggestion(slug, names)));
+            self.file.report.add(mistake.meant(slug, names));
             return;
         };
         let mut label = String::new();
-        match words {
+        self.file.recorder.marked(Mark::Link(format!("cards/{slug}.md")), || match words {
             Some(words) => self.inline(words, &mut label),
             None => self.text(&card.words, range.clone(), &mut label),
-        }
+        });
         if label.trim().is_empty() {
             self.file.report.add(
                 Mistake::new(

@@ -12,6 +12,7 @@ use super::{Prose, Setting, label_excerpt};
 use crate::directive;
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
+use crate::record::{Kind, Place};
 use crate::report::Mistake;
 use crate::toml_fields::TomlText;
 
@@ -31,6 +32,7 @@ pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
     let mut document =
         Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
     prose.define_footnotes(&items);
+    prose.check_reading(&items);
     document.read(&items);
     document.finish(&items)
 }
@@ -109,7 +111,10 @@ impl Document<'_> {
         }
         let mut html = String::new();
         match &mut self.open {
-            Some(open) => self.prose.inside().blocks(items, &mut open.html),
+            Some(open) => {
+                let prose = self.prose.inside();
+                prose.file.recorder.inside(Place::Box, || prose.blocks(items, &mut open.html));
+            }
             None => {
                 self.prose.blocks(items, &mut html);
                 self.end_faqs();
@@ -155,7 +160,9 @@ impl Document<'_> {
 
     fn open_box(&mut self, summary: Range<usize>, span: Range<usize>) {
         let is_faq = self.prose.file.current_section().as_deref() == Some(FAQ);
-        let words = label_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
+        let file = self.prose.file;
+        let summary = self.prose.excerpt.part(summary);
+        let words = file.recorder.within(Kind::Summary, || label_excerpt(&summary, file, Setting::Inside));
         if words.trim().is_empty() {
             let hint = "<summary>Go deeper: …</summary>";
             self.report("box-without-summary", span.clone(), "the summary of a box says what is in it", hint);
@@ -194,10 +201,12 @@ impl Document<'_> {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(block) = directive::read(name, toml, span, self.prose.file) {
+        let file = self.prose.file;
+        let read = || directive::read(name, toml, span.clone(), file);
+        if let Some(block) = file.recorder.widget(name, span.clone(), read) {
             if let Some(id) = block.id() {
-                self.prose.file.footnotes.borrow_mut().end_widget(id);
-                let old_ids = self.prose.file.old_ids(id);
+                file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = file.old_ids(id);
                 if !old_ids.is_empty() {
                     self.end_faqs();
                     self.html.push_str(&old_ids);

@@ -9,7 +9,6 @@ use super::code::first_line;
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
-use crate::nearest::suggestion;
 use crate::report::Mistake;
 use crate::words;
 
@@ -63,7 +62,6 @@ impl Prose<'_> {
         let reference = self.file.footnotes.borrow_mut().cite(label, in_widget);
         let Some(reference) = reference else {
             let notes = self.file.footnotes.borrow();
-            let hint = suggestion(label, notes.labels());
             self.file.report.add(
                 Mistake::new(
                     "footnote-missing",
@@ -71,7 +69,7 @@ impl Prose<'_> {
                     format!("there is no footnote `{label}` on this page"),
                 )
                 .hint(format!("[^{label}]: what it says, on a line of its own; or `[^{label}]` as code"))
-                .maybe_hint(hint),
+                .meant(label, notes.labels()),
             );
             return;
         };

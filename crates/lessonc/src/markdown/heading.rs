@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use super::tree::Item;
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -53,7 +54,10 @@ impl Prose<'_> {
         self.heading_id(level, id, range);
         let id = id.filter(|id| is_id(id)).unwrap_or("unnamed");
         let mut title = String::new();
-        Self { may_cite: false, ..self }.inline(inside, &mut title);
+        let recorder = &self.file.recorder;
+        let kind = if level == 2 { Kind::Heading(2) } else { Kind::Heading(3) };
+        let prose = Self { may_cite: false, ..self };
+        recorder.within(kind, || recorder.piece(|| prose.inline(inside, &mut title)));
         let old_ids = self.file.old_ids(id);
         out.push_str(&format!("<h{level} id=\"{id}\">{old_ids}{title}</h{level}>\n"));
         if level == 2 {

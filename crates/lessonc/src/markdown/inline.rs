@@ -8,6 +8,7 @@ use super::Prose;
 use super::html::{push_escaped, push_space};
 use super::tree::{Item, Node, nodes};
 use crate::links::{self, Target};
+use crate::record::Mark;
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -29,7 +30,10 @@ impl Prose<'_> {
                 push_space(out, next, "\n");
             }
             match node {
-                Node::Leaf { event: Event::SoftBreak, .. } => breaks = true,
+                Node::Leaf { event: Event::SoftBreak, .. } => {
+                    self.file.recorder.space();
+                    breaks = true;
+                }
                 Node::Leaf { event, range } => self.inline_leaf(event, range, out),
                 Node::Element { tag, range, inside } => self.inline_element(tag, range, inside, out),
             }
@@ -61,10 +65,14 @@ impl Prose<'_> {
             Event::Code(code) => {
                 out.push_str("<code>");
                 push_escaped(out, code);
+                self.file.recorder.code(code, self.excerpt.span(range));
                 out.push_str("</code>");
             }
             Event::FootnoteReference(label) => self.footnote_reference(label, range, out),
-            Event::HardBreak => out.push_str("<br>"),
+            Event::HardBreak => {
+                self.file.recorder.space();
+                out.push_str("<br>");
+            }
             Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<!--") => {}
             Event::InlineHtml(_) | Event::Html(_) => self.raw_html(range),
             _ => self.unsupported(range),
@@ -100,7 +108,8 @@ impl Prose<'_> {
 
     fn link(self, destination: &str, range: Range<usize>, inside: &[Item], out: &mut String) {
         let mut label = String::new();
-        Self { may_cite: false, ..self }.pieces(inside, &mut label);
+        let (mark, words) = (Mark::Link(destination.to_owned()), Self { may_cite: false, ..self });
+        self.file.recorder.marked(mark, || words.pieces(inside, &mut label));
         if label.trim().is_empty() {
             let mistake = Mistake::new(
                 "link-empty",
@@ -125,7 +134,7 @@ impl Prose<'_> {
 
     fn wrapped(self, name: &str, inside: &[Item], out: &mut String) {
         out.push_str(&format!("<{name}>"));
-        self.pieces(inside, out);
+        self.file.recorder.marked(Mark::Emphasis, || self.pieces(inside, out));
         out.push_str(&format!("</{name}>"));
     }
 

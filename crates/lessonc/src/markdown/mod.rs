@@ -9,10 +9,16 @@ mod details;
 mod document;
 mod footnote;
 mod heading;
+mod highlight;
 mod html;
 mod inline;
+mod line_notes;
+#[cfg(test)]
+mod places;
+mod reading;
 mod table;
 mod text;
+mod timeline;
 mod tree;
 mod value;
 #[cfg(test)]
@@ -22,6 +28,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::Text;
 
@@ -59,12 +66,13 @@ impl Prose<'_> {
 
 /// One line of Markdown: emphasis, code, links, computed values.
 pub(crate) fn line(text: &Text, file: &PageFile) -> String {
-    inline_excerpt(&text.excerpt, file, Setting::Widget)
+    let kind = Kind::of_key(text.key);
+    file.recorder.within(kind, || inline_excerpt(&text.excerpt, file, Setting::Widget))
 }
 
 /// As [`line`], where no link can stand: in something that is pressed, or shown in another place than its page.
 pub(crate) fn label(text: &Text, file: &PageFile) -> String {
-    label_excerpt(&text.excerpt, file, Setting::Widget)
+    file.recorder.within(Kind::of_key(text.key), || label_excerpt(&text.excerpt, file, Setting::Widget))
 }
 
 /// The text of `html` without its tags and entities.
@@ -78,7 +86,7 @@ pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     if let Some(items) = items(&text.excerpt, file) {
         let prose =
             Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true, cited: false };
-        prose.blocks(&items, &mut out);
+        file.recorder.within(Kind::of_key(text.key), || prose.blocks(&items, &mut out));
     }
     out
 }
@@ -94,14 +102,16 @@ fn label_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String
         }
     }
     let mut out = String::new();
-    Prose { file, excerpt, setting, may_cite: false, cited: false }.single_line(&items, &mut out);
+    let prose = Prose { file, excerpt, setting, may_cite: false, cited: false };
+    file.recorder.piece(|| prose.single_line(&items, &mut out));
     out
 }
 
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        Prose { file, excerpt, setting, may_cite: false, cited: false }.single_line(&items, &mut out);
+        let prose = Prose { file, excerpt, setting, may_cite: false, cited: false };
+        file.recorder.piece(|| prose.single_line(&items, &mut out));
     }
     out
 }

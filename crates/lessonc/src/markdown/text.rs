@@ -54,15 +54,22 @@ impl Prose<'_> {
         let mut at = 0;
         while let Some((found, label)) = unread_reference(&text[at..]) {
             let part = at + found.start..at + found.end;
-            let place = place(part.clone());
-            push_prose(out, &text[at..part.start]);
-            if self.excerpt.text.get(place.clone()).is_some_and(|source| source.contains("\\[^")) {
-                push_prose(out, &text[part.clone()]);
+            self.prose(&text[at..part.start], place(at..part.start), out);
+            let reference = place(part.clone());
+            if self.excerpt.text.get(reference.clone()).is_some_and(|source| source.contains("\\[^")) {
+                self.prose(&text[part.clone()], reference, out);
             } else {
-                self.footnote_reference(label, place, out);
+                self.footnote_reference(label, reference, out);
             }
             at = part.end;
         }
-        push_prose(out, &text[at..]);
+        self.prose(&text[at..], place(at..text.len()), out);
+    }
+
+    /// Writes and records text that is nothing but text.
+    fn prose(self, text: &str, place: Range<usize>, out: &mut String) {
+        push_prose(out, text);
+        let verbatim = self.excerpt.is_verbatim() && self.excerpt.text.get(place.clone()) == Some(text);
+        self.file.recorder.text(text, self.excerpt.span(place), verbatim);
     }
 }

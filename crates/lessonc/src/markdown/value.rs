@@ -6,6 +6,7 @@ use super::html::{push_escaped, push_prose};
 use crate::number::{measured, plain};
 use crate::page_file::PageFile;
 use crate::quantity::Quantity;
+use crate::record::Bound;
 use crate::report::Mistake;
 use crate::unit::Unit;
 
@@ -54,6 +55,7 @@ fn given(text: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
     }
     let mut html = String::new();
     push_prose(&mut html, text);
+    file.recorder.text(text, span, false);
     Some(html)
 }
 
@@ -116,7 +118,7 @@ fn shown(
         if place > value.value.abs() {
             let message = format!("chance leaves no digit of this mean certain: {}", spread.trim_end());
             file.report.add(
-                Mistake::new("value-uncertain", span, message)
+                Mistake::new("value-uncertain", span.clone(), message)
                     .hint("make the run longer, or say it without a number"),
             );
             return None;
@@ -127,7 +129,11 @@ fn shown(
             return None;
         }
     }
-    let mut html = format!("<span class=\"num\">{}", value.rounded(form.step));
+    let printed = value.rounded(form.step);
+    let expression = written.trim().to_owned();
+    let bound = Bound { expression, value: value.value, unit: unit.name.clone().into_owned() };
+    file.recorder.value(format!("{printed} {}", unit.name).trim_end(), span, bound);
+    let mut html = format!("<span class=\"num\">{printed}");
     if !unit.name.is_empty() {
         html.push_str("&nbsp;");
         push_escaped(&mut html, &unit.name);

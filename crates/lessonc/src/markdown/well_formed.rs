@@ -13,7 +13,7 @@ use crate::report::Report;
 const VOID: [&str; 2] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
-const FRAGMENTS: [&str; 45] = [
+pub(super) const FRAGMENTS: [&str; 45] = [
     "\n",
     "\n\n",
     " ",

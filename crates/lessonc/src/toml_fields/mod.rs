@@ -38,6 +38,8 @@ pub(crate) struct Fields<'t> {
 /// A string of the table.
 #[derive(Clone, Debug)]
 pub(crate) struct Text<'t> {
+    /// The key that it stands under.
+    pub(crate) key: &'static str,
     pub(crate) excerpt: Excerpt<'t>,
     /// The value in the file, quotes included.
     pub(crate) span: Range<usize>,
@@ -138,6 +140,15 @@ impl<'t> Fields<'t> {
             return Vec::new();
         };
         array.iter().filter_map(|value| self.as_text(key, value)).collect()
+    }
+
+    /// One text or several, or none: `key = "a"`, `key = ["a", "b"]`.
+    pub(crate) fn text_or_texts(&self, key: &'static str) -> Vec<Text<'t>> {
+        match self.look(key) {
+            Some(value) if value.get_ref().is_array() => self.texts(key),
+            Some(value) => self.as_text(key, value).into_iter().collect(),
+            None => Vec::new(),
+        }
     }
 
     /// A number that must be there.

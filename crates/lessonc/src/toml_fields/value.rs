@@ -26,7 +26,7 @@ impl<'t> Fields<'t> {
             return None;
         }
         let raw = self.toml.text.get(value.span()).unwrap_or_default();
-        Some(Text { excerpt: Excerpt::decoded(string, raw, span.start), span })
+        Some(Text { key, excerpt: Excerpt::decoded(string, raw, span.start), span })
     }
 
     pub(super) fn as_number(&self, key: &'static str, value: &'t Spanned<DeValue<'t>>) -> Option<At<f64>> {

@@ -25,12 +25,13 @@ impl Source for Memory {
 const COURSE: &str = r#"
 title = "A course"
 description = "For tests."
+keep_scenarios = ["trip"]
 
 [[unit]]
 id = "unit"
 title = "A unit"
 line = "What it is about."
-lessons = [{ slug = "one" }, { planned = "Two" }]
+lessons = [{ slug = "one" }, { planned = "Two", slug = "later" }]
 "#;
 
 const BELIEFS: &str = r#"
@@ -38,11 +39,13 @@ const BELIEFS: &str = r#"
 id = "in-turn"
 statement = "One after another."
 refuted_by = "Side by side."
+lesson = "later"
 
 [[belief]]
 id = "half-way"
 statement = "One way is all."
 refuted_by = "There is a way back."
+lesson = "later"
 "#;
 
 /// One request: 40 ms out, 20 ms of work, 40 ms back.
