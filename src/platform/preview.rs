@@ -44,6 +44,8 @@ struct Preview {
     timer: RefCell<Option<Timeout>>,
     /// The last press was a finger's.
     touched: Cell<bool>,
+    /// The keyboard is being put back onto a term, which opens nothing.
+    returning: Cell<bool>,
 }
 
 thread_local! {
@@ -101,6 +103,7 @@ impl Preview {
 
     fn focused(&self, target: &Element) {
         match link(target) {
+            _ if self.returning.get() => {}
             Some(term) if target.matches(":focus-visible").unwrap_or(false) => {
                 if !self.shows(&term) {
                     self.open(term, By::Keyboard, None);
@@ -136,7 +139,9 @@ impl Preview {
             self.shown.borrow().as_ref().filter(|shown| shown.by == By::Tap).map(|shown| shown.term.clone());
         self.close();
         if let Some(term) = term {
+            self.returning.set(true);
             page::focus(&term);
+            self.returning.set(false);
         }
     }
 

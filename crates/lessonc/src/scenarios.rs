@@ -63,7 +63,7 @@ impl Scenarios {
             all.insert(id.to_owned(), parse(&text, &report));
             diagnostics.extend(report.into_diagnostics());
         }
-        Self { all, named: RefCell::default(), memo }
+        Self { all, memo, ..Self::default() }
     }
 
     /// The scenario that an author names at `span`. None is reported, here or where the scenario stands.

@@ -126,11 +126,6 @@ impl Unit {
     }
 }
 
-/// `value` of unit `from` in unit `to`; none when they measure different things, or one of them is no unit.
-pub(crate) fn converted(value: f64, from: &str, to: &str) -> Option<f64> {
-    Some(value * Unit::named(from)?.factor(&Unit::named(to)?)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

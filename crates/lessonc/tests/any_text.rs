@@ -93,6 +93,11 @@ fn large_and_repetitive_texts_are_refused_or_read_in_time() {
         "1,0.",
         "## a\n\n",
         "![",
+        "[^",
+        "[^a]",
+        "\n\n[^a]: b\n\n",
+        "\n\n```python notes\na # (1)\n```\n\n1. a\n\n",
+        "\n\n```html\n<a b='c'>\n```\n\n",
         "\0",
     ] {
         let text = format!("{LESSON}{}", fragment.repeat(20_000));

@@ -19,7 +19,7 @@ fn the_course_has_no_mistakes() {
 }
 
 #[test]
-fn what_is_shown_to_authors_have_no_mistakes() {
+fn the_examples_shown_to_authors_have_no_mistakes() {
     let mut source = course();
     let readme = source.0.get("README.md").cloned().unwrap();
     let examples: Vec<&str> =

@@ -7,6 +7,7 @@ mod files;
 mod links;
 mod runs;
 mod scenarios;
+mod shapes;
 mod text;
 mod toml;
 mod widgets;
@@ -37,6 +38,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Files and front matter", codes: files::CODES },
     Group { title: "Keys and values", codes: toml::CODES },
     Group { title: "Text", codes: text::CODES },
+    Group { title: "Listings, tables and lists", codes: shapes::CODES },
     Group { title: "Links", codes: links::CODES },
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },

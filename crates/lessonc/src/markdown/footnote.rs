@@ -1,6 +1,7 @@
 //! Footnotes: `[^label]` in the text, and `[^label]: …` anywhere on the page for what stands at its end.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 use pulldown_cmark::Tag;
 
@@ -9,6 +10,7 @@ use super::code::first_line;
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::words;
 
@@ -83,9 +85,14 @@ impl Prose<'_> {
     pub(super) fn footnotes(self, items: &[Item], out: &mut String) {
         let prose = Prose { setting: Setting::Inside, may_cite: false, ..self };
         let cited = self.file.footnotes.borrow_mut().cited();
+        let mut waiting: BTreeMap<&str, Note> = BTreeMap::new();
+        for note in notes(items) {
+            waiting.entry(note.label).or_insert(note);
+        }
+        let first = waiting.values().map(|note| note.range.clone()).min_by_key(|range| range.start);
         let mut list = String::new();
         for cited in &cited {
-            let Some(note) = notes(items).find(|note| note.label == cited.label) else { continue };
+            let Some(note) = waiting.remove(cited.label.as_str()) else { continue };
             let words = prose.footnote(&note);
             list.push_str(&format!("<li id=\"fn-{}\"><p>{words}", cited.label));
             for (place, number) in cited.places.iter().zip(1..) {
@@ -99,7 +106,7 @@ impl Prose<'_> {
             }
             list.push_str("</p></li>\n");
         }
-        for note in notes(items).filter(|note| cited.iter().all(|cited| cited.label != note.label)) {
+        for note in waiting.into_values() {
             let span = self.excerpt.span(first_line(self.excerpt.text, &note.range));
             prose.footnote(&note);
             if self.file.footnotes.borrow().is_cited_in_vain(note.label) {
@@ -111,9 +118,8 @@ impl Prose<'_> {
                     .hint(format!("write [^{}] in the text, or take the note out", note.label)),
             );
         }
-        let first = notes(items).next().filter(|_| !list.is_empty());
-        if let Some(first) = first {
-            self.file.take_id(SECTION, self.excerpt.span(first_line(self.excerpt.text, &first.range)));
+        if let Some(first) = first.filter(|_| !list.is_empty()) {
+            self.file.take_id(SECTION, self.excerpt.span(first_line(self.excerpt.text, &first)));
             out.push_str(&format!(
                 "<section class=\"footnotes\" aria-labelledby=\"{SECTION}\">\n<h2 class=\"label\" id=\"{SECTION}\">"
             ));
@@ -139,7 +145,7 @@ impl Prose<'_> {
         let mut parts = nodes(note.inside);
         match (parts.next(), parts.next()) {
             (Some((_, Node::Element { tag: Tag::Paragraph, inside, .. })), None) => {
-                self.cited_by(note.inside).inline(inside, &mut words);
+                self.cited_by(note.inside).recorded(Kind::Caption, inside, &mut words);
             }
             _ => {
                 let span = self.excerpt.span(first_line(self.excerpt.text, &note.range));

@@ -105,7 +105,8 @@ impl Prose<'_> {
         out.push_str("</tr>\n");
     }
 
-    fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
+    /// Writes what stands in one place of something larger, as a piece of its own.
+    pub(super) fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
         let recorder = &self.file.recorder;
         recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
     }

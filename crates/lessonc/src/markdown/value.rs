@@ -53,9 +53,9 @@ fn given(text: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
         file.report.add(Mistake::new("given-malformed", span, message).hint("{{given: 40 ms}}"));
         return None;
     }
+    file.recorder.text(text, span, false);
     let mut html = String::new();
     push_prose(&mut html, text);
-    file.recorder.text(text, span, false);
     Some(html)
 }
 
@@ -118,7 +118,7 @@ fn shown(
         if place > value.value.abs() {
             let message = format!("chance leaves no digit of this mean certain: {}", spread.trim_end());
             file.report.add(
-                Mistake::new("value-uncertain", span.clone(), message)
+                Mistake::new("value-uncertain", span, message)
                     .hint("make the run longer, or say it without a number"),
             );
             return None;
@@ -129,11 +129,11 @@ fn shown(
             return None;
         }
     }
-    let printed = value.rounded(form.step);
-    let expression = written.trim().to_owned();
-    let bound = Bound { expression, value: value.value, unit: unit.name.clone().into_owned() };
-    file.recorder.value(format!("{printed} {}", unit.name).trim_end(), span, bound);
-    let mut html = format!("<span class=\"num\">{printed}");
+    let number = value.rounded(form.step);
+    let bound =
+        Bound { expression: written.to_owned(), value: value.value, unit: unit.name.as_ref().to_owned() };
+    file.recorder.value(format!("{number} {}", unit.name).trim_end(), span, bound);
+    let mut html = format!("<span class=\"num\">{number}");
     if !unit.name.is_empty() {
         html.push_str("&nbsp;");
         push_escaped(&mut html, &unit.name);

@@ -13,7 +13,7 @@ use crate::report::Report;
 const VOID: [&str; 2] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
-pub(super) const FRAGMENTS: [&str; 45] = [
+pub(super) const FRAGMENTS: [&str; 50] = [
     "\n",
     "\n\n",
     " ",
@@ -57,6 +57,11 @@ pub(super) const FRAGMENTS: [&str; 45] = [
     "é–",
     "    ",
     "---\n",
+    "```python title=\"a\" notes\nx # (1)\n```\n\n1. n\n\n",
+    "```http\nGET / HTTP/1.1\nA: <b>\n",
+    "Timeline: t\n\n- **1991** a\n- **1992** b\n\n",
+    "> [!INTERVIEW]\n> x\n\n",
+    "## r {#reading}\n\n- [a](https://e.org): b\n",
     "x[^f]",
     "\n\n[^f]: note\n\n",
 ];
