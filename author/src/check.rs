@@ -18,7 +18,7 @@ pub(crate) fn command(root: &Path, options: &Check) -> Result<(), Failure> {
 /// Whether nothing stands in the way. What does is printed.
 pub(crate) fn check(disk: &Disk, options: &Check) -> bool {
     let started = Instant::now();
-    let compiled = lessonc::compile(disk);
+    let compiled = author::compile(disk);
     let findings = Findings::new(&compiled, disk, options.form);
     let took_ms = started.elapsed().as_millis();
     eprintln!("{}{} files: {findings}; {took_ms} ms", findings.text, disk.files());
@@ -27,7 +27,7 @@ pub(crate) fn check(disk: &Disk, options: &Check) -> bool {
 
 /// Writes down which ids there are, unless a mistake may hide some.
 fn record(root: &Path) -> Result<(), Failure> {
-    let compiled = lessonc::compile(&disk(root)?);
+    let compiled = author::compile(&disk(root)?);
     if compiled.course.is_none() {
         eprintln!("nothing is recorded while there are errors");
         return Ok(());

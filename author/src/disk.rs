@@ -19,6 +19,11 @@ impl Disk {
         Self { root: root.to_owned(), texts: RefCell::default(), folders: RefCell::default() }
     }
 
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// How many files have been read.
     pub fn files(&self) -> usize {
         self.texts.borrow().values().flatten().count()

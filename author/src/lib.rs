@@ -4,6 +4,8 @@
 
 mod disk;
 mod findings;
+mod memory;
 
 pub use disk::Disk;
 pub use findings::{Findings, form_for_stderr};
+pub use memory::compile;

@@ -18,7 +18,7 @@ pub(crate) struct Lessons {
 /// printed and stop nothing.
 pub(crate) fn compile(project: &Project) -> Result<Lessons, Failure> {
     let disk = Disk::new(&project.lessons());
-    let compiled = lessonc::compile(&disk);
+    let compiled = author::compile(&disk);
     let findings = Findings::new(&compiled, &disk, form_for_stderr());
     match compiled.course {
         Some(course) => {
