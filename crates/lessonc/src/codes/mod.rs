@@ -5,6 +5,7 @@
 mod cards;
 mod files;
 mod links;
+mod reading;
 mod runs;
 mod scenarios;
 mod text;
@@ -41,6 +42,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
     Group { title: "Cards, and ids that last", codes: cards::CODES },
+    Group { title: "What a good editor would notice", codes: reading::CODES },
     Group { title: "Scenarios", codes: scenarios::CODES },
 ];
 
