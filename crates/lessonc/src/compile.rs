@@ -1,11 +1,15 @@
 //! The whole course at once: files in, model and mistakes out.
 
+use core::cell::RefCell;
+use std::rc::Rc;
+
 use lesson::{Article, Card, Course, Entry, Lesson, Redirect, Unit};
 
 use crate::course::{self, CourseFile, LessonEntry};
 use crate::ident::is_id;
 use crate::library::{Library, Listed, ListedKind};
 use crate::lint::{Reading, Rules};
+use crate::memo::Memo;
 use crate::pages::{self, CompiledPages, PageKind, PageText};
 use crate::report::{Mistake, Report};
 use crate::retired::Retired;
@@ -39,11 +43,24 @@ pub struct Compiled {
     pub readings: Vec<Reading>,
 }
 
-/// Compiles everything that `source` has.
+/// Compiles everything that `source` has, and runs all that it states something about.
 pub fn compile(source: &dyn Source) -> Compiled {
+    compile_with(source, &mut Memo::default())
+}
+
+/// The same, but what `memo` knows is not run again. It then knows all of this course.
+pub fn compile_with(source: &dyn Source, memo: &mut Memo) -> Compiled {
+    memo.begin();
+    let shared = Rc::new(RefCell::new(core::mem::take(memo)));
+    let compiled = compiled(source, &shared);
+    *memo = shared.take();
+    compiled
+}
+
+fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
     let mut diagnostics = Vec::new();
     let beliefs = beliefs::read(source, &mut diagnostics);
-    let scenarios = Scenarios::read(source, &mut diagnostics);
+    let scenarios = Scenarios::read(source, Rc::clone(memo), &mut diagnostics);
     let course_text = source.read(course::PATH);
     let course_report = Report::new(course::PATH, course_text.as_deref().unwrap_or_default());
     let course = match &course_text {

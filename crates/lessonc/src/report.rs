@@ -154,6 +154,11 @@ impl<'a> Report<'a> {
         Some(Fix { span: at..at + written.len(), text: meant })
     }
 
+    /// Nothing more is taken in.
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.borrow().len() >= MAX_MISTAKES
+    }
+
     /// Whether what was read can be published.
     pub(crate) fn is_clean(&self) -> bool {
         self.found.borrow().iter().all(|found| found.severity != Severity::Error)

@@ -118,7 +118,7 @@ impl Prose<'_> {
         for (_, node) in nodes(inside) {
             if let Node::Element { tag: Tag::Item, inside, .. } = node {
                 out.push_str("<li>");
-                self.file.recorder.within(Kind::Item, || self.inside().blocks(inside, out));
+                self.file.recorder.within(Kind::Item, || self.inside().cited_by(inside).blocks(inside, out));
                 out.push_str("</li>\n");
             }
         }

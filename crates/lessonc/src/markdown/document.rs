@@ -28,7 +28,7 @@ pub(crate) struct Body {
 /// Compiles the text after the front matter.
 pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
     let Some(items) = super::items(excerpt, file) else { return Body::default() };
-    let prose = Prose { file, excerpt, setting: Setting::Page, may_cite: true };
+    let prose = Prose { file, excerpt, setting: Setting::Page, may_cite: true, cited: false };
     let mut document =
         Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
     prose.define_footnotes(&items);
