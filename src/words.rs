@@ -151,6 +151,23 @@ pub(crate) fn truth(truth: &str) -> String {
     format!("The run took {truth}.")
 }
 
+/// The verdict over a prediction whose answer depends on chance.
+pub(crate) fn compared_with_mean(given: &str, mean: &str) -> String {
+    format!("You said {given}. On average it is {mean}.")
+}
+
+/// What comes out on average, for who did not answer.
+pub(crate) fn mean(mean: &str) -> String {
+    format!("On average it is {mean}.")
+}
+
+/// Why the run that is shown gave something else than the answer.
+pub(crate) fn chance(runs: u32, mean: &str, shown: &str, strays: &str) -> String {
+    format!(
+        "Chance plays a part: over {runs} runs the mean is {mean}. This run gave {shown}, and single runs stray from the mean by about {strays}."
+    )
+}
+
 /// `Step 2 of 5`.
 pub(crate) fn step(number: usize, of: usize) -> String {
     format!("Step {number} of {of}")

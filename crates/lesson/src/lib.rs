@@ -21,5 +21,5 @@ pub use course::{Course, Entry, Redirect, Unit};
 pub use explorer::{Explorer, Gauge, Stop};
 pub use figure::{Figure, Knob};
 pub use page::{Article, Block, Lesson, Prerequisite, Section, Widget};
-pub use question::{Answer, Choice, Known, Mark, Predict};
+pub use question::{Answer, Choice, Known, Mark, Predict, Spread};
 pub use still::{Still, View};

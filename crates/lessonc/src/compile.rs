@@ -1,16 +1,20 @@
 //! The whole course at once: files in, model and mistakes out.
 
+use core::cell::RefCell;
+use std::rc::Rc;
+
 use lesson::{Article, Card, Course, Entry, Lesson, Redirect, Unit};
 
 use crate::course::{self, CourseFile, LessonEntry};
 use crate::ident::is_id;
 use crate::library::{Library, Listed, ListedKind};
 use crate::lint::{Reading, Rules};
+use crate::memo::Memo;
 use crate::pages::{self, CompiledPages, PageKind, PageText};
 use crate::report::{Mistake, Report};
 use crate::retired::Retired;
 use crate::scenarios::Scenarios;
-use crate::{Diagnostic, Severity, Source, beliefs, cards, ids};
+use crate::{Diagnostic, Severity, Source, beliefs, cards, front_matter, ids, markdown};
 
 /// Addresses that are no page of prose.
 const TAKEN: [&str; 2] = ["cards", "lessons"];
@@ -39,11 +43,24 @@ pub struct Compiled {
     pub readings: Vec<Reading>,
 }
 
-/// Compiles everything that `source` has.
+/// Compiles everything that `source` has, and runs all that it states something about.
 pub fn compile(source: &dyn Source) -> Compiled {
+    compile_with(source, &mut Memo::default())
+}
+
+/// The same, but what `memo` knows is not run again. It then knows all of this course.
+pub fn compile_with(source: &dyn Source, memo: &mut Memo) -> Compiled {
+    memo.begin();
+    let shared = Rc::new(RefCell::new(core::mem::take(memo)));
+    let compiled = compiled(source, &shared);
+    *memo = shared.take();
+    compiled
+}
+
+fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
     let mut diagnostics = Vec::new();
     let beliefs = beliefs::read(source, &mut diagnostics);
-    let scenarios = Scenarios::read(source, &mut diagnostics);
+    let mut scenarios = Scenarios::read(source, Rc::clone(memo), &mut diagnostics);
     let course_text = source.read(course::PATH);
     let course_report = Report::new(course::PATH, course_text.as_deref().unwrap_or_default());
     let course = match &course_text {
@@ -66,6 +83,9 @@ pub fn compile(source: &dyn Source) -> Compiled {
     }
     diagnostics.extend(course_report.into_diagnostics());
 
+    for page in &texts {
+        diagnostics.extend(inline_scenarios(page, &mut scenarios));
+    }
     let retired = Retired::read(source, &mut diagnostics);
     let rules = Rules::read(source, course.as_ref(), &mut diagnostics);
     let library = Library { scenarios, beliefs, retired, ..Library::default() };
@@ -86,6 +106,19 @@ pub fn compile(source: &dyn Source) -> Compiled {
         diagnostics,
         readings: compiled.readings,
     }
+}
+
+/// Takes in the scenarios that stand in a page, and gives what is wrong with them.
+fn inline_scenarios(page: &PageText, scenarios: &mut Scenarios) -> Vec<Diagnostic> {
+    let report = Report::new(&page.path, &page.text);
+    // Front matter that cannot be told from the text is reported when the page is read.
+    let unheard = Report::new(&page.path, &page.text);
+    if let Some(parts) = front_matter::split(&page.text, &unheard) {
+        for inline in markdown::inline_scenarios(&parts.body) {
+            scenarios.add_inline(&inline, &report);
+        }
+    }
+    report.into_diagnostics()
 }
 
 /// The files of the lessons that the course names. Files that are not there are reported at their names.

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 
 use lesson::Section;
 
+use crate::expression::{self, Context, Local, Malformed};
 use crate::footnotes::Footnotes;
 use crate::ident::is_reserved;
 use crate::library::Library;
+use crate::quantity::Quantity;
 use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
@@ -24,6 +26,10 @@ pub(crate) struct PageFile<'a> {
     pub(crate) footnotes: RefCell<Footnotes>,
     noted_listings: Cell<usize>,
     ids: RefCell<BTreeSet<String>>,
+    /// What names without a scenario stand for, in the text that is being read.
+    locals: RefCell<Vec<Local>>,
+    /// Labels of the footnotes that lead to another site.
+    pub(crate) sources: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
     headings: RefCell<Vec<String>>,
@@ -60,6 +66,8 @@ impl<'a> PageFile<'a> {
             footnotes: RefCell::default(),
             noted_listings: Cell::new(0),
             ids: RefCell::default(),
+            locals: RefCell::default(),
+            sources: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
             headings: RefCell::default(),
@@ -87,6 +95,33 @@ impl<'a> PageFile<'a> {
                 .hint("ids are part of addresses and of stored answers: give each thing its own"),
             );
         }
+    }
+
+    /// Reads something in which `local` has a meaning.
+    pub(crate) fn with<T>(&self, local: Local, read: impl FnOnce() -> T) -> T {
+        self.locals.borrow_mut().push(local);
+        let read = read();
+        self.locals.borrow_mut().pop();
+        read
+    }
+
+    /// What an expression comes to; `place` says where in the file a part of its text is. None is reported.
+    pub(crate) fn evaluate(
+        &self,
+        text: &str,
+        place: &dyn Fn(Range<usize>) -> Range<usize>,
+    ) -> Option<Quantity> {
+        let expression = match expression::parse(text) {
+            Ok(expression) => expression,
+            Err(Malformed { range, message, hint }) => {
+                let mistake = Mistake::new("value-malformed", place(range), message);
+                self.report.add(mistake.maybe_hint(hint.map(str::to_owned)));
+                return None;
+            }
+        };
+        let locals = self.locals.borrow();
+        let scenarios = &self.library.scenarios;
+        expression.value(&Context { scenarios, locals: &locals, report: self.report, place })
     }
 
     pub(crate) fn expect_anchor(&self, path: &str, id: &str, span: Range<usize>) {

@@ -5,13 +5,15 @@
 mod cards;
 mod files;
 mod links;
+mod lints;
 mod runs;
 mod scenarios;
+mod shapes;
 mod text;
 mod toml;
 mod widgets;
 
-use crate::nearest::nearest;
+use diagnostic::nearest;
 
 /// One kind of mistake.
 pub struct Code {
@@ -37,9 +39,11 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Files and front matter", codes: files::CODES },
     Group { title: "Keys and values", codes: toml::CODES },
     Group { title: "Text", codes: text::CODES },
+    Group { title: "Listings, tables and lists", codes: shapes::CODES },
     Group { title: "Links", codes: links::CODES },
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
+    Group { title: "How it reads", codes: lints::CODES },
     Group { title: "Cards, and ids that last", codes: cards::CODES },
     Group { title: "Scenarios", codes: scenarios::CODES },
 ];

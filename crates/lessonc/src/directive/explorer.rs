@@ -66,8 +66,7 @@ fn gauges<'t>(fields: &Fields<'t>, stage: Option<&Stage>, file: &PageFile) -> Ve
         let scenarios = &file.library.scenarios;
         let stage = stage?;
         let found = scenarios.measure(
-            &stage.scenario_id,
-            stage.seed,
+            (&stage.scenario_id, stage.seed),
             name.as_str(),
             name.span.clone(),
             file.report,
@@ -75,7 +74,7 @@ fn gauges<'t>(fields: &Fields<'t>, stage: Option<&Stage>, file: &PageFile) -> Ve
         let gauge = Gauge {
             measure: name.as_str().to_owned(),
             label: label?.as_str().trim().to_owned(),
-            unit: found.unit.to_owned(),
+            unit: found.unit.name.into_owned(),
         };
         Some(Read { gauge, name, own: found.value })
     };
@@ -111,7 +110,7 @@ fn check_stops(values: &[At<u64>], knob: &Knob, file: &PageFile) -> bool {
 fn stop(value: u64, knob: &Knob, gauges: &[Read], stage: &Stage, file: &PageFile) -> Option<Stop> {
     let turned = file.library.scenarios.turned(&stage.scenario_id, (&knob.path, value), stage.seed)?;
     let number = |read: &Read| {
-        let found = turned.measure(read.name.as_str()).map(|found| found.value).filter(|n| n.is_finite());
+        let found = turned(read.name.as_str());
         if found.is_none() {
             let (name, path) = (read.name.as_str(), &knob.path);
             let message = format!("with `{path}` at {value} a run gives nothing to take `{name}` from");

@@ -44,27 +44,43 @@ pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFil
     knobs.filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect()
 }
 
+/// What is run.
+pub(super) struct Run {
+    pub(super) scenario_id: String,
+    scenario: Scenario,
+    pub(super) seed: u64,
+}
+
 /// Reads the keys of [`Stage`].
 pub(super) fn stage(fields: &Fields, moment_ms: Option<At<f64>>, file: &PageFile) -> Option<Stage> {
+    stage_of(run(fields, file), fields, moment_ms, file)
+}
+
+/// Reads which run it is.
+pub(super) fn run(fields: &Fields, file: &PageFile) -> Option<Run> {
+    let (seed, name) = (fields.whole_or("seed", 0..=MAX_WHOLE, 1), fields.need_text("scenario"));
+    let (seed, name) = (seed?, name?);
+    let scenario = file.library.scenarios.find(name.as_str(), name.span.clone(), file.report)?;
+    Some(Run { scenario_id: name.as_str().to_owned(), scenario: scenario.clone(), seed })
+}
+
+/// Reads the other keys of [`Stage`].
+pub(super) fn stage_of(
+    run: Option<Run>,
+    fields: &Fields,
+    moment_ms: Option<At<f64>>,
+    file: &PageFile,
+) -> Option<Stage> {
     let title = fields.need_text("title");
     if let Some(title) = &title {
         file.recorder.plain(Kind::Title, title.as_str(), title.span.clone());
     }
     let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
     let (lead, caption) = (html("lead"), html("caption"));
-    let (seed, name) = (fields.whole_or("seed", 0..=MAX_WHOLE, 1), fields.need_text("scenario"));
-    let (seed, name) = (seed?, name?);
-    let scenario = file.library.scenarios.find(name.as_str(), name.span.clone(), file.report)?;
-    let moment_ns = moment_ns(moment_ms?, name.as_str(), seed, file)?;
-    Some(Stage {
-        title: title?.as_str().trim().to_owned(),
-        lead,
-        caption,
-        scenario_id: name.as_str().to_owned(),
-        scenario: scenario.clone(),
-        seed,
-        moment_ns,
-    })
+    let Run { scenario_id, scenario, seed } = run?;
+    let moment_ns = moment_ns(moment_ms?, &scenario_id, seed, file)?;
+    let title = title?.as_str().trim().to_owned();
+    Some(Stage { title, lead, caption, scenario_id, scenario, seed, moment_ns })
 }
 
 impl Stage {
@@ -85,7 +101,7 @@ impl Stage {
 
 /// A moment of the run: not before its start and not after its end.
 pub(super) fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
-    let end_ns = file.library.scenarios.run(scenario_id, seed)?.end.0;
+    let end_ns = file.library.scenarios.end_ns(scenario_id, seed)?;
     let moment_ns = moment_ms.value * NS_PER_MS;
     if (0.0..=end_ns as f64).contains(&moment_ns) {
         return Some(moment_ns as u64);

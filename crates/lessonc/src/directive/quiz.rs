@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use lesson::{Answer, Choice, Mark};
 
 use super::predict::version;
+use crate::claim;
 use crate::markdown;
 use crate::page_file::PageFile;
 use crate::report::Mistake;
@@ -65,6 +66,9 @@ fn read_option(fields: Fields, seen: &mut Seen, file: &PageFile) -> Option<Answe
     let text = fields.need_text("text").map(|text| markdown::label(&text, file));
     let feedback = fields.need_text("feedback").map(|text| markdown::paragraphs(&text, file));
     let right = fields.flag("right");
+    if let Some(text) = fields.text("claim") {
+        claim::check_option(&text, right, file);
+    }
     let mark = if right {
         seen.right += 1;
         if let Some(belief) = fields.text("belief") {

@@ -8,9 +8,11 @@
 use core::ops::Range;
 
 use super::Page;
-use crate::number::{converted, plain};
+use crate::number::plain;
+use crate::quantity::Quantity;
 use crate::record::{Asked, Bound, Kind, Piece, Shown, normal};
 use crate::report::Mistake;
+use crate::unit::Unit;
 
 /// A number with a unit in a piece.
 struct Amount<'p> {
@@ -137,6 +139,12 @@ impl Secret<'_> {
             _ => converted(amount.value, amount.unit, self.unit).is_some_and(same),
         }
     }
+}
+
+/// `value` of unit `from` in unit `to`; none when one of them is no unit, or they measure different things.
+fn converted(value: f64, from: &str, to: &str) -> Option<f64> {
+    let (from, to) = (Unit::named(from)?, Unit::named(to)?);
+    Some(Quantity::certain(value, from).in_unit(&to)?.value)
 }
 
 /// The numbers of a piece: those that were worked out, and those typed with a unit.

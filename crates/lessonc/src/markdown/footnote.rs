@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::Tag;
 
+use super::bare_number::names_source;
 use super::code::first_line;
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
 use crate::ident::{is_id, proposal};
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::words;
 
@@ -36,6 +38,9 @@ impl Prose<'_> {
                         .label("small letters, digits and hyphens, starting with a letter")
                         .hint(format!("[^{}]: …", proposal(note.label))),
                 );
+            }
+            if names_source(note.inside) {
+                self.file.sources.borrow_mut().insert(note.label.to_owned());
             }
             if !self.file.footnotes.borrow_mut().define(note.label) {
                 let message = format!("there is another footnote `{}`", note.label);
@@ -140,7 +145,7 @@ impl Prose<'_> {
         let mut parts = nodes(note.inside);
         match (parts.next(), parts.next()) {
             (Some((_, Node::Element { tag: Tag::Paragraph, inside, .. })), None) => {
-                self.inline(inside, &mut words);
+                self.cited_by(note.inside).recorded(Kind::Footnote, inside, &mut words);
             }
             _ => {
                 let span = self.excerpt.span(first_line(self.excerpt.text, &note.range));

@@ -14,6 +14,12 @@ use crate::report::Mistake;
 impl Prose<'_> {
     /// Writes what stands within one paragraph, heading or cell.
     pub(super) fn inline(self, items: &[Item], out: &mut String) {
+        self.bare_numbers(items);
+        self.pieces(items, out);
+    }
+
+    /// Writes a part of that.
+    fn pieces(self, items: &[Item], out: &mut String) {
         let mut breaks = false;
         for (_, node) in nodes(items) {
             if core::mem::take(&mut breaks) {
@@ -103,7 +109,7 @@ impl Prose<'_> {
     fn link(self, destination: &str, range: Range<usize>, inside: &[Item], out: &mut String) {
         let mut label = String::new();
         let (mark, words) = (Mark::Link(destination.to_owned()), Self { may_cite: false, ..self });
-        self.file.recorder.marked(mark, || words.inline(inside, &mut label));
+        self.file.recorder.marked(mark, || words.pieces(inside, &mut label));
         if label.trim().is_empty() {
             let mistake = Mistake::new(
                 "link-empty",
@@ -128,7 +134,7 @@ impl Prose<'_> {
 
     fn wrapped(self, name: &str, inside: &[Item], out: &mut String) {
         out.push_str(&format!("<{name}>"));
-        self.file.recorder.marked(Mark::Emphasis, || self.inline(inside, out));
+        self.file.recorder.marked(Mark::Emphasis, || self.pieces(inside, out));
         out.push_str(&format!("</{name}>"));
     }
 

@@ -1,5 +1,6 @@
 //! From Markdown to HTML that is escaped, well formed and free of style attributes.
 
+mod bare_number;
 mod block;
 mod callout;
 mod card_link;
@@ -11,6 +12,7 @@ mod heading;
 mod highlight;
 mod html;
 mod inline;
+mod inline_scenario;
 mod line_notes;
 #[cfg(test)]
 mod places;
@@ -32,6 +34,7 @@ use crate::report::Mistake;
 use crate::toml_fields::Text;
 
 pub(crate) use document::body;
+pub(crate) use inline_scenario::{InlineScenario, inline_scenarios};
 
 /// Writes one excerpt of a lesson as HTML.
 #[derive(Clone, Copy)]
@@ -39,6 +42,8 @@ struct Prose<'a> {
     file: &'a PageFile<'a>,
     excerpt: &'a Excerpt<'a>,
     setting: Setting,
+    /// The source of its numbers is named around it.
+    cited: bool,
     /// The text may refer to footnotes.
     may_cite: bool,
 }
@@ -81,7 +86,8 @@ pub(crate) fn plain(html: &str) -> String {
 pub(crate) fn paragraphs(text: &Text, file: &PageFile) -> String {
     let mut out = String::new();
     if let Some(items) = items(&text.excerpt, file) {
-        let prose = Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true };
+        let prose =
+            Prose { file, excerpt: &text.excerpt, setting: Setting::Widget, may_cite: true, cited: false };
         file.recorder.within(Kind::of_key(text.key), || prose.blocks(&items, &mut out));
     }
     out
@@ -98,7 +104,7 @@ fn label_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String
         }
     }
     let mut out = String::new();
-    let prose = Prose { file, excerpt, setting, may_cite: false };
+    let prose = Prose { file, excerpt, setting, may_cite: false, cited: false };
     file.recorder.piece(|| prose.single_line(&items, &mut out));
     out
 }
@@ -106,7 +112,7 @@ fn label_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String
 fn inline_excerpt(excerpt: &Excerpt, file: &PageFile, setting: Setting) -> String {
     let mut out = String::new();
     if let Some(items) = items(excerpt, file) {
-        let prose = Prose { file, excerpt, setting, may_cite: false };
+        let prose = Prose { file, excerpt, setting, may_cite: false, cited: false };
         file.recorder.piece(|| prose.single_line(&items, &mut out));
     }
     out

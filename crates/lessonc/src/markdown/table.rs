@@ -24,6 +24,7 @@ impl Prose<'_> {
         out: &mut String,
     ) {
         out.push_str("<div class=\"wide\"><table class=\"stack\">");
+        let prose = caption.as_deref().map_or(self, |words| self.cited_by(words));
         match caption {
             Some(words) => {
                 out.push_str("<caption>");
@@ -39,10 +40,10 @@ impl Prose<'_> {
         for (_, node) in nodes(inside) {
             let Node::Element { tag, range, inside } = node else { continue };
             if *tag == Tag::TableHead {
-                headings = self.column_headings(alignments, inside, out);
+                headings = prose.column_headings(alignments, inside, out);
             } else {
                 self.check_row(headings.len(), inside, range);
-                self.row(alignments, &headings, inside, out);
+                prose.cited_by(inside).row(alignments, &headings, inside, out);
             }
         }
         out.push_str("</tbody></table></div>\n");
@@ -102,11 +103,6 @@ impl Prose<'_> {
             }
         }
         out.push_str("</tr>\n");
-    }
-
-    fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
-        let recorder = &self.file.recorder;
-        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
     }
 }
 

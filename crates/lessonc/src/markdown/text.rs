@@ -4,8 +4,7 @@ use core::ops::Range;
 
 use super::footnote::unread_reference;
 use super::html::push_prose;
-use super::value::Value;
-use super::{Prose, Setting};
+use super::{Prose, Setting, value};
 use crate::report::Mistake;
 
 impl Prose<'_> {
@@ -34,10 +33,14 @@ impl Prose<'_> {
                 at = text.len();
                 break;
             };
-            let span = span(open..close);
-            if let Some(value) = Value::parse(&text[open + 2..close - 2], span.clone(), self.file)
-                && let Some(html) = value.computed(span, self.file)
-            {
+            // What is said of the value as a whole is marked with its braces.
+            let inside = open + 2..close - 2;
+            let length = inside.len();
+            let place = |part: Range<usize>| match part {
+                Range { start: 0, end } if end == length => span(open..close),
+                part => span(inside.start + part.start..inside.start + part.end),
+            };
+            if let Some(html) = value::html(&text[inside.clone()], self.file, &place) {
                 out.push_str(&html);
             }
             at = close;

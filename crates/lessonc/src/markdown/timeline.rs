@@ -7,6 +7,7 @@ use pulldown_cmark::Tag;
 use super::Prose;
 use super::block::is_inline;
 use super::tree::{Item, Node, nodes};
+use crate::record::Kind;
 use crate::report::Mistake;
 
 /// What starts the paragraph before the list.
@@ -18,7 +19,7 @@ const HINT: &str =
 impl Prose<'_> {
     pub(super) fn timeline(self, caption: &[Item], list: &[Item], range: Range<usize>, out: &mut String) {
         out.push_str("<figure class=\"timeline\"><figcaption>");
-        self.inline(caption, out);
+        self.recorded(Kind::Caption, caption, out);
         out.push_str("</figcaption>\n<ol>\n");
         let mut count = 0;
         for (_, node) in nodes(list) {
@@ -48,17 +49,14 @@ impl Prose<'_> {
             self.timeline_shape(range, "a moment is one line");
             return;
         }
-        let mut words = String::new();
-        self.inline(&inside[place.end..], &mut words);
+        let (mut when, mut words) = (String::new(), String::new());
+        self.recorded(Kind::Cell, time, &mut when);
+        self.recorded(Kind::Item, &inside[place.end..], &mut words);
         if words.trim().is_empty() {
             self.timeline_shape(range, "this moment says nothing after its time");
             return;
         }
-        out.push_str("<li><b class=\"when\">");
-        self.inline(time, out);
-        out.push_str("</b> <span>");
-        out.push_str(words.trim_start());
-        out.push_str("</span></li>\n");
+        out.push_str(&format!("<li><b class=\"when\">{when}</b> <span>{}</span></li>\n", words.trim_start()));
     }
 
     pub(super) fn timeline_shape(self, range: Range<usize>, message: &str) {

@@ -52,6 +52,22 @@ pub(crate) struct At<T> {
     pub(crate) span: Range<usize>,
 }
 
+/// A number that an author states, or works out from runs.
+#[derive(Clone, Debug)]
+pub(crate) enum Stated<'t> {
+    Number(At<f64>),
+    Expression(Text<'t>),
+}
+
+impl Stated<'_> {
+    pub(crate) fn span(&self) -> Range<usize> {
+        match self {
+            Self::Number(number) => number.span.clone(),
+            Self::Expression(text) => text.span.clone(),
+        }
+    }
+}
+
 impl<'t> Text<'t> {
     pub(crate) fn as_str(&self) -> &'t str {
         self.excerpt.text
@@ -140,6 +156,14 @@ impl<'t> Fields<'t> {
         self.need(key, "0", Self::as_number)
     }
 
+    /// A number, or an expression in quotes, that must be there.
+    pub(crate) fn need_stated(&self, key: &'static str) -> Option<Stated<'t>> {
+        self.need(key, "0", |fields, key, value| match value.get_ref() {
+            DeValue::String(_) => fields.as_text(key, value).map(Stated::Expression),
+            _ => fields.as_number(key, value).map(Stated::Number),
+        })
+    }
+
     /// A number that may be left out.
     pub(crate) fn number(&self, key: &'static str) -> Option<At<f64>> {
         self.look(key).and_then(|value| self.as_number(key, value))
@@ -157,9 +181,19 @@ impl<'t> Fields<'t> {
         range: RangeInclusive<u64>,
         default: u64,
     ) -> Option<u64> {
+        self.whole_at_or(key, range, default).map(|at| at.value)
+    }
+
+    /// The same with its place; that of the table if it is left out.
+    pub(crate) fn whole_at_or(
+        &self,
+        key: &'static str,
+        range: RangeInclusive<u64>,
+        default: u64,
+    ) -> Option<At<u64>> {
         match self.look(key) {
-            None => Some(default),
-            Some(value) => self.as_whole(key, range, value).map(|at| at.value),
+            None => Some(At { value: default, span: self.span() }),
+            Some(value) => self.as_whole(key, range, value),
         }
     }
 
