@@ -100,7 +100,7 @@ pub(crate) const TOLD_AS: &str = "Tell it as";
 pub(crate) const THE_NETWORK: &str = "The network";
 pub(crate) const PREVIOUS_STEP: &str = "Previous step";
 pub(crate) const NEXT_STEP: &str = "Next step";
-pub(crate) const MAPPING: &str = "What stands for what";
+pub(crate) const MAPPING: &str = "what stands for what";
 pub(crate) const MAPPING_HEAD: [&str; 2] = ["Here", "On the network"];
 pub(crate) const REQUEST: &str = "Request";
 pub(crate) const REPLY: &str = "Reply";
@@ -173,16 +173,21 @@ pub(crate) fn step(number: usize, of: usize) -> String {
     format!("Step {number} of {of}")
 }
 
-/// `One-way delay 40 ms`: a knob and where it stands, or a measure and what it is.
+/// `One-way delay 40 ms`: a knob and where it stands.
 pub(crate) fn set_to(name: &str, amount: &str) -> String {
     format!("{name} {amount}")
+}
+
+/// `Until the last answer: 400 ms.`: a measure and what a run gives.
+pub(crate) fn given(measure: &str, amount: &str) -> String {
+    format!("{measure}: {amount}.")
 }
 
 /// Over the table of an explorer, with what stays the same in it.
 pub(crate) fn explored(knob: &str, beside: Option<&str>) -> String {
     match beside {
         None => format!("{knob}, and what comes of it"),
-        Some(beside) => format!("{knob}, and what comes of it with: {beside}"),
+        Some(beside) => format!("{knob}, and what comes of it ({beside})"),
     }
 }
 
@@ -201,8 +206,12 @@ pub(crate) fn time_of(at: &str, end: &str) -> String {
     format!("{at} of {end}")
 }
 
-/// `40 ms`, `1 request`, `2 requests`: a whole number with its unit. Units that are words come in the plural.
+/// `40 ms`, `1 request`, `2 requests`, `5`: a whole number with its unit, if it has one. Units that are words come in the
+/// plural.
 pub(crate) fn amount(value: u64, unit: &str) -> String {
+    if unit.is_empty() {
+        return value.to_string();
+    }
     let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
     format!("{value}\u{a0}{unit}")
 }
