@@ -89,10 +89,10 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "number-too-large",
-        title: "An expression gives a number that is too large to be exact",
-        explanation: "Numbers beyond the limit lose digits, and no text needs them. Divide earlier, or use another unit.",
-        wrong: "{{given: 999999999999999999999 ms}}",
-        right: "{{given: 12 s}}",
+        title: "An expression gives a number beyond all that a computer holds",
+        explanation: "Something is multiplied with something enormous, most likely by mistake. Nothing in a course needs numbers of three hundred digits.",
+        wrong: "a product of numbers with hundreds of digits",
+        right: "{{five-at-once.makespan_ms * 5}}",
     },
     Code {
         code: "value-uncertain",
@@ -103,10 +103,10 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "too-few-runs",
-        title: "More runs are needed than the check makes",
-        explanation: "The runs of this scenario stray so much that their mean is not certain enough. Make the scenario calmer or longer, or tell fewer digits.",
-        wrong: "the mean of a few rare events",
-        right: "a scenario in which they are frequent",
+        title: "The runs of a scenario take so long that too few of them fit",
+        explanation: "Where chance plays a part, a number is the mean over at least 32 runs. Make the scenario shorter, so that so many can be run whenever the course is checked.",
+        wrong: "a scenario of a million requests with random service times",
+        right: "the same with some thousand requests",
     },
     Code {
         code: "tolerance-too-narrow",
