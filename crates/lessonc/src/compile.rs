@@ -14,7 +14,7 @@ use crate::pages::{self, CompiledPages, PageKind, PageText};
 use crate::report::{Mistake, Report};
 use crate::retired::Retired;
 use crate::scenarios::Scenarios;
-use crate::{Diagnostic, Severity, Source, beliefs, cards, ids};
+use crate::{Diagnostic, Severity, Source, beliefs, cards, front_matter, ids, markdown};
 
 /// Addresses that are no page of prose.
 const TAKEN: [&str; 2] = ["cards", "lessons"];
@@ -60,7 +60,7 @@ pub fn compile_with(source: &dyn Source, memo: &mut Memo) -> Compiled {
 fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
     let mut diagnostics = Vec::new();
     let beliefs = beliefs::read(source, &mut diagnostics);
-    let scenarios = Scenarios::read(source, Rc::clone(memo), &mut diagnostics);
+    let mut scenarios = Scenarios::read(source, Rc::clone(memo), &mut diagnostics);
     let course_text = source.read(course::PATH);
     let course_report = Report::new(course::PATH, course_text.as_deref().unwrap_or_default());
     let course = match &course_text {
@@ -83,6 +83,9 @@ fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
     }
     diagnostics.extend(course_report.into_diagnostics());
 
+    for page in &texts {
+        diagnostics.extend(inline_scenarios(page, &mut scenarios));
+    }
     let retired = Retired::read(source, &mut diagnostics);
     let rules = Rules::read(source, course.as_ref(), &mut diagnostics);
     let library = Library { scenarios, beliefs, retired, ..Library::default() };
@@ -103,6 +106,19 @@ fn compiled(source: &dyn Source, memo: &Rc<RefCell<Memo>>) -> Compiled {
         diagnostics,
         readings: compiled.readings,
     }
+}
+
+/// Takes in the scenarios that stand in a page, and gives what is wrong with them.
+fn inline_scenarios(page: &PageText, scenarios: &mut Scenarios) -> Vec<Diagnostic> {
+    let report = Report::new(&page.path, &page.text);
+    // Front matter that cannot be told from the text is reported when the page is read.
+    let unheard = Report::new(&page.path, &page.text);
+    if let Some(parts) = front_matter::split(&page.text, &unheard) {
+        for inline in markdown::inline_scenarios(&parts.body) {
+            scenarios.add_inline(&inline, &report);
+        }
+    }
+    report.into_diagnostics()
 }
 
 /// The files of the lessons that the course names. Files that are not there are reported at their names.

@@ -8,6 +8,8 @@ use std::rc::Rc;
 use diagnostic::nearest;
 use scenario::Scenario;
 
+use crate::ident::{is_id, proposal};
+use crate::markdown::InlineScenario;
 use crate::memo::Memo;
 use crate::number::plain;
 use crate::quantity::Quantity;
@@ -27,11 +29,13 @@ const CERTAINTY: f64 = 0.01;
 /// A mean in a text comes from this run when nothing is left to chance; questions may name another.
 const SEED: u64 = 1;
 
-/// All files of `lessons/scenarios/`, by their stem.
+/// All files of `lessons/scenarios/`, by their stem, and what stands in pages, by the id on its fence.
 #[derive(Default)]
 pub(crate) struct Scenarios {
     /// None for a file with mistakes, which are reported once and not again at each use.
     all: BTreeMap<String, Option<Scenario>>,
+    /// The page and the place of each that stands in a page.
+    inline: BTreeMap<String, (String, Range<usize>)>,
     /// Those that a page has named.
     named: RefCell<BTreeSet<String>>,
     memo: Rc<RefCell<Memo>>,
@@ -61,10 +65,49 @@ impl Scenarios {
             let path = format!("{FOLDER}/{name}");
             let text = source.read(&path).unwrap_or_default();
             let report = Report::new(&path, &text);
-            all.insert(id.to_owned(), parse(&text, &report));
+            all.insert(id.to_owned(), parse(&text, 0, &report));
             diagnostics.extend(report.into_diagnostics());
         }
         Self { all, memo, ..Self::default() }
+    }
+
+    /// Takes in the scenario that stands in a page. Any page may use it, so no other may have its id.
+    pub(crate) fn add_inline(&mut self, inline: &InlineScenario, report: &Report) {
+        let InlineScenario { id, fence, toml } = inline;
+        if !is_id(id) {
+            let message = match *id {
+                "" => "this scenario has no id".to_owned(),
+                id => format!("`{id}` is no id for a scenario"),
+            };
+            report.add(
+                Mistake::new("bad-id", fence.clone(), message)
+                    .label("small letters, digits and hyphens")
+                    .fix(
+                        fence.clone(),
+                        format!(
+                            "```scenario {}",
+                            if id.is_empty() { "an-id".to_owned() } else { proposal(id) }
+                        ),
+                    ),
+            );
+            return;
+        }
+        if self.all.contains_key(*id) {
+            let message = format!("there is another scenario `{id}`");
+            report.add(
+                Mistake::new("duplicate-id", fence.clone(), message).hint(
+                    "scenarios of pages and of lessons/scenarios/ share their names: choose another one",
+                ),
+            );
+            return;
+        }
+        self.all.insert((*id).to_owned(), parse(toml.text, toml.offset, report));
+        self.inline.insert((*id).to_owned(), (report.path().to_owned(), fence.clone()));
+    }
+
+    /// The file of a scenario, and where in it to point at for the whole of it.
+    pub(crate) fn place(&self, id: &str) -> (String, Range<usize>) {
+        self.inline.get(id).cloned().unwrap_or_else(|| (format!("{FOLDER}/{id}.toml"), 0..0))
     }
 
     /// The scenario that an author names at `span`. None is reported, here or where the scenario stands.
@@ -75,7 +118,8 @@ impl Scenarios {
                 scenario.as_ref()
             }
             None => {
-                let message = format!("there is no scenario `{id}` in lessons/scenarios/");
+                let message =
+                    format!("there is no scenario `{id}`, neither in lessons/scenarios/ nor in a page");
                 report.add(
                     Mistake::new("unknown-scenario", span, message)
                         .meant(id, self.all.keys().map(String::as_str)),
@@ -268,14 +312,16 @@ fn report_few(sample: &Sample, name: &str, span: Range<usize>, report: &Report) 
     few
 }
 
-fn parse(text: &str, report: &Report) -> Option<Scenario> {
+/// `offset` is where `text` starts in its file.
+fn parse(text: &str, offset: usize, report: &Report) -> Option<Scenario> {
     match scenario::parse(text) {
         Ok(scenario) => Some(scenario),
         Err(problems) => {
             for problem in problems {
-                let written = report.text(problem.span.clone()).trim_matches(['"', '\'']);
+                let span = offset + problem.span.start..offset + problem.span.end;
+                let written = report.text(span.clone()).trim_matches(['"', '\'']);
                 let near = nearest(written, problem.names.iter().map(String::as_str));
-                let mistake = Mistake::new(problem.code, problem.span, problem.message);
+                let mistake = Mistake::new(problem.code, span, problem.message);
                 report.add(mistake.maybe_hint(problem.hint).meant_one(written, near));
             }
             None

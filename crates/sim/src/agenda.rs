@@ -106,20 +106,24 @@ impl Agenda {
     }
 
     /// The same for what is due most often.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add_landing(&mut self, now_ns: u64, at_ns: u64, parcel: Handle) {
+        if at_ns > now_ns || self.landing.is_some() {
+            return self.add_further_landing(now_ns, at_ns, parcel);
+        }
+        self.entered += 1;
+        self.landing_ns = now_ns;
+        self.landing = Some((Due::Landing { parcel }.class() << CLASS_SHIFT | self.entered, parcel));
+    }
+
+    #[inline(never)]
+    fn add_further_landing(&mut self, now_ns: u64, at_ns: u64, parcel: Handle) {
         let due = Due::Landing { parcel };
         if at_ns > now_ns {
             return self.add(now_ns, at_ns, due);
         }
         self.entered += 1;
-        self.landing_ns = now_ns;
-        let landing = (due.class() << CLASS_SHIFT | self.entered, parcel);
-        if self.landing.is_none() {
-            self.landing = Some(landing);
-        } else {
-            self.landing_later.push_back(landing);
-        }
+        self.landing_later.push_back((due.class() << CLASS_SHIFT | self.entered, parcel));
     }
 
     /// Where at hand to put what is due then, if it is not for the heap. What it is, is written there by the caller: an
@@ -182,18 +186,17 @@ impl Agenda {
     /// Takes off what is due first, when [`Self::next_landing`] has said that it has nothing.
     #[inline(always)]
     pub(crate) fn next(&mut self) -> Option<(u64, Due)> {
-        let entry = self.near.pop()?;
-        if self.near.is_empty() && !self.far.is_empty() {
+        if self.near.len() == 1 && !self.far.is_empty() {
             self.fetch();
         }
-        Some((entry.at_ns, entry.due))
+        self.near.pop().map(|entry| (entry.at_ns, entry.due))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.near.is_empty() && self.far.is_empty() && self.landing.is_none()
     }
 
-    /// Gets the next few entries out of the heap.
+    /// Gets the next few entries out of the heap, before the last one at hand is taken off.
     #[inline(never)]
     fn fetch(&mut self) {
         for _ in 0..NEAR / 2 {

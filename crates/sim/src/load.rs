@@ -7,7 +7,7 @@ use crate::agenda::Due;
 use crate::book::NO_FACT;
 use crate::engine::Engine;
 use crate::identity;
-use crate::parts::{Owner, Purpose};
+use crate::parts::Owner;
 use crate::random::{Moments, Purpose as Draw, Sampler};
 
 /// A load under way.
@@ -114,7 +114,7 @@ impl Engine {
         }
         let key = identity::of(identity::load(load), ordinal);
         let (asker, owner) = (state.asker, Owner::Load { load, user });
-        self.want(asker, owner, key, size, Purpose::Exchange, u64::MAX, cause);
+        self.want(asker, owner, key, size, u64::MAX, cause);
     }
 
     /// A request of a load is over, with the outcome that `cause` states.

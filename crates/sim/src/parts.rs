@@ -147,7 +147,28 @@ pub(crate) struct Parcel {
     pub(crate) calling: u32,
 }
 
+impl Header {
+    /// That of nothing.
+    const BLANK: Self = Self {
+        key: 0,
+        deadline_ns: u64::MAX,
+        size: 0,
+        class: 0,
+        keyed: false,
+        repeatable: false,
+        patient: false,
+        watched: false,
+        purpose: Purpose::Exchange,
+    };
+}
+
 impl Parcel {
+    /// What stands where a message is about to be.
+    pub(crate) fn blank() -> Self {
+        let (nothing, nowhere) = (MessageId::request(RequestId(0), 0), (0, 0));
+        Self::new(nothing, nowhere, (0, 0), 0, Header::BLANK, Handle::NOTHING, FactId(0))
+    }
+
     /// A message that is about to be sent; `cause` is why.
     #[inline(never)]
     pub(crate) fn new(

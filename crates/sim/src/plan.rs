@@ -178,6 +178,8 @@ pub(crate) fn route(scenario: &Scenario, from: u16, to: u16) -> Option<(u16, u8)
     })
 }
 
+/// Not put into its caller: once for each of the two ways.
+#[inline(never)]
 fn way(way: &scenario::Way) -> WayState {
     let channel = Channel::new(way);
     let plain = channel.is_plain();

@@ -50,16 +50,16 @@ impl<T: Copy> Table<T> {
         self.append(entry)
     }
 
-    /// The same for a large entry that comes and goes often: it is put together where it is to stand, and is at hand at once.
+    /// Room for a large entry that comes and goes often: it is written where it is to stand. There is a former entry in it, or
+    /// the one given.
     #[inline(always)]
-    pub(crate) fn insert_with(&mut self, entry: impl FnOnce() -> T) -> (Handle, Option<&mut T>) {
+    pub(crate) fn room(&mut self, blank: fn() -> T) -> (Handle, Option<&mut T>) {
         let Some(index) = self.free.pop() else {
-            let handle = self.append(entry());
+            let handle = self.append(blank());
             return (handle, self.entries.last_mut());
         };
         let place = (self.entries.get_mut(index as usize), self.generations.get_mut(index as usize));
         let (Some(place), Some(generation)) = place else { return (Handle::NOTHING, None) };
-        *place = entry();
         *generation = generation.wrapping_add(1);
         (Handle { index, generation: *generation }, Some(place))
     }

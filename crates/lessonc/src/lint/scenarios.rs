@@ -25,10 +25,11 @@ pub(super) fn check(scenarios: &Scenarios, rules: &Rules, diagnostics: &mut Vec<
         if kept.iter().any(|name| name.value == id) {
             continue;
         }
-        let path = format!("scenarios/{id}.toml");
-        let report = Report::new(&path, "");
+        let (path, span) = scenarios.place(id);
+        let text = rules.source.read(&path).unwrap_or_default();
+        let report = Report::new(&path, &text);
         report.add(
-            Mistake::warning("scenario-unused", 0..0, "no page shows or measures this scenario").hint(format!(
+            Mistake::warning("scenario-unused", span, "no page shows or measures this scenario").hint(format!(
                 "use it, delete it, or say in course.toml that it is for something else: keep_scenarios = [\"{id}\"]"
             )),
         );

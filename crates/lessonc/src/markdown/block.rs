@@ -34,6 +34,12 @@ impl Prose<'_> {
         }
     }
 
+    /// Writes what stands within one line, as a piece of that kind.
+    pub(super) fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
+        let recorder = &self.file.recorder;
+        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
+    }
+
     /// Writes a paragraph with `open` as its start tag, unless nothing is in it.
     pub(super) fn paragraph(self, open: &str, inside: &[Item], out: &mut String) {
         if !inside.is_empty() {

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event};
 use super::html::push_escaped;
 use super::line_notes::{NotedListing, split_marker};
 use super::tree::Item;
-use super::{Prose, Setting, highlight};
+use super::{Prose, Setting, highlight, inline_scenario};
 use crate::directive;
 use crate::nearest::nearest;
 use crate::record::Kind;
@@ -119,7 +119,7 @@ impl Prose<'_> {
     fn check_info(self, info: &Info, span: Range<usize>) -> bool {
         let Info { language, rest, .. } = *info;
         let report = self.file.report;
-        if directive::NAMES.contains(&language) {
+        if language == inline_scenario::NAME || directive::NAMES.contains(&language) {
             let mistake = if self.setting == Setting::Page {
                 Mistake::new("listing-option", span, format!("nothing stands behind the word {language}"))
                     .hint(format!("```{language}"))

@@ -3,10 +3,11 @@
 use core::ops::Range;
 
 use lesson::Block;
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Tag};
 
 use super::code::first_line;
 use super::details::{Mark, marks};
+use super::inline_scenario::{content, is_scenario};
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting, label_excerpt};
 use crate::directive;
@@ -49,6 +50,7 @@ struct Document<'a> {
 
 /// Where a run of prose ends.
 enum Stop {
+    Scenario,
     Widget(&'static str),
     /// Boxes begin and end here.
     Boxes,
@@ -72,10 +74,14 @@ impl Document<'_> {
                 Tag::HtmlBlock => Stop::Boxes,
                 Tag::FootnoteDefinition(_) => Stop::Footnote,
                 Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.open.is_none() => {
-                    let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim()) else {
+                    if is_scenario(info) {
+                        Stop::Scenario
+                    } else if let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim())
+                    {
+                        Stop::Widget(name)
+                    } else {
                         continue;
-                    };
-                    Stop::Widget(name)
+                    }
                 }
                 _ => continue,
             };
@@ -84,7 +90,8 @@ impl Document<'_> {
             match stop {
                 Stop::Widget(name) => self.widget(name, inside, range),
                 Stop::Boxes => self.boxes(range),
-                Stop::Footnote => {}
+                // Footnotes come at the end, and a scenario is for the widgets that name it.
+                Stop::Footnote | Stop::Scenario => {}
             }
         }
         self.prose(&items[prose_from..]);
@@ -193,10 +200,7 @@ impl Document<'_> {
     fn widget(&mut self, name: &'static str, inside: &[Item], range: Range<usize>) {
         let text = self.prose.excerpt.text;
         let span = self.prose.excerpt.span(first_line(text, &range));
-        let content = match (inside.first(), inside.last()) {
-            (Some((Event::Text(_), first)), Some((Event::Text(_), last))) => first.start..last.end,
-            _ => range.end..range.end,
-        };
+        let content = content(inside, &range);
         let toml = TomlText {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,

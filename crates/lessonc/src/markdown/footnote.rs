@@ -145,7 +145,7 @@ impl Prose<'_> {
         let mut parts = nodes(note.inside);
         match (parts.next(), parts.next()) {
             (Some((_, Node::Element { tag: Tag::Paragraph, inside, .. })), None) => {
-                self.cited_by(note.inside).recorded(Kind::Caption, inside, &mut words);
+                self.cited_by(note.inside).recorded(Kind::Footnote, inside, &mut words);
             }
             _ => {
                 let span = self.excerpt.span(first_line(self.excerpt.text, &note.range));

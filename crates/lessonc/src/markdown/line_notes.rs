@@ -6,6 +6,7 @@ use pulldown_cmark::Tag;
 
 use super::Prose;
 use super::tree::{Item, Node, nodes};
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::words;
 
@@ -50,7 +51,7 @@ impl Prose<'_> {
         out.push_str("<ol class=\"line-notes\">\n");
         for (note, number) in notes.into_iter().zip(1..) {
             out.push_str(&format!("<li id=\"cn-{}-{number}\">", listing.number));
-            self.inside().blocks(note, out);
+            self.file.recorder.within(Kind::Item, || self.inside().blocks(note, out));
             if let Some((_, line)) = marked.iter().find(|(marker, _)| *marker == number) {
                 out.push_str(&format!(
                     " <a class=\"back\" href=\"#cl-{}-{number}\" aria-label=\"{} {line}\">↩\u{fe0e}</a>",

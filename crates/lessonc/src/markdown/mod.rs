@@ -12,6 +12,7 @@ mod heading;
 mod highlight;
 mod html;
 mod inline;
+mod inline_scenario;
 mod line_notes;
 #[cfg(test)]
 mod places;
@@ -33,6 +34,7 @@ use crate::report::Mistake;
 use crate::toml_fields::Text;
 
 pub(crate) use document::body;
+pub(crate) use inline_scenario::{InlineScenario, inline_scenarios};
 
 /// Writes one excerpt of a lesson as HTML.
 #[derive(Clone, Copy)]

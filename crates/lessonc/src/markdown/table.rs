@@ -104,12 +104,6 @@ impl Prose<'_> {
         }
         out.push_str("</tr>\n");
     }
-
-    /// Writes what stands in one place of something larger, as a piece of its own.
-    pub(super) fn recorded(self, kind: Kind, items: &[Item], out: &mut String) {
-        let recorder = &self.file.recorder;
-        recorder.within(kind, || recorder.piece(|| self.inline(items, out)));
-    }
 }
 
 /// How many cells a row has as it is written.

@@ -49,17 +49,14 @@ impl Prose<'_> {
             self.timeline_shape(range, "a moment is one line");
             return;
         }
-        let mut words = String::new();
+        let (mut when, mut words) = (String::new(), String::new());
+        self.recorded(Kind::Cell, time, &mut when);
         self.recorded(Kind::Item, &inside[place.end..], &mut words);
         if words.trim().is_empty() {
             self.timeline_shape(range, "this moment says nothing after its time");
             return;
         }
-        out.push_str("<li><b class=\"when\">");
-        self.recorded(Kind::Cell, time, out);
-        out.push_str("</b> <span>");
-        out.push_str(words.trim_start());
-        out.push_str("</span></li>\n");
+        out.push_str(&format!("<li><b class=\"when\">{when}</b> <span>{}</span></li>\n", words.trim_start()));
     }
 
     pub(super) fn timeline_shape(self, range: Range<usize>, message: &str) {

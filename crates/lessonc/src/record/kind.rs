@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     /// What a closed box shows of itself.
     Summary,
     Listing,
+    /// Often a source and no sentence.
+    Footnote,
     /// The name of a figure, which is also what is said of it to those who cannot see it.
     Title,
     Lead,
@@ -62,7 +64,13 @@ impl Kind {
     pub(crate) fn is_prose(self) -> bool {
         !matches!(
             self,
-            Self::Head | Self::Heading(_) | Self::Cell | Self::Listing | Self::Title | Self::Option
+            Self::Head
+                | Self::Heading(_)
+                | Self::Cell
+                | Self::Listing
+                | Self::Footnote
+                | Self::Title
+                | Self::Option
         )
     }
 

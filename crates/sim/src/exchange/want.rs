@@ -13,12 +13,31 @@ use crate::table::Handle;
 impl Engine {
     /// Somebody wants `size` requests answered, which travel together. `deadline_ns` is when whoever it is for will have
     /// given up.
+    #[inline(always)]
+    pub(crate) fn want(
+        &mut self,
+        asker: u32,
+        owner: Owner,
+        key: u64,
+        size: u32,
+        deadline_ns: u64,
+        cause: FactId,
+    ) {
+        let Some(party) = self.plan.askers.get(asker as usize) else { return };
+        if party.patient && deadline_ns == u64::MAX {
+            self.want_patiently(asker, owner, key, size, cause);
+        } else {
+            self.want_impatiently(asker, owner, key, size, Purpose::Exchange, deadline_ns, cause);
+        }
+    }
+
+    /// The same with everything that may limit or repeat a request, and for whatever purpose.
     #[expect(
         clippy::too_many_arguments,
         reason = "a request has that many properties, each from another source"
     )]
-    #[inline]
-    pub(crate) fn want(
+    #[inline(never)]
+    pub(crate) fn want_impatiently(
         &mut self,
         asker: u32,
         owner: Owner,
@@ -29,9 +48,6 @@ impl Engine {
         cause: FactId,
     ) {
         let Some(party) = self.plan.askers.get_mut(asker as usize) else { return };
-        if party.patient && deadline_ns == u64::MAX && purpose == Purpose::Exchange {
-            return self.want_patiently(asker, owner, key, size, cause);
-        }
         let client = party.client;
         let own_deadline = party.asking.timeouts.deadline_ns;
         let header = Header {
@@ -72,25 +88,25 @@ impl Engine {
         let (first, wanted) = self.number(client, size, cause);
         self.desk.book.metrics.attempt(NodeId(client), false);
         let Some(party) = self.plan.askers.get(asker as usize) else { return };
-        let (handle, parcel) = self.parcels.insert_with(|| {
-            let header = Header {
-                key,
-                deadline_ns: u64::MAX,
-                size,
-                class: party.class(),
-                keyed: party.asking.idempotency_key,
-                repeatable: party.repeatable,
-                patient: true,
-                watched: false,
-                purpose: Purpose::Exchange,
-            };
-            let (ends, route) = ((party.client, party.server), (party.link, party.side));
-            let bytes = party.asking.request_bytes.saturating_mul(size);
-            let id = MessageId::request(first, 1);
-            let request = Request { asker, owner, wanted_ns: self.desk.now_ns, wanted };
-            Parcel { request, ..Parcel::fresh(id, ends, route, bytes, header, Handle::NOTHING, wanted) }
-        });
+        let (handle, parcel) = self.parcels.room(Parcel::blank);
         let Some(parcel) = parcel else { return };
+        let header = Header {
+            key,
+            deadline_ns: u64::MAX,
+            size,
+            class: party.class(),
+            keyed: party.asking.idempotency_key,
+            repeatable: party.repeatable,
+            patient: true,
+            watched: false,
+            purpose: Purpose::Exchange,
+        };
+        let (ends, route) = ((party.client, party.server), (party.link, party.side));
+        let bytes = party.asking.request_bytes.saturating_mul(size);
+        let id = MessageId::request(first, 1);
+        let request = Request { asker, owner, wanted_ns: self.desk.now_ns, wanted };
+        *parcel =
+            Parcel { request, ..Parcel::fresh(id, ends, route, bytes, header, Handle::NOTHING, wanted) };
         let (_, away) = self.desk.depart(handle, parcel, &self.plan.ways, self.rules.is_empty());
         if !away {
             self.send_with_care(handle);

@@ -74,7 +74,7 @@ impl Engine {
         let key = key(feed, About::Ask, place, u64::from(subscriber.asks));
         let owner = Owner::Subscriber { feed, subscriber: place };
         let purpose = Purpose::News { feed, subscriber: place, after };
-        self.want(asker, owner, key, 1, purpose, u64::MAX, cause);
+        self.want_impatiently(asker, owner, key, 1, purpose, u64::MAX, cause);
     }
 
     /// A question has its outcome. The next one always goes over the agenda: there may be millions to come.

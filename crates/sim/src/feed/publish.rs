@@ -84,7 +84,7 @@ impl Engine {
                 let Some(poster) = poster else { break };
                 let key = key(feed, About::Post, place, u64::from(update));
                 let (owner, purpose) = (Owner::Source { feed, update }, Purpose::Publish { feed, update });
-                self.want(poster, owner, key, 1, purpose, u64::MAX, cause);
+                self.want_impatiently(poster, owner, key, 1, purpose, u64::MAX, cause);
             }
         }
     }

@@ -4,7 +4,7 @@ use trace::{FactId, Outcome};
 
 use crate::engine::Engine;
 use crate::identity;
-use crate::parts::{Doing, Owner, Parcel, Place, Purpose};
+use crate::parts::{Doing, Owner, Parcel, Place};
 use crate::plan::CallPlan;
 use crate::table::Handle;
 use crate::transport::OK;
@@ -59,7 +59,7 @@ impl Engine {
         job.calling += 1;
         let key = identity::of(identity::message(job.header.key, job.id), place);
         let (deadline_ns, cause) = (job.header.deadline_ns, job.fact);
-        self.want(plan.asker, Owner::Call { job: handle }, key, 1, Purpose::Exchange, deadline_ns, cause);
+        self.want(plan.asker, Owner::Call { job: handle }, key, 1, deadline_ns, cause);
     }
 
     /// One of the requests of a call is over. One failure fails the whole; what is still under way then matters to nobody.

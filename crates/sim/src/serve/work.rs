@@ -271,7 +271,7 @@ impl Desk {
     ) -> (u16, Duration, FactId) {
         let (now, node, worker) = (self.now_ns, job.to, job.worker);
         let work = between(job.since_ns, now);
-        let inside = station.inside;
+        let inside = station.inside();
         station.vacate(worker);
         let (busy, errors) = (station.busy(), station.health.error_share());
         let mut status = result;

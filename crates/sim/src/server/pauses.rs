@@ -15,9 +15,16 @@ impl Pauses {
 
     /// When work is done that is begun at `start_ns` and needs so much working time. Work begun in a pause waits for its
     /// end, even if there is nothing to do. `u64::MAX` when it is never done.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn finish_at(&self, start_ns: u64, work_ns: u64) -> u64 {
-        let Some(pause) = self.0 else { return start_ns.saturating_add(work_ns) };
+        match self.0 {
+            None => start_ns.saturating_add(work_ns),
+            Some(pause) => self.finish_between(pause, start_ns, work_ns),
+        }
+    }
+
+    #[inline(never)]
+    fn finish_between(&self, pause: Pause, start_ns: u64, work_ns: u64) -> u64 {
         if work_ns == 0 {
             return self.end_of_pause(start_ns, pause);
         }

@@ -38,8 +38,6 @@ pub(crate) struct Station {
     places: Option<u32>,
     /// Requests in all lines.
     pub(crate) waiting: u32,
-    /// Requests in lines and in service.
-    pub(crate) inside: u32,
     pub(crate) sharing: Option<Sharing>,
     /// Entries on the agenda for a former state of the sharing are void.
     pub(crate) generation: u32,
@@ -92,7 +90,6 @@ impl Station {
             choice: own_lines.then(|| LineChoice::new(server.lines, server.workers)),
             places: server.queue,
             waiting: 0,
-            inside: 0,
             sharing: sharing.then(|| Sharing::new(server.workers)),
             generation: 0,
             service: Sampler::new(&server.service),
@@ -121,7 +118,7 @@ impl Station {
     #[inline(always)]
     pub(crate) fn admit(&mut self, word: impl FnMut(u64) -> u64) -> Admission {
         if let Some(limit) = &self.limit
-            && !limit.admits(self.inside)
+            && !limit.admits(self.inside())
         {
             return Admission::Refuse;
         }
@@ -163,7 +160,7 @@ impl Station {
     fn admit_to_share(&self) -> Admission {
         let most = self.places.map_or(u32::MAX, |places| places.saturating_add(self.processors));
         match self.workers.lowest_free() {
-            Some(worker) if self.inside < most => Admission::Start { worker, line: 0 },
+            Some(worker) if self.inside() < most => Admission::Start { worker, line: 0 },
             _ => Admission::Refuse,
         }
     }
@@ -172,7 +169,6 @@ impl Station {
     #[inline]
     pub(crate) fn wait(&mut self, line: u16, job: u32, class: u8, now_ns: u64) -> u32 {
         self.waiting += 1;
-        self.inside += 1;
         self.note_queue(now_ns);
         let Some(line) = self.lines.get_mut(usize::from(line)) else { return 0 };
         line.push(job, class);
@@ -184,7 +180,6 @@ impl Station {
     pub(crate) fn next(&mut self, line: u16, now_ns: u64) -> Option<u32> {
         let job = self.lines.get_mut(usize::from(line))?.pop()?;
         self.waiting -= 1;
-        self.inside -= 1;
         self.note_queue(now_ns);
         Some(job)
     }
@@ -194,7 +189,6 @@ impl Station {
         let gone = self.lines.get_mut(usize::from(line)).is_some_and(|line| line.remove(job));
         if gone {
             self.waiting -= 1;
-            self.inside -= 1;
             self.note_queue(now_ns);
         }
         gone
@@ -211,14 +205,18 @@ impl Station {
     #[inline(always)]
     pub(crate) fn occupy(&mut self, worker: u16) {
         self.workers.take(worker);
-        self.inside += 1;
     }
 
     /// A worker has nothing to do any more.
     #[inline(always)]
     pub(crate) fn vacate(&mut self, worker: u16) {
         self.workers.free(worker);
-        self.inside = self.inside.saturating_sub(1);
+    }
+
+    /// Requests in lines and in service.
+    #[inline(always)]
+    pub(crate) fn inside(&self) -> u32 {
+        self.waiting.saturating_add(self.workers.busy())
     }
 
     /// Workers at work; of those who share, as many as there are processors for.
@@ -246,7 +244,7 @@ impl Station {
         for line in &mut self.lines {
             line.clear();
         }
-        (self.waiting, self.inside, self.debt_ns, self.paused_until_ns) = (0, 0, 0, 0);
+        (self.waiting, self.debt_ns, self.paused_until_ns) = (0, 0, 0);
         self.workers.reset();
         if let Some(sharing) = &mut self.sharing {
             sharing.clear();

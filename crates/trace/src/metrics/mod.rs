@@ -63,7 +63,7 @@ impl Metrics {
     }
 
     /// `client` wants one more answer. Requests that travel in one message count each.
-    #[inline]
+    #[inline(always)]
     pub fn wanted(&mut self, client: NodeId, at: Time) {
         if let Some(asked) = self.asked(client) {
             asked.wanted(at);
@@ -80,7 +80,7 @@ impl Metrics {
 
     /// When the first bit of the first reply that arrived for an open request was there. Once for each request, those that
     /// travel in one message included.
-    #[inline]
+    #[inline(always)]
     pub fn first_byte(&mut self, client: NodeId, wanted_at: Time, at: Time) {
         if let Some(asked) = self.asked(client) {
             asked.first_byte(wanted_at, at);
@@ -102,7 +102,7 @@ impl Metrics {
 
     /// A try began: with its request message, or with the opening of its connection. `retry`: it is not the first of its
     /// request (copies sent as a hedge included).
-    #[inline]
+    #[inline(always)]
     pub fn attempt(&mut self, client: NodeId, retry: bool) {
         if let Some(asked) = self.asked(client) {
             asked.attempts += 1;
@@ -164,7 +164,7 @@ impl Metrics {
     }
 
     /// The reply of an execution that took `work` settled its request as answered. At most once for each execution.
-    #[inline]
+    #[inline(always)]
     pub fn useful(&mut self, server: NodeId, work: Duration) {
         if let Some(served) = self.served(server) {
             served.useful(work);
