@@ -7,14 +7,18 @@ use std::sync::Arc;
 use diagram::Run;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 use trace::{Time, Trace};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::platform::early::Early;
 use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator::{self, Order};
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};
+use crate::ui::analogy::{Analogy, AnalogyData};
+use crate::ui::explorer::{Explorer, ExplorerData};
 use crate::ui::figure::{Figure, FigureData};
 use crate::words;
 
@@ -43,10 +47,28 @@ pub(crate) struct Showing {
 }
 
 /// Brings a figure to life. Where that fails the figure stays as the page drew it, and says so.
-pub(crate) fn wake(widget: Element) {
+pub(crate) fn wake_figure(widget: Element) {
     spawn_local(async move {
-        if load().await.is_err() || wake_figure(widget.clone()).await.is_err() {
-            stay_still(&widget);
+        if load().await.is_err() || hydrate_figure(widget.clone()).await.is_err() {
+            stay_still(&widget, words::FIGURE_STILL);
+        }
+    });
+}
+
+/// Brings an analogy to life, likewise.
+pub(crate) fn wake_analogy(widget: Element) {
+    spawn_local(async move {
+        if load().await.is_err() || hydrate_analogy(widget.clone()).await.is_err() {
+            stay_still(&widget, words::FIGURE_STILL);
+        }
+    });
+}
+
+/// Brings an explorer to life, likewise.
+pub(crate) fn wake_explorer(widget: Element) {
+    spawn_local(async move {
+        if load().await.is_err() || hydrate_explorer(widget.clone()).await.is_err() {
+            stay_still(&widget, words::EXPLORER_STILL);
         }
     });
 }
@@ -73,23 +95,60 @@ pub(crate) fn show(showing: Showing) {
 }
 
 #[wasm_split(figures, fallible, preload(load))]
-fn wake_figure(widget: Element) -> Result<(), SplitLoaderError> {
-    let data = widget.get_attribute("data-figure").unwrap_or_default();
-    let Ok(data) = serde_json::from_str::<FigureData>(&data) else {
-        stay_still(&widget);
+fn hydrate_figure(widget: Element) -> Result<(), SplitLoaderError> {
+    let Some(data) = carried::<FigureData>(&widget, "data-figure") else {
+        stay_still(&widget, words::FIGURE_STILL);
         return Ok(());
     };
+    with_run(widget, data, |data, playhead, _| view! { <Figure data playhead /> });
+    Ok(())
+}
+
+#[wasm_split(figures, fallible)]
+fn hydrate_analogy(widget: Element) -> Result<(), SplitLoaderError> {
+    let figure = carried::<FigureData>(&widget, "data-figure");
+    let Some((figure, data)) = figure.zip(carried::<AnalogyData>(&widget, "data-analogy")) else {
+        stay_still(&widget, words::FIGURE_STILL);
+        return Ok(());
+    };
+    with_run(widget, figure, |figure, playhead, early| view! { <Analogy figure data playhead early /> });
+    Ok(())
+}
+
+#[wasm_split(figures, fallible)]
+fn hydrate_explorer(widget: Element) -> Result<(), SplitLoaderError> {
+    let figure = carried::<FigureData>(&widget, "data-figure");
+    match figure.zip(carried::<ExplorerData>(&widget, "data-explorer")) {
+        Some((figure, data)) => {
+            simulator::warm_up();
+            live(&widget, move |_| view! { <Explorer figure data /> });
+        }
+        None => stay_still(&widget, words::EXPLORER_STILL),
+    }
+    Ok(())
+}
+
+/// What the page says of a widget in one of its attributes. None for another build's page.
+fn carried<T: DeserializeOwned>(widget: &Element, name: &str) -> Option<T> {
+    serde_json::from_str(&widget.get_attribute(name)?).ok()
+}
+
+/// Works the run of a figure out and brings its widget to life with it.
+fn with_run<V: IntoView + 'static>(
+    widget: Element,
+    data: FigureData,
+    draw: impl FnOnce(FigureData, Playhead, Early) -> V + 'static,
+) {
     let order = data.order();
     let done = move |outcome| match outcome {
         _ if !widget.is_connected() => {}
-        Ok(trace) => live(&widget, move |_| {
+        Ok(trace) => live(&widget, move |early| {
             let at = Time(data.moment_ns);
-            view! { <Figure data playhead=Playhead::new(Arc::new(Run::new(trace)), at) /> }
+            draw(data, Playhead::new(Arc::new(Run::new(trace)), at), early)
         }),
-        Err(_) => stay_still(&widget),
+        Err(_) => stay_still(&widget, words::FIGURE_STILL),
     };
     simulator::run(&order, ignore_progress, done);
-    Ok(())
 }
 
 #[wasm_split(figures, fallible)]
@@ -135,10 +194,10 @@ fn Playing(data: FigureData, trace: Trace, play: bool, ended: Box<dyn Fn()>) -> 
 /// The runs that a page is built with are short: the builder has worked them out as well.
 fn ignore_progress(_share: f64) {}
 
-fn stay_still(widget: &Element) {
+fn stay_still(widget: &Element, why: &str) {
     let _ = widget.set_attribute("data-still", "");
     for line in page::all(widget, ".say") {
-        line.set_text_content(Some(words::FIGURE_STILL));
+        line.set_text_content(Some(why));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
+use crate::platform::{listing, navigation, page, preview};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
@@ -30,46 +30,57 @@ pub fn start() {
     if let Some(body) = page::document().and_then(|document| document.body()) {
         wake(&body);
     }
+    page::on_wake(|widget| wake_widget(&widget));
+    // First, because a tap that opens a preview is no journey.
+    preview::start();
+    listing::start();
     navigation::start(wake, sleep);
 }
 
 /// Brings every widget under `root` to life.
 fn wake(root: &Element) {
     for widget in page::all(root, "[data-widget]") {
-        let Some(data) = widget.get_attribute("data-widget") else { continue };
-        // Props that this build cannot read belong to another build's page: the widget stays as it is drawn.
-        let Ok(data) = serde_json::from_str::<WidgetData>(&data) else { continue };
-        match data {
-            WidgetData::Choice(data) => {
-                let key = Lifted::from(&widget);
-                live(&widget, move |early| view! { <Choice data key early /> });
-            }
-            WidgetData::Predict(data) => {
-                let figure = widget.get_attribute("data-figure").unwrap_or_default();
-                let data = PredictData { figure, ..data };
-                let key = Lifted::from(&widget);
-                live(&widget, move |early| view! { <Predict data key early /> });
-            }
-            WidgetData::Figure => wake_when_near(&widget),
-        }
+        wake_widget(&widget);
     }
     if let Some(notice) = answers::take_notice() {
         page::notify(notice);
     }
 }
 
+fn wake_widget(widget: &Element) {
+    let Some(data) = widget.get_attribute("data-widget") else { return };
+    // Props that this build cannot read belong to another build's page: the widget stays as it is drawn.
+    let Ok(data) = serde_json::from_str::<WidgetData>(&data) else { return };
+    match data {
+        WidgetData::Choice(data) => {
+            let key = Lifted::from(widget);
+            live(widget, move |early| view! { <Choice data key early /> });
+        }
+        WidgetData::Predict(data) => {
+            let figure = widget.get_attribute("data-figure").unwrap_or_default();
+            let data = PredictData { figure, ..data };
+            let key = Lifted::from(widget);
+            live(widget, move |early| view! { <Predict data key early /> });
+        }
+        WidgetData::Figure => wake_when_near(widget, figures::wake_figure),
+        WidgetData::Analogy => wake_when_near(widget, figures::wake_analogy),
+        WidgetData::Explorer => wake_when_near(widget, figures::wake_explorer),
+    }
+}
+
 /// Takes down what is alive, before its page goes.
 fn sleep() {
+    preview::close();
     ALIVE.with(|alive| alive.borrow_mut().clear());
     answers::reload();
 }
 
-/// A figure waits until it comes near the screen; then its part of the program is fetched.
-fn wake_when_near(widget: &Element) {
+/// What shows runs waits until it comes near the screen; then its part of the program is fetched.
+fn wake_when_near(widget: &Element, wake: fn(Element)) {
     let near = widget.clone();
-    match Near::new(widget, move || figures::wake(near)) {
+    match Near::new(widget, move || wake(near)) {
         Some(waiting) => keep(waiting),
-        None => figures::wake(widget.clone()),
+        None => wake(widget.clone()),
     }
 }
 

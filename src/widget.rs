@@ -16,4 +16,8 @@ pub(crate) enum WidgetData {
     /// Its figure likewise.
     Predict(PredictData),
     Choice(ChoiceData),
+    /// Described in `data-figure` and `data-analogy`, likewise.
+    Analogy,
+    /// Described in `data-figure` and `data-explorer`, likewise.
+    Explorer,
 }

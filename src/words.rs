@@ -6,6 +6,7 @@ pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";
 pub(crate) const NAV_SITE: &str = "Site";
 pub(crate) const NAV_COURSE: &str = "Course";
+pub(crate) const NAV_CARDS: &str = "Cards";
 pub(crate) const NAV_SIMULATOR: &str = "Simulator";
 pub(crate) const NAV_ABOUT: &str = "About";
 pub(crate) const RAIL: &str = "Unit and lesson";
@@ -24,7 +25,24 @@ pub(crate) const OPEN_SIMULATOR: &str = "Open in the simulator";
 pub(crate) const UP: &str = "Up";
 pub(crate) const ALL_LESSONS: &str = "All lessons";
 pub(crate) const NEXT: &str = "Next lesson";
+pub(crate) const NEXT_PLANNED: &str = "Next lesson, planned";
 pub(crate) const PREVIOUS: &str = "Previous lesson";
+pub(crate) const NEEDS_FIRST: &str = "After";
+pub(crate) const OBJECTIVES: &str = "After this lesson you can";
+
+pub(crate) const CARD: &str = "Card";
+pub(crate) const CARDS_TITLE: &str = "Cards";
+pub(crate) const CARDS_LINE: &str = "Every term that the lessons introduce, one idea on each card.";
+pub(crate) const ALL_CARDS: &str = "All cards";
+pub(crate) const OPEN_CARD: &str = "Open card";
+pub(crate) const AT_A_GLANCE: &str = "At a glance";
+pub(crate) const PART_OF: &str = "Part of";
+pub(crate) const NEEDS: &str = "Needs";
+pub(crate) const CONTRASTS_WITH: &str = "Contrasts with";
+pub(crate) const USED_BY: &str = "Used by";
+pub(crate) const USED_IN: &str = "Used in";
+pub(crate) const MOVED_TITLE: &str = "This page has a new address";
+pub(crate) const MOVED_LINE: &str = "It is here now:";
 
 pub(crate) const PREDICT_FIRST: &str = "Predict first";
 pub(crate) const PREDICT_RULE: &str = "nothing is marked until you commit";
@@ -68,14 +86,32 @@ pub(crate) const TABLE_HEAD: [&str; 4] = ["Time", "From", "To", "What happens"];
 pub(crate) const KNOBS: &str = "Knobs";
 pub(crate) const RESET: &str = "Reset";
 pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const COPY: &str = "Copy";
 pub(crate) const COPIED: &str = "Copied";
+pub(crate) const NOT_COPIED: &str = "Not copied";
 pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
+pub(crate) const EXPLORER_STILL: &str =
+    "The simulator could not start here, so the sliders are gone. The table below was worked out before.";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
 
-/// `Question 2 of 6 · pick one`.
+pub(crate) const TOLD_AS: &str = "Tell it as";
+pub(crate) const THE_NETWORK: &str = "The network";
+pub(crate) const PREVIOUS_STEP: &str = "Previous step";
+pub(crate) const NEXT_STEP: &str = "Next step";
+pub(crate) const MAPPING: &str = "what stands for what";
+pub(crate) const MAPPING_HEAD: [&str; 2] = ["Here", "On the network"];
+pub(crate) const REQUEST: &str = "Request";
+pub(crate) const REPLY: &str = "Reply";
+pub(crate) const WIRE: &str = "The wire, which carries messages";
+pub(crate) const LIMIT: &str = "Where it breaks down";
+
+/// `Question 2 of 6 · pick one`. A question that stands alone is not counted.
 pub(crate) fn question(number: usize, of: usize) -> String {
+    if of == 1 {
+        return "Pick one".to_owned();
+    }
     format!("Question {number} of {of} · pick one")
 }
 
@@ -118,6 +154,46 @@ pub(crate) fn truth(truth: &str) -> String {
     format!("The run took {truth}.")
 }
 
+/// The verdict over a prediction whose answer depends on chance.
+pub(crate) fn compared_with_mean(given: &str, mean: &str) -> String {
+    format!("You said {given}. On average it is {mean}.")
+}
+
+/// What comes out on average, for who did not answer.
+pub(crate) fn mean(mean: &str) -> String {
+    format!("On average it is {mean}.")
+}
+
+/// Why the run that is shown gave something else than the answer.
+pub(crate) fn chance(runs: u32, mean: &str, shown: &str, strays: &str) -> String {
+    format!(
+        "Chance plays a part: over {runs} runs the mean is {mean}. This run gave {shown}, and single runs stray from the mean by about {strays}."
+    )
+}
+
+/// `Step 2 of 5`.
+pub(crate) fn step(number: usize, of: usize) -> String {
+    format!("Step {number} of {of}")
+}
+
+/// `One-way delay 40 ms`: a knob and where it stands.
+pub(crate) fn set_to(name: &str, amount: &str) -> String {
+    format!("{name} {amount}")
+}
+
+/// `Until the last answer: 400 ms.`: a measure and what a run gives.
+pub(crate) fn given(measure: &str, amount: &str) -> String {
+    format!("{measure}: {amount}.")
+}
+
+/// Over the table of an explorer, with what stays the same in it.
+pub(crate) fn explored(knob: &str, beside: Option<&str>) -> String {
+    match beside {
+        None => format!("{knob}, and what comes of it"),
+        Some(beside) => format!("{knob}, and what comes of it ({beside})"),
+    }
+}
+
 /// `Simulating … 40 %`. Only tens are told, so that a screen reader is not kept talking.
 pub(crate) fn simulating(tens: u8) -> String {
     format!("Simulating … {}\u{a0}%", u16::from(tens) * 10)
@@ -133,8 +209,12 @@ pub(crate) fn time_of(at: &str, end: &str) -> String {
     format!("{at} of {end}")
 }
 
-/// `40 ms`, `1 request`, `2 requests`: a whole number with its unit. Units that are words come in the plural.
+/// `40 ms`, `1 request`, `2 requests`, `5`: a whole number with its unit, if it has one. Units that are words come in the
+/// plural.
 pub(crate) fn amount(value: u64, unit: &str) -> String {
+    if unit.is_empty() {
+        return value.to_string();
+    }
     let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
     format!("{value}\u{a0}{unit}")
 }

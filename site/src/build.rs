@@ -11,7 +11,7 @@ use crate::publish::{beside, publish, write};
 use crate::serve::status::Rendered;
 use crate::shell::Shell;
 use crate::sizes::Weights;
-use crate::{not_found, policy, sitemap};
+use crate::{moved, not_found, policy, sitemap};
 use roundtrip::pages::{Assets, Page, Site, pages};
 
 /// How to build.
@@ -45,7 +45,7 @@ pub(crate) struct Built {
 
 pub(crate) fn build(project: &Project, options: &Options) -> Result<Built, Failure> {
     let shell = Shell::read(project)?;
-    let Lessons { mut course, lessons, articles } = lessons::compile(project)?;
+    let Lessons { mut course, lessons, cards, articles, redirects } = lessons::compile(project)?;
     if let Some(site_url) = &options.site_url {
         course.site_url = Some(site_url.clone());
     }
@@ -55,7 +55,9 @@ pub(crate) fn build(project: &Project, options: &Options) -> Result<Built, Failu
     let pages = pages(&Site {
         course: &course,
         lessons: &lessons,
+        cards: &cards,
         articles: &articles,
+        redirects: &redirects,
         assets: &loaded.assets,
         build: &loaded.build,
     });
@@ -115,6 +117,9 @@ fn documents(pages: &[Page], context: &Context<'_>) -> Vec<File> {
         if page.route == not_found::ROUTE {
             let text = not_found::not_found(page, context.shell);
             File { path: page.route.clone(), bytes: text.into_bytes() }
+        } else if let Some(to) = &page.moved_to {
+            let text = moved::moved(page, to, context);
+            File { path: format!("{}index.html", page.route), bytes: text.into_bytes() }
         } else {
             let text = document(page, context);
             File { path: format!("{}index.html", page.route), bytes: text.into_bytes() }

@@ -11,6 +11,7 @@ mod escape;
 mod failure;
 mod fingerprint;
 mod lessons;
+mod moved;
 mod not_found;
 mod policy;
 mod project;

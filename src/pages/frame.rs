@@ -10,6 +10,7 @@ use crate::words;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Course,
+    Cards,
     Simulator,
     About,
     /// A page inside one of them, or none.
@@ -47,7 +48,16 @@ pub(crate) fn framed(site: &Site<'_>, content: Content) -> Page {
         foot(&root),
     );
     let description = content.description;
-    Page { route: content.route, root, title, description, lang: "en".to_owned(), body, indexed: true }
+    Page {
+        route: content.route,
+        root,
+        title,
+        description,
+        lang: "en".to_owned(),
+        body,
+        indexed: true,
+        moved_to: None,
+    }
 }
 
 /// The link to the styles that the first screen does without, for where a page first needs them.
@@ -69,6 +79,7 @@ fn top(root: &str, part: Part) -> String {
                 </a>
                 <nav aria-label=words::NAV_SITE>
                     {link(Part::Course, "", words::NAV_COURSE)}
+                    {link(Part::Cards, "cards/", words::NAV_CARDS)}
                     {link(Part::Simulator, "simulator/", words::NAV_SIMULATOR)}
                     {link(Part::About, "about/", words::NAV_ABOUT)}
                 </nav>

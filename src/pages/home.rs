@@ -42,10 +42,16 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
 
 fn first(site: &Site<'_>) -> impl IntoView + use<> {
     let root = root_of("");
+    let cards = format!("{root}{}", super::cards::ROUTE);
     let entry =
         site.lessons.first().map(|lesson| (format!("{root}{}", route(&lesson.slug)), lesson.title.clone()));
     entry.map(|(href, title)| {
-        view! { <p class="row"><a class="btn go" href=href>{words::START_HERE} ": " {title}</a></p> }
+        view! {
+            <p class="row">
+                <a class="btn go" href=href>{words::START_HERE} ": " {title}</a>
+                <a class="btn" href=cards>{words::ALL_CARDS}</a>
+            </p>
+        }
     })
 }
 

@@ -1,20 +1,23 @@
 //! A lesson.
 
 use leptos::prelude::*;
-use lesson::{Block, Entry, Lesson, Unit, Widget};
+use lesson::{Block, Entry, Lesson, Prerequisite, Unit, Widget};
 
 use super::frame::{Content, Part, framed, rest_styles};
 use super::live::{self, Position};
-use super::{Page, Site, html, root_of};
+use super::terms::terms;
+use super::{Page, Site, html, root_of, still};
+use crate::ui::figure::escape;
 use crate::words;
 
 pub(crate) fn page(site: &Site<'_>, lesson: &Lesson) -> Page {
     let route = route(&lesson.slug);
     let main = format!(
-        "<article class=\"book\">{}{}{}</article>",
+        "<article class=\"book\">{}{}{}</article>{}",
         head(site, lesson, &route),
         body(site, lesson, &route),
-        turn(site, lesson, &route)
+        turn(site, lesson, &route),
+        terms(&lesson.terms)
     );
     framed(
         site,
@@ -36,12 +39,9 @@ pub(crate) fn route(slug: &str) -> String {
 
 fn head(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     let place = place(site, lesson);
-    let needs = if lesson.prerequisites.is_empty() {
-        words::NOTHING_FIRST.to_owned()
-    } else {
-        lesson.prerequisites.join(", ")
-    };
-    let simulator = format!("{}simulator/", root_of(route));
+    let root = root_of(route);
+    let needs = needs(&lesson.prerequisites, &root);
+    let simulator = format!("{root}simulator/");
     html(|| {
         view! {
             <header class="lesson-head">
@@ -50,12 +50,33 @@ fn head(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
                 <p class="standfirst" inner_html=lesson.subtitle.clone()></p>
                 <p class="meta">
                     <span>{words::minutes(lesson.minutes)}</span>
-                    <span>{needs}</span>
+                    <span inner_html=needs></span>
                     <a href=simulator>{words::OPEN_SIMULATOR}</a>
                 </p>
             </header>
         }
     })
+}
+
+/// What to read first, with links where there is something to read.
+fn needs(prerequisites: &[Prerequisite], root: &str) -> String {
+    if prerequisites.is_empty() {
+        return words::NOTHING_FIRST.to_owned();
+    }
+    let names: Vec<String> = prerequisites
+        .iter()
+        .map(|Prerequisite { title, address }| match address {
+            Some(address) => format!("<a href=\"{root}{address}\">{}</a>", escape(title)),
+            None => format!("<span class=\"planned\">{}</span>", escape(title)),
+        })
+        .collect();
+    format!("{} {}", words::NEEDS_FIRST, names.join(", "))
+}
+
+/// What the learner can do afterwards. It comes after the opening question, whose answer it may name.
+fn objectives(lesson: &Lesson) -> String {
+    let items: String = lesson.objectives.iter().map(|objective| format!("<li>{objective}</li>")).collect();
+    format!("<div class=\"objectives\"><p class=\"label\">{}</p><ul>{items}</ul></div>", words::OBJECTIVES)
 }
 
 fn body(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
@@ -64,9 +85,14 @@ fn body(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     let mut position = Position { lesson: &lesson.id, question: 0, questions };
     let mut html = String::new();
     let mut first_screen = true;
+    let opens_with_a_question = matches!(lesson.blocks.first(), Some(Block::Widget(_)));
+    if !opens_with_a_question {
+        html.push_str(&objectives(lesson));
+    }
     for block in &lesson.blocks {
         match block {
             Block::Html(prose) => html.push_str(prose),
+            Block::Still(model) => html.push_str(&still::still(model)),
             Block::Widget(widget) => {
                 position.question += usize::from(matches!(widget, Widget::Choice(_)));
                 html.push_str(&live::widget(widget, position));
@@ -76,6 +102,9 @@ fn body(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
             first_screen = false;
             html.push_str("<hr hidden data-first-screen-end>");
             html.push_str(&rest_styles(site, route));
+            if opens_with_a_question {
+                html.push_str(&objectives(lesson));
+            }
         }
     }
     html
@@ -127,37 +156,50 @@ fn rail(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     })
 }
 
-/// Links to the lessons before and after; to the course where there is none.
+/// Links to the lessons before and after; to the course where there is none. A lesson that is only planned is
+/// named, and the next one that can be read is linked all the same.
 fn turn(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     let root = root_of(route);
-    let written: Vec<(&String, &String)> = site
-        .course
-        .units
-        .iter()
-        .flat_map(|unit| &unit.lessons)
-        .filter_map(|entry| match entry {
-            Entry::Written { slug, title, .. } => Some((slug, title)),
-            Entry::Planned { .. } => None,
-        })
-        .collect();
-    let here = written.iter().position(|(slug, _)| **slug == lesson.slug);
-    let previous = here.and_then(|index| written.get(index.checked_sub(1)?));
-    let next = here.and_then(|index| written.get(index + 1));
-    let link = |entry: Option<&(&String, &String)>, word: &'static str| {
+    let entries: Vec<&Entry> = site.course.units.iter().flat_map(|unit| &unit.lessons).collect();
+    let is_here = |entry: &&Entry| matches!(entry, Entry::Written { slug, .. } if *slug == lesson.slug);
+    let here = entries.iter().position(is_here);
+    let (before, after) = match here {
+        Some(here) => (&entries[..here], &entries[here + 1..]),
+        None => (&entries[..0], &entries[..0]),
+    };
+    let planned = after.first().and_then(|entry| match entry {
+        Entry::Planned { title } => Some(title.clone()),
+        Entry::Written { .. } => None,
+    });
+    let planned = planned.map(|title| {
+        view! { <p class="planned"><span class="label">{words::NEXT_PLANNED}</span>{title}</p> }
+    });
+    let link = |entry: Option<(&str, &str)>, word: &'static str| {
         entry.map(|(slug, title)| {
             let href = format!("{root}{}", self::route(slug));
-            view! { <a href=href><span class="label">{word}</span>{(*title).clone()}</a> }
+            view! { <a href=href><span class="label">{word}</span>{title.to_owned()}</a> }
         })
     };
+    let previous = before.iter().rev().find_map(|entry| written(entry));
+    let next = after.iter().find_map(|entry| written(entry));
     html(|| {
         view! {
             <nav class="turn" aria-label=words::ALL_LESSONS>
                 {link(previous, words::PREVIOUS)}
                 <a href=root.clone()><span class="label">{words::UP}</span>{words::ALL_LESSONS}</a>
+                {planned}
                 {link(next, words::NEXT)}
             </nav>
         }
     })
+}
+
+/// Slug and title of a lesson that can be read.
+fn written(entry: &Entry) -> Option<(&str, &str)> {
+    match entry {
+        Entry::Written { slug, title, .. } => Some((slug, title)),
+        Entry::Planned { .. } => None,
+    }
 }
 
 fn unit<'a>(site: &Site<'a>, lesson: &Lesson) -> Option<&'a Unit> {

@@ -7,17 +7,20 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use diagram::{Layout, Run};
 use learner::QuestionId;
 use leptos::prelude::*;
-use lesson::{Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Widget};
+use lesson::{
+    Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Spread, Widget,
+};
 use trace::Time;
 
-use super::html;
+use super::{analogy, explorer, html};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
+use crate::ui::amount::{amount, millionths, of_millionths};
 use crate::ui::choice::{Choice, ChoiceData};
 use crate::ui::figure::{Figure, FigureData, escape, table};
 use crate::ui::knobs::KnobData;
-use crate::ui::predict::{Predict, PredictData};
+use crate::ui::predict::{MEAN, Predict, PredictData};
 use crate::widget::WidgetData;
 use crate::words;
 
@@ -35,6 +38,8 @@ pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
         Widget::Figure(model) => figure(model, false),
         Widget::Predict(model) => predict(model, position),
         Widget::Choice(model) => choice(model, position),
+        Widget::Analogy(model) => analogy::analogy(model),
+        Widget::Explorer(model) => explorer::explorer(model),
     }
 }
 
@@ -47,8 +52,8 @@ pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
         html(|| view! { <Figure data playhead=Playhead::new(run, Time(model.moment_ns)) /> })
     };
     // The drawing has the texts; coming alive leaves them as they are.
-    let carried = FigureData { title: String::new(), lead: String::new(), caption: String::new(), ..data };
-    wrap("div", "widget wide", &model.id, &WidgetData::Figure, Some(&carried), &drawn, "")
+    let carried = data.without_texts();
+    wrap("div", "widget wide", &model.id, &WidgetData::Figure, &attribute("figure", &carried), &drawn, "")
 }
 
 fn predict(model: &PredictModel, position: Position<'_>) -> String {
@@ -71,6 +76,10 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
     };
     let run = run(&model.figure);
     let truth = truth(&run, model);
+    let answer = match &model.spread {
+        None => format!("<p>{}</p>", words::truth(&truth)),
+        Some(spread) => chance(model, spread, &truth),
+    };
     let known: String = model
         .known
         .iter()
@@ -82,12 +91,19 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
         table(&run)
     );
     let key = answer_key(&format!(
-        "<p>{}</p><div data-part=\"explanation\">{}</div>{known}{still}",
-        words::truth(&truth),
+        "{answer}<div data-part=\"explanation\">{}</div>{known}{still}",
         model.explanation
     ));
     let after = hints(&model.hints) + &key;
-    wrap("section", "card predict", &model.id, &WidgetData::Predict(data), Some(&figure), &drawn, &after)
+    wrap(
+        "section",
+        "card predict",
+        &model.id,
+        &WidgetData::Predict(data),
+        &attribute("figure", &figure),
+        &drawn,
+        &after,
+    )
 }
 
 fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
@@ -123,10 +139,11 @@ fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
     let key =
         answer_key(&format!("<dl>{options}</dl><div data-part=\"explanation\">{}</div>", model.explanation));
     let after = hints(&model.hints) + &key;
-    wrap("section", "card", &model.id, &WidgetData::Choice(data), None, &drawn, &after)
+    wrap("section", "card", &model.id, &WidgetData::Choice(data), "", &drawn, &after)
 }
 
-fn figure_data(model: &FigureModel) -> FigureData {
+/// What the page says of a figure.
+pub(super) fn figure_data(model: &FigureModel) -> FigureData {
     FigureData {
         id: model.id.clone(),
         scenario: BASE64_STANDARD.encode(model.scenario.encode()),
@@ -152,13 +169,36 @@ fn knob_data(knob: &Knob) -> KnobData {
     }
 }
 
-fn run(model: &FigureModel) -> Arc<Run> {
+/// The run of a figure.
+pub(super) fn run(model: &FigureModel) -> Arc<Run> {
     Arc::new(Run::new(sim::run(&model.scenario, model.seed)))
 }
 
 fn truth(run: &Run, model: &PredictModel) -> String {
     trace::measure(&run.trace, &model.measure)
-        .map_or_else(String::new, |measure| crate::ui::predict::amount(measure.value, &model.unit))
+        .map_or_else(String::new, |measure| amount(measure.value, &model.unit))
+}
+
+/// The answer where chance plays a part. Its name carries the mean, which answers are marked against.
+fn chance(model: &PredictModel, spread: &Spread, shown: &str) -> String {
+    let unit = &model.unit;
+    // Four digits are more than a mean has certain ones, and far below any tolerance.
+    let mean = millionths(model.truth).map(|mean| significant(mean, 4));
+    let strays = millionths(spread.standard_deviation).map(|strays| significant(strays, 2));
+    let told = of_millionths(mean, unit);
+    format!(
+        "<p>{}</p><p data-part=\"{MEAN}{}\">{}</p>",
+        words::mean(&told),
+        mean.unwrap_or_default(),
+        words::chance(spread.seeds, &told, shown, &of_millionths(strays, unit))
+    )
+}
+
+/// A number with all but its first digits rounded away.
+fn significant(number: i64, digits: u32) -> i64 {
+    let size = number.checked_ilog10().map_or(0, |places| places + 1);
+    let step = 10_i64.pow(size.saturating_sub(digits));
+    number.saturating_add(step / 2) / step * step
 }
 
 fn thousandths(value: f64) -> u64 {
@@ -185,24 +225,46 @@ fn answer_key(inside: &str) -> String {
     format!("<details class=\"answer-key\"><summary>{}</summary>{inside}</details>", words::ANSWER_KEY)
 }
 
+/// `data-<name>`, for what only the part of the program that draws runs needs to know.
+pub(super) fn attribute(name: &str, data: &impl serde::Serialize) -> String {
+    format!(" data-{name}=\"{}\"", json(data))
+}
+
 /// The element around a widget. The hydrated root is the only child of the host; what follows is the page's.
-fn wrap(
+pub(super) fn wrap(
     tag: &str,
     class: &str,
     id: &str,
     data: &WidgetData,
-    figure: Option<&FigureData>,
+    attributes: &str,
     drawn: &str,
     after: &str,
 ) -> String {
     let data = json(data);
-    let figure = figure.map(|figure| format!(" data-figure=\"{}\"", json(figure))).unwrap_or_default();
     format!(
-        "<{tag} class=\"{class}\" id=\"{id}\" data-widget=\"{data}\"{figure}>\
+        "<{tag} class=\"{class}\" id=\"{id}\" data-widget=\"{data}\"{attributes}>\
          <div class=\"host\" data-host>{drawn}</div>{after}</{tag}>"
     )
 }
 
 fn json(data: &impl serde::Serialize) -> String {
     escape(&serde_json::to_string(data).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_beyond_the_first_ones_are_rounded_away() {
+        for (number, digits, expected) in [
+            (196_345_678, 4, 196_300_000),
+            (19_988_610, 4, 19_990_000),
+            (1_223_336, 2, 1_200_000),
+            (7, 2, 7),
+            (0, 2, 0),
+        ] {
+            assert_eq!(significant(number, digits), expected, "{number}");
+        }
+    }
 }

@@ -1,15 +1,22 @@
 //! Every page of the site as HTML, drawn when the site is built.
 
 mod about;
+mod analogy;
+mod card_page;
+mod cards;
+mod explorer;
 mod frame;
 mod home;
 mod lesson_page;
 mod live;
+mod moved;
 mod not_found;
 mod simulator;
+mod still;
+mod terms;
 
 use leptos::prelude::{IntoView, Owner, RenderHtml};
-use lesson::{Article, Course, Lesson};
+use lesson::{Article, Card, Course, Lesson, Redirect};
 
 /// Where the built files lie, from the site's root.
 #[derive(Clone, Debug)]
@@ -28,8 +35,12 @@ pub struct Assets {
 pub struct Site<'a> {
     pub course: &'a Course,
     pub lessons: &'a [Lesson],
+    /// By title.
+    pub cards: &'a [Card],
     /// Single pages (about, simulator) by their slug.
     pub articles: &'a [Article],
+    /// Addresses that pages had once.
+    pub redirects: &'a [Redirect],
     pub assets: &'a Assets,
     pub build: &'a str,
 }
@@ -48,16 +59,21 @@ pub struct Page {
     pub body: String,
     /// Whether search engines should list it.
     pub indexed: bool,
+    /// The address, from the site's root, that browsers are sent on to at once.
+    pub moved_to: Option<String>,
 }
 
 /// All pages of the site.
 pub fn pages(site: &Site<'_>) -> Vec<Page> {
     let mut pages = vec![home::page(site)];
     pages.extend(site.lessons.iter().map(|lesson| lesson_page::page(site, lesson)));
+    pages.push(cards::page(site));
+    pages.extend(site.cards.iter().map(|card| card_page::page(site, card)));
     pages.extend(site.articles.iter().map(|article| match article.slug.as_str() {
         "simulator" => simulator::page(site, article),
         _ => about::page(site, article),
     }));
+    pages.extend(site.redirects.iter().map(moved::page));
     pages.push(not_found::page(site));
     pages
 }

@@ -31,5 +31,6 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
         lang: "en".to_owned(),
         body,
         indexed: false,
+        moved_to: None,
     }
 }

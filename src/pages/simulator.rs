@@ -3,6 +3,7 @@
 use lesson::{Article, Block, Widget};
 
 use super::frame::{Content, Part, framed, rest_styles};
+use super::terms::terms;
 use super::{Page, Site, live};
 use crate::ui::figure::escape;
 
@@ -13,13 +14,14 @@ pub(crate) fn page(site: &Site<'_>, article: &Article) -> Page {
         match block {
             Block::Widget(Widget::Figure(figure)) => stage.push_str(&live::figure(figure, true)),
             Block::Html(prose) => lead.push_str(prose),
-            Block::Widget(_) => {}
+            Block::Still(_) | Block::Widget(_) => {}
         }
     }
     let main = format!(
-        "{}<div class=\"lab\"><header><h1>{}</h1>{lead}</header>{stage}</div>",
+        "{}<div class=\"lab\"><header><h1>{}</h1>{lead}</header>{stage}</div>{}",
         rest_styles(site, &route),
-        escape(&article.title)
+        escape(&article.title),
+        terms(&article.terms)
     );
     let (title, description) = (article.title.clone(), article.description.clone());
     framed(site, Content { route, title, description, part: Part::Simulator, rail: String::new(), main })

@@ -14,7 +14,7 @@ use crate::ui::confidence::LEVELS;
 /// What was entered.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Early {
-    /// The option that was picked.
+    /// The option or cast that was picked.
     pub(crate) picked: Option<usize>,
     /// What was typed.
     pub(crate) typed: String,
@@ -35,7 +35,7 @@ pub(crate) struct Clicks(Vec<HtmlElement>);
 pub(crate) fn take(widget: &Element) -> (Early, Clicks) {
     let checked = |selector: &str| input(widget, selector)?.value().parse().ok();
     let early = Early {
-        picked: checked(".opts input:checked"),
+        picked: checked(":is(.opts, .casts) input:checked"),
         typed: input(widget, ".field input").map(|field| field.value()).unwrap_or_default(),
         sure: checked(".seg input:checked"),
     };

@@ -1,7 +1,8 @@
 //! The document that the widgets live in: where the site's root is, which build made it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Window};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Event, Window};
 pub(crate) use web_sys::{Element, HtmlElement};
 
 pub(crate) fn window() -> Option<Window> {
@@ -26,6 +27,20 @@ pub(crate) fn all(within: &Element, selector: &str) -> Vec<Element> {
 /// The element that a widget's hydrated root is the only child of.
 pub(crate) fn host(widget: &Element) -> Option<HtmlElement> {
     widget.query_selector("[data-host]").ok().flatten()?.dyn_into().ok()
+}
+
+/// Calls `wake` with each widget that was put onto the page after its start, as the development server does with a
+/// widget whose text was edited. It tells with the event `roundtrip:wake` at the widget.
+pub(crate) fn on_wake(wake: impl Fn(Element) + 'static) {
+    let Some(document) = document() else { return };
+    let on_event: Closure<dyn Fn(Event)> = Closure::new(move |event: Event| {
+        if let Some(widget) = event.target().and_then(|target| target.dyn_into().ok()) {
+            wake(widget);
+        }
+    });
+    let _ = document.add_event_listener_with_callback("roundtrip:wake", on_event.as_ref().unchecked_ref());
+    // It listens as long as the document lives.
+    on_event.forget();
 }
 
 /// Puts the keyboard's focus on an element without moving the page.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Float64Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -22,6 +22,9 @@ pub(crate) struct Order {
 /// A run, or in words why there is none.
 pub(crate) type Outcome = Result<trace::Trace, String>;
 
+/// Measures of a run in the order in which they were asked for, NaN for what it does not give; or why there are none.
+pub(crate) type Measured = Result<Vec<f64>, String>;
+
 /// A run that was ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Handle(u32);
@@ -29,7 +32,13 @@ pub(crate) struct Handle(u32);
 /// Who waits for a run.
 struct Waiting {
     progress: Rc<dyn Fn(f64)>,
-    done: Box<dyn FnOnce(Outcome)>,
+    done: Done,
+}
+
+/// What is wanted of a run.
+enum Done {
+    Trace(Box<dyn FnOnce(Outcome)>),
+    Numbers(Box<dyn FnOnce(Measured)>),
 }
 
 #[derive(Default)]
@@ -51,14 +60,27 @@ pub(crate) fn run(
     progress: impl Fn(f64) + 'static,
     done: impl FnOnce(Outcome) + 'static,
 ) -> Handle {
+    send(|id| message(id, order), Waiting { progress: Rc::new(progress), done: Done::Trace(Box::new(done)) })
+}
+
+/// Runs `order` for its measures alone: it may then be much longer. `done` as for [`run`].
+pub(crate) fn measure(order: &Order, measures: &[String], done: impl FnOnce(Measured) + 'static) -> Handle {
+    let message = |id| {
+        let message = message(id, order);
+        let names: js_sys::Array = measures.iter().map(|name| JsValue::from_str(name)).collect();
+        let _ = Reflect::set(&message, &JsValue::from_str("measures"), &names);
+        message
+    };
+    send(message, Waiting { progress: Rc::new(|_| {}), done: Done::Numbers(Box::new(done)) })
+}
+
+fn send(message: impl FnOnce(u32) -> JsValue, waiting: Waiting) -> Handle {
     warm_up();
     let (id, unsent) = SIMULATOR.with(|simulator| {
         let mut simulator = simulator.borrow_mut();
         let id = simulator.next;
         simulator.next = id.wrapping_add(1);
-        let sent =
-            simulator.worker.as_ref().is_some_and(|worker| worker.post_message(&message(id, order)).is_ok());
-        let waiting = Waiting { progress: Rc::new(progress), done: Box::new(done) };
+        let sent = simulator.worker.as_ref().is_some_and(|worker| worker.post_message(&message(id)).is_ok());
         if sent {
             simulator.waiting.insert(id, waiting);
             (id, None)
@@ -67,7 +89,7 @@ pub(crate) fn run(
         }
     });
     if let Some(waiting) = unsent {
-        (waiting.done)(Err("the simulator could not start".to_owned()));
+        waiting.done.fail("the simulator could not start");
     }
     Handle(id)
 }
@@ -157,14 +179,23 @@ fn hear(data: &JsValue) {
     }
     let waiting = SIMULATOR.with(|simulator| simulator.borrow_mut().waiting.remove(&id));
     let Some(waiting) = waiting else { return };
-    let outcome = match field("error").as_string() {
-        Some(error) => Err(error),
-        None => {
+    match (field("error").as_string(), waiting.done) {
+        (Some(error), done) => done.fail(&error),
+        (None, Done::Trace(done)) => {
             let bytes = Uint8Array::new(&field("trace")).to_vec();
-            trace::decode(&bytes).map_err(|unreadable| unreadable.to_string())
+            done(trace::decode(&bytes).map_err(|unreadable| unreadable.to_string()));
         }
-    };
-    (waiting.done)(outcome);
+        (None, Done::Numbers(done)) => done(Ok(Float64Array::new(&field("numbers")).to_vec())),
+    }
+}
+
+impl Done {
+    fn fail(self, why: &str) {
+        match self {
+            Self::Trace(done) => done(Err(why.to_owned())),
+            Self::Numbers(done) => done(Err(why.to_owned())),
+        }
+    }
 }
 
 /// The worker's script or module could not be loaded, or it died: everyone who waits is told.
@@ -176,6 +207,6 @@ fn fail() {
         std::mem::take(&mut simulator.waiting)
     });
     for waiting in waiting.into_values() {
-        (waiting.done)(Err("the simulator could not be loaded".to_owned()));
+        waiting.done.fail("the simulator could not be loaded");
     }
 }

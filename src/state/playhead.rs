@@ -30,6 +30,8 @@ pub(crate) struct Playhead {
 pub(crate) enum Command {
     /// Plays from here, or from the start when at the end. Under reduced motion: the next event.
     Play,
+    /// Plays from here until a moment, or goes there at once under reduced motion.
+    PlayTo(Time),
     Pause,
     /// To the next event.
     Step,
@@ -71,7 +73,9 @@ impl Playhead {
             Command::Play if motion::reduced() => {
                 moments.next_event(if at >= run.end() { Time::ZERO } else { at })
             }
-            Command::Play => return self.play(at, run.end()),
+            Command::Play => return self.play(if at >= run.end() { Time::ZERO } else { at }, None),
+            Command::PlayTo(until) if motion::reduced() => Some(until.min(run.end())),
+            Command::PlayTo(until) => return self.play(at, Some(until)),
             Command::Pause => None,
             Command::Step => moments.next_event(at),
             Command::Back => moments.previous_event(at),
@@ -93,22 +97,23 @@ impl Playhead {
         self.at.set(at);
     }
 
-    fn play(self, at: Time, end: Time) {
-        if at >= end {
-            self.at.set(Time::ZERO);
-        }
+    /// Plays until a moment, or to the end of the run.
+    fn play(self, from: Time, until: Option<Time>) {
+        self.at.set(from);
         self.playing.set(true);
         let start = self.started.with_value(|count| count.wrapping_add(1));
         self.started.set_value(start);
-        frames::subscribe(move |elapsed_ms| self.advance(start, elapsed_ms) == Some(true));
+        frames::subscribe(move |elapsed_ms| self.advance(start, until, elapsed_ms) == Some(true));
     }
 
     /// One frame. None once the figure is gone.
-    fn advance(self, start: u32, elapsed_ms: f64) -> Option<bool> {
+    fn advance(self, start: u32, until: Option<Time>, elapsed_ms: f64) -> Option<bool> {
         if self.started.try_get_value()? != start || !self.playing.try_get_untracked()? {
             return Some(false);
         }
+        // Another run may have come in meanwhile.
         let end = self.run.try_get_untracked()?.end();
+        let until = until.map_or(end, |until| until.min(end));
         let per_screen_second = self.speed.try_get_untracked()?;
         #[expect(
             clippy::cast_possible_truncation,
@@ -118,10 +123,10 @@ impl Playhead {
         let elapsed_us = (elapsed_ms * 1000.0) as u64;
         let step = per_screen_second.0.saturating_mul(elapsed_us) / 1_000_000;
         let next = self.at.try_get_untracked()? + Duration(step);
-        self.at.set(next.min(end));
-        if next >= end {
+        self.at.set(next.min(until));
+        if next >= until {
             self.playing.set(false);
         }
-        Some(next < end)
+        Some(next < until)
     }
 }

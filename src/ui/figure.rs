@@ -36,6 +36,14 @@ pub(crate) struct FigureData {
     pub(crate) caption: String,
 }
 
+impl FigureData {
+    /// What coming alive needs where the page shows the texts already.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn without_texts(self) -> Self {
+        Self { title: String::new(), lead: String::new(), caption: String::new(), ..self }
+    }
+}
+
 /// The figure, live. Its first drawing equals the page's: same run, same moment. `so_far` leaves undrawn what
 /// has not happened yet, for a learner who is about to see it.
 #[component]
@@ -45,35 +53,64 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     let titled = format!("{}-title", data.id);
     view! {
         <figure class="fig" aria-labelledby=titled.clone()>
-            <header inner_html=format!("<p class=\"title\" id=\"{titled}\">{}</p>{}", data.title, data.lead)></header>
-            <div class="views">
-                <div class="space">
-                    <Drawing playhead host_class="drawing space-wide" class="dg w" draw=|run, at| diagram::space(run, at, Layout::Wide) />
-                    <Drawing playhead host_class="drawing space-narrow" class="dg n" draw=|run, at| diagram::space(run, at, Layout::Narrow) />
-                    <Knowledge playhead />
-                </div>
-                <Drawing playhead host_class="drawing ladder" class="dg" draw=ladder />
-            </div>
+            <header inner_html=header(&titled, &data)></header>
+            <Views playhead ladder />
             <Transport playhead id=data.id />
-            <p
-                class="say"
-                role="status"
-                aria-live=move || if playhead.playing.get() { "off" } else { "polite" }
-                inner_html=move || said(playhead)
-            ></p>
+            <Said playhead />
             {knobs}
-            <details class="as-table">
-                <summary>{words::AS_TABLE}</summary>
-                <div
-                    class="scroll"
-                    tabindex="0"
-                    role="region"
-                    aria-label=words::TABLE_REGION
-                    inner_html=move || playhead.run.with(|run| table(run))
-                ></div>
-            </details>
+            <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
         </figure>
+    }
+}
+
+/// What stands above the picture; `titled` is the id of its title.
+pub(crate) fn header(titled: &str, data: &FigureData) -> String {
+    format!("<p class=\"title\" id=\"{titled}\">{}</p>{}", data.title, data.lead)
+}
+
+/// The drawings of one moment, and what each side knows.
+#[component]
+pub(crate) fn Views(playhead: Playhead, ladder: fn(&Run, trace::Time) -> Scene) -> impl IntoView {
+    view! {
+        <div class="views">
+            <div class="space">
+                <Drawing playhead host_class="drawing space-wide" class="dg w" draw=|run, at| diagram::space(run, at, Layout::Wide) />
+                <Drawing playhead host_class="drawing space-narrow" class="dg n" draw=|run, at| diagram::space(run, at, Layout::Narrow) />
+                <Knowledge playhead />
+            </div>
+            <Drawing playhead host_class="drawing ladder" class="dg" draw=ladder />
+        </div>
+    }
+}
+
+/// The sentence that says what goes on. While it plays, nothing is read out.
+#[component]
+pub(crate) fn Said(playhead: Playhead) -> impl IntoView {
+    view! {
+        <p
+            class="say"
+            role="status"
+            aria-live=move || if playhead.playing.get() { "off" } else { "polite" }
+            inner_html=move || playhead.run.with(|run| said(run, playhead.at.get()))
+        ></p>
+    }
+}
+
+/// The run as a table, closed at first.
+#[component]
+pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
+    view! {
+        <details class="as-table">
+            <summary>{words::AS_TABLE}</summary>
+            <div
+                class="scroll"
+                tabindex="0"
+                role="region"
+                aria-label=words::TABLE_REGION
+                inner_html=move || playhead.run.with(|run| table(run))
+            ></div>
+        </details>
     }
 }
 
@@ -106,25 +143,19 @@ fn Knowledge(playhead: Playhead) -> impl IntoView {
     let html = move || {
         playhead.run.with(|run| {
             let at = playhead.at.get();
-            let side = |(index, node): (usize, &trace::Node)| {
-                let knows = diagram::knows(run, NodeId(u16::try_from(index).unwrap_or_default()), at);
-                format!(
-                    "<div><dt>{}</dt><dd>{}</dd></div>",
-                    diagram::knower(&escape(&node.name)),
-                    escape(&knows)
-                )
+            let side = |node: NodeId| {
+                let (name, knows) = (run.name(node), diagram::knows(run, node, at));
+                format!("<div><dt>{}</dt><dd>{}</dd></div>", diagram::knower(&escape(name)), escape(&knows))
             };
-            run.trace.nodes.iter().enumerate().take(2).map(side).collect::<String>()
+            [NodeId(0), NodeId(1)].into_iter().take(run.trace.nodes.len()).map(side).collect::<String>()
         })
     };
     view! { <dl class="knows" inner_html=html></dl> }
 }
 
-fn said(playhead: Playhead) -> String {
-    playhead.run.with(|run| {
-        let at = playhead.at.get();
-        format!("<b>t\u{a0}=\u{a0}{}:</b> {}", run.shown(at), escape(&diagram::say(run, at)))
-    })
+/// What goes on at a moment, as HTML.
+pub(crate) fn said(run: &Run, at: trace::Time) -> String {
+    format!("<b>t\u{a0}=\u{a0}{}:</b> {}", run.shown(at), escape(&diagram::say(run, at)))
 }
 
 /// The run as a table: the text twin of the drawings.

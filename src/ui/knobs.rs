@@ -10,6 +10,7 @@ use crate::platform::simulator::{self, Handle, Order, Outcome};
 use crate::platform::{address, clipboard};
 use crate::state::playhead::{Command, Playhead};
 use crate::ui::figure::FigureData;
+use crate::ui::slider::Slider;
 use crate::words;
 
 /// One knob.
@@ -43,7 +44,10 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
         Effect::new(move || panel.read_address());
     }
     on_cleanup(move || panel.call_off());
-    let knobs = data.knobs.into_iter().zip(values).map(|(knob, value)| view! { <Knob panel knob value /> });
+    let of = data.id;
+    let knobs = data.knobs.into_iter().zip(values).map(|(knob, value)| {
+        view! { <Slider of=of.clone() knob value turned=move || panel.turned() /> }
+    });
     let copy = data.in_address.then(|| {
         view! {
             <button type="button" on:click=move |_| panel.copy_link()>
@@ -65,34 +69,6 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
                 }}
             </div>
         </section>
-    }
-}
-
-#[component]
-fn Knob(panel: Panel, knob: KnobData, value: RwSignal<u64>) -> impl IntoView {
-    let id = format!("{}-{}", panel.data.with_value(|data| data.id.clone()), knob.path.replace('.', "-"));
-    let amount = move || words::amount(value.get(), &knob.unit);
-    view! {
-        <div class="knob">
-            <label for=id.clone()>{knob.label}</label>
-            <span class="amount num" aria-hidden="true">{amount.clone()}</span>
-            <input
-                type="range"
-                id=id
-                min=knob.min.to_string()
-                max=knob.max.to_string()
-                step=knob.step.to_string()
-                aria-valuetext=amount
-                prop:value=move || value.get().to_string()
-                value=knob.value.to_string()
-                on:input=move |event| {
-                    if let Ok(number) = event_target_value(&event).parse() {
-                        value.set(number);
-                        panel.turned();
-                    }
-                }
-            />
-        </div>
     }
 }
 

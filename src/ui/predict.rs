@@ -4,15 +4,18 @@ use learner::{Attempt, Confidence, Given, Number, QuestionId, parse_number, with
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use trace::Duration;
 
 use crate::figures::{self, Showing, Shown};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::answers;
+use crate::ui::amount::amount;
 use crate::ui::confidence::Sureness;
 use crate::ui::verdict::{Verdict, VerdictLine};
 use crate::words;
+
+/// How the name of the text starts that says what chance does; the mean follows, in millionths.
+pub(crate) const MEAN: &str = "mean-";
 
 /// A prediction. Its truth is not among these: the simulator works it out after the learner has committed.
 #[derive(Clone, Serialize, Deserialize)]
@@ -221,19 +224,26 @@ impl Prediction {
     }
 
     fn explain(self) -> bool {
-        let Some(truth) = self.shown.with_value(|shown| shown.as_ref().map(|shown| shown.truth)) else {
+        let Some(shown) = self.shown.with_value(|shown| shown.as_ref().map(|shown| shown.truth)) else {
             return false;
         };
         let data = self.data.get_value();
-        let explanation = self.key.with_value(|key| key.text("explanation").to_owned());
+        let chance = self.key.with_value(mean);
+        let truth = chance.as_ref().map_or(shown, |(mean, _)| *mean);
+        let explanation = self.key.with_value(|key| {
+            let chance = chance.as_ref().map(|(_, text)| format!("<p>{text}</p>")).unwrap_or_default();
+            chance + key.text("explanation")
+        });
         let truth_text = amount(truth, &data.unit);
         let Some(given) = self.given.get_untracked() else {
-            self.verdict.set(Verdict::Shown(format!("<p>{}</p>{explanation}", words::truth(&truth_text))));
+            let told = if chance.is_some() { words::mean } else { words::truth };
+            self.verdict.set(Verdict::Shown(format!("<p>{}</p>{explanation}", told(&truth_text))));
             return false;
         };
         #[expect(clippy::cast_precision_loss, reason = "answers are far below 2^53 thousandths")]
         let given_text = amount(given.0 as f64 / 1000.0, &data.unit);
-        let compared = words::compared(&given_text, &truth_text);
+        let compare = if chance.is_some() { words::compared_with_mean } else { words::compared };
+        let compared = compare(&given_text, &truth_text);
         let right = within(given, truth, data.tolerance_percent);
         if right {
             self.verdict.set(Verdict::Right(format!("<p>{compared}</p>{explanation}")));
@@ -245,6 +255,15 @@ impl Prediction {
     }
 }
 
+/// Where chance plays a part: the mean of many runs, which is the answer, and what there is to say about this one.
+fn mean(key: &Lifted) -> Option<(f64, String)> {
+    let (millionths, text) = key.starting(MEAN).next()?;
+    let millionths: i64 = millionths.parse().ok()?;
+    #[expect(clippy::cast_precision_loss, reason = "answers are far below 2^53 millionths")]
+    let mean = millionths as f64 / 1e6;
+    Some((mean, text.to_owned()))
+}
+
 /// The reply to a wrong number that many arrive at, if this is one.
 fn known_reply(key: &Lifted, given: Number, percent: u16) -> String {
     let near = |name: &str| {
@@ -252,15 +271,4 @@ fn known_reply(key: &Lifted, given: Number, percent: u16) -> String {
         within(given, f64::from(thousandths) / 1000.0, percent.min(5)).then_some(())
     };
     key.starting("known-").find_map(|(name, text)| near(name).map(|()| text.to_owned())).unwrap_or_default()
-}
-
-/// A number with its unit, as people write it.
-pub(crate) fn amount(value: f64, unit: &str) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-    if unit == "ms" && value >= 0.0 {
-        Duration((value * 1e6) as u64).to_string()
-    } else {
-        let number = Number((value * 1000.0) as i64);
-        format!("{number}\u{a0}{unit}")
-    }
 }

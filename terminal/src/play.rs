@@ -4,9 +4,10 @@ use crate::failure::Failure;
 use crate::numbers::milliseconds;
 use crate::options::View;
 use crate::{diagnostics, ladder, metrics, table, words};
+use diagnostic::Form;
 use scenario::Scenario;
 use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use trace::Trace;
 
 pub(crate) fn run(out: &mut impl Write, file: &str, seed: u64, view: View) -> Result<(), Failure> {
@@ -42,8 +43,10 @@ fn read(file: &str) -> Result<Scenario, Failure> {
     let bytes = fs::read(file).map_err(|error| Failure::Usage(format!("{file} cannot be read: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{file} is not UTF-8 text")))?;
     scenario::parse(&text).map_err(|problems| {
+        let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let form = Form::full(coloured);
         let rendered: Vec<String> =
-            problems.iter().map(|problem| diagnostics::render(problem, file, &text)).collect();
+            problems.iter().map(|problem| diagnostics::render(problem, file, &text, form)).collect();
         Failure::Mistakes(rendered.join("\n"))
     })
 }

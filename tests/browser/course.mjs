@@ -4,11 +4,12 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DIST } from "./server.mjs";
 
-/** Routes of all pages: `""`, `about/`, `lessons/client-server/`, … without 404.html. */
+/** Routes of all pages: `""`, `about/`, `lessons/client-server/`, … without 404.html and addresses that pages had once. */
 export const ROUTES = readdirSync(DIST, { recursive: true })
   .map((file) => file.split("\\").join("/"))
   .filter((file) => file === "index.html" || file.endsWith("/index.html"))
   .map((file) => file.slice(0, -"index.html".length))
+  .filter((route) => !source(route).includes('http-equiv="refresh"'))
   .sort();
 
 export const LESSONS = ROUTES.filter((route) => route.startsWith("lessons/"));
@@ -21,7 +22,7 @@ export function source(route) {
 }
 
 /**
- * The widgets of a page: `{ id, kind, data, figure }`, and for questions what the closed box with the answers holds.
+ * The widgets of a page: `{ id, kind, data, figure, analogy, explorer }` (the latter two for those kinds alone), and for questions what the closed box with the answers holds.
  * `page` is any page of the browser; it only lends its parser.
  */
 export function widgets(page, route) {
@@ -34,8 +35,9 @@ export function widgets(page, route) {
       // A kind without data is its bare name.
       const [[kind, data]] = typeof about === "string" ? [[about, {}]] : Object.entries(about);
       const figure = JSON.parse(widget.dataset.figure ?? "null");
+      const [analogy, explorer] = ["analogy", "explorer"].map((name) => JSON.parse(widget.dataset[name] ?? "null"));
       const key = widget.querySelector(".answer-key");
-      const question = { id: widget.id, kind, data, figure, explanation: part(widget, "explanation") };
+      const question = { id: widget.id, kind, data, figure, analogy, explorer, explanation: part(widget, "explanation") };
       if (kind === "Choice") {
         question.options = data.options.map((id, index) => ({
           id,
@@ -60,6 +62,11 @@ export function widgets(page, route) {
     };
     return [...parsed.querySelectorAll("[data-widget]")].map(read);
   }, source(route));
+}
+
+/** The widgets of a page that want an answer. */
+export async function questions(page, route) {
+  return (await widgets(page, route)).filter(({ kind }) => ["Choice", "Predict"].includes(kind));
 }
 
 /** Words as a reader sees them, whatever the spaces. */

@@ -1,7 +1,9 @@
 // The simulator as native code, to compare the browsers with.
 
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url));
@@ -35,6 +37,18 @@ function run(program, words) {
 /** A scenario as pages hand it to the simulator, in hexadecimal digits. */
 export function stored(id) {
   return simulate("stored", `${SCENARIOS}${id}.toml`);
+}
+
+/** The measures of a scenario's run with seed 1, after `edit` has changed its text. */
+export function metrics(id, edit) {
+  const folder = mkdtempSync(join(tmpdir(), "scenario-"));
+  try {
+    const file = join(folder, `${id}.toml`);
+    writeFileSync(file, edit(readFileSync(`${SCENARIOS}${id}.toml`, "utf8")));
+    return JSON.parse(simulate("run", file, "--seed", "1", "--metrics"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Every random draw of its run with seed 1, one a line. */

@@ -34,18 +34,23 @@ export function stage(serving = {}) {
   return it;
 }
 
+/** What waits until it comes near the screen. */
+const SHOWS_RUNS = ["Figure", "Analogy", "Explorer"];
+
 /** Waits until every question of the page is alive. */
 export function questionsAwake(page) {
   return until(`the questions of ${page.url()} are alive`, () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll("[data-widget]:not([data-live])")].every(
-        (waiting) => JSON.parse(waiting.dataset.widget) === "Figure",
-      ),
+    page.evaluate(
+      (later) =>
+        [...document.querySelectorAll("[data-widget]:not([data-live])")].every((waiting) =>
+          later.includes(JSON.parse(waiting.dataset.widget)),
+        ),
+      SHOWS_RUNS,
     ),
   );
 }
 
-/** Brings a figure near the screen and waits until it is alive. */
+/** Brings what shows runs near the screen and waits until it is alive. */
 export async function figureAwake(page, id) {
   await page.locator(`#${id}`).scrollIntoViewIfNeeded();
   await until(`figure #${id} of ${page.url()} is alive`, () =>

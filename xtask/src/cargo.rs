@@ -1,6 +1,7 @@
 //! Calls to cargo. The lock file always holds, and once everything is there no call asks the network.
 
 use crate::failure::Failure;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -22,6 +23,23 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(Failure::said_already()),
         Err(error) => Err(Failure::new(format!("could not start {name}: {error}"))),
+    }
+}
+
+/// Builds what `words` say; says nothing when there is nothing to do.
+pub(crate) fn build_quietly(root: &Path, words: &[&str]) -> Result<(), Failure> {
+    let mut command = cargo(root, &["build", "--locked", "--offline"]);
+    let started = command.args(words).stdin(Stdio::null()).stderr(Stdio::piped()).spawn();
+    let mut child = started.map_err(|error| Failure::new(format!("could not start cargo: {error}")))?;
+    for line in child.stderr.take().into_iter().flat_map(|stream| BufReader::new(stream).lines()) {
+        let line = line.unwrap_or_default();
+        if !line.trim_start().starts_with("Finished ") {
+            eprintln!("{line}");
+        }
+    }
+    match child.wait() {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(Failure::said_already()),
     }
 }
 

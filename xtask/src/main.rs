@@ -25,7 +25,13 @@ const HELP: &str = "\
 cargo xtask serve [--port 8000]        build the course and serve it here, with live reload
 cargo xtask build [--site-url URL]     build the course into dist/, for any static host
 cargo xtask test                       every test, browser tests included
-cargo xtask check                      check the pages in dist/
+cargo xtask check [--watch] [--format full|short|ci] [--strict]
+                                       check the lessons, and every number that they state
+cargo xtask check --record             the same, and write which ids there are into lessons/ids.txt
+cargo xtask check --explain CODE       what a diagnostic means
+cargo xtask check --pages              check the pages in dist/
+cargo xtask new lesson UNIT/SLUG [\"Title\"]
+cargo xtask new card SLUG [\"Title\"]   begin a lesson or a card, as a draft
 cargo xtask audit                      the slow, exact measurements
 cargo xtask sim FILE.toml [--seed N] [--table | --ladder | --metrics | --hash | --draws]
                                        run a scenario and show what happens
@@ -47,6 +53,7 @@ fn run(options: &Options) -> Result<(), Failure> {
         "serve" => serve::run(options),
         "build" => build::run(options),
         "check" => check::run(options),
+        "new" => check::new(options),
         "test" => test::run(options),
         "audit" => audit::run(options),
         "sim" => simulate::run(options),

@@ -1,15 +1,14 @@
 //! `cargo xtask sim` and `cargo xtask bench`: the simulator at the terminal. Standard output is all its own, so what is
 //! done before it runs is said on standard error.
 
-use crate::cargo::{self, become_program, cargo};
+use crate::cargo::{self, become_program, build_quietly};
 use crate::failure::Failure;
 use crate::options::Options;
 use crate::setup;
 use crate::workspace::{Profile, WASI, Workspace};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
 /// `cargo xtask sim FILE …`: every word behind `sim` is the program's.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
@@ -33,7 +32,7 @@ pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
 
 fn native(workspace: &Workspace) -> Result<PathBuf, Failure> {
     cargo::fetch(&workspace.root, &[])?;
-    compile(&workspace.root, &["--release"])?;
+    build_quietly(&workspace.root, &["--package", "sim-terminal", "--bin", "simulate", "--release"])?;
     Ok(workspace.target.join("release").join(format!("simulate{}", std::env::consts::EXE_SUFFIX)))
 }
 
@@ -41,24 +40,7 @@ fn wasm(workspace: &Workspace) -> Result<PathBuf, Failure> {
     setup::rust_target(WASI)?;
     cargo::fetch(&workspace.root, &[WASI])?;
     let profile = Profile::Release.name();
-    compile(&workspace.root, &["--target", WASI, "--profile", profile])?;
+    let words = ["--package", "sim-terminal", "--bin", "simulate", "--target", WASI, "--profile", profile];
+    build_quietly(&workspace.root, &words)?;
     Ok(workspace.target.join(WASI).join(profile).join("simulate.wasm"))
-}
-
-/// Says nothing when there is nothing to do.
-fn compile(root: &Path, words: &[&str]) -> Result<(), Failure> {
-    let mut command =
-        cargo(root, &["build", "--locked", "--offline", "--package", "sim-terminal", "--bin", "simulate"]);
-    let started = command.args(words).stdin(Stdio::null()).stderr(Stdio::piped()).spawn();
-    let mut child = started.map_err(|error| Failure::new(format!("could not start cargo: {error}")))?;
-    for line in child.stderr.take().into_iter().flat_map(|stream| BufReader::new(stream).lines()) {
-        let line = line.unwrap_or_default();
-        if !line.trim_start().starts_with("Finished ") {
-            eprintln!("{line}");
-        }
-    }
-    match child.wait() {
-        Ok(status) if status.success() => Ok(()),
-        _ => Err(Failure::said_already()),
-    }
 }

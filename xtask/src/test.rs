@@ -16,12 +16,13 @@ use count::Count;
 type Step = (&'static str, fn(&Workspace) -> Result<Count, Count>);
 
 /// In this order: what fails soonest comes first. The first failing step ends the run.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("Formatting", rust::formatting),
     ("Lints, native (the first time 3 minutes)", rust::lints),
     ("Lints, browser (the first time 2 minutes)", rust::browser_lints),
     ("Tests, native (the first time 4 minutes)", rust::tests),
     ("Tests of the pure crates as wasm (the first time 2 minutes)", rust::wasm_tests),
+    ("Lessons", lessons),
     ("Build (the first time 3 minutes)", build),
     ("Budgets", |workspace| site_command(workspace, "budgets")),
     ("Pages", |workspace| site_command(workspace, "check")),
@@ -69,6 +70,13 @@ fn build(workspace: &Workspace) -> Result<Count, Count> {
     let done = crate::compile::both(workspace, Profile::Release)
         .and_then(|()| site::build(workspace, &workspace.dist(), None));
     Count::of_step(done.inspect_err(Failure::print).is_ok())
+}
+
+/// Strictly: what an author should look at has been looked at before it is published.
+fn lessons(workspace: &Workspace) -> Result<Count, Count> {
+    let checked = crate::check::lessons(workspace)
+        .and_then(|mut lessons| crate::cargo::run(lessons.args(["check", "--strict"])));
+    Count::of_step(checked.inspect_err(Failure::print).is_ok())
 }
 
 fn site_command(workspace: &Workspace, name: &str) -> Result<Count, Count> {

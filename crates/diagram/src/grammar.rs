@@ -2,7 +2,7 @@
 
 use trace::{MessageId, Part};
 
-use crate::words::count_noun;
+use crate::Cast;
 
 /// A message's key in drawings: equal from moment to moment.
 pub(crate) fn key(id: MessageId) -> String {
@@ -26,13 +26,13 @@ pub(crate) fn number(id: MessageId) -> String {
 }
 
 /// `#1.1`, `#1–#5`, `#1.1, #3.1`, or how many.
-pub(crate) fn numbers(ids: &[MessageId]) -> String {
+pub(crate) fn numbers(cast: &Cast, ids: &[MessageId]) -> String {
     let part = ids.first().map_or(Part::Request, |id| id.part);
     match (ids, span(ids)) {
         ([one], _) => number(*one),
         (_, Some((first, last))) => format!("#{first}–#{last}"),
         ([one, two], None) => format!("{}, {}", number(*one), number(*two)),
-        _ => format!("{} {}", ids.len(), count_noun(part, ids.len())),
+        _ => format!("{} {}", ids.len(), cast.noun(part, ids.len())),
     }
 }
 
@@ -59,10 +59,10 @@ fn span(ids: &[MessageId]) -> Option<(u32, u32)> {
 }
 
 /// `request 1.1`, `requests 1 to 5`, `7 requests`.
-pub(crate) fn messages(part: Part, ids: &[MessageId]) -> String {
+pub(crate) fn messages(cast: &Cast, part: Part, ids: &[MessageId]) -> String {
     match list(ids) {
-        Some(list) => format!("{} {list}", count_noun(part, ids.len())),
-        None => format!("{} {}", ids.len(), count_noun(part, ids.len())),
+        Some(list) => format!("{} {list}", cast.noun(part, ids.len())),
+        None => format!("{} {}", ids.len(), cast.noun(part, ids.len())),
     }
 }
 

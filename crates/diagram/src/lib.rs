@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod cast;
 mod fit;
 mod grammar;
 mod ladder;
@@ -21,6 +22,7 @@ mod units;
 mod visits;
 mod words;
 
+pub use cast::{Cast, Noun};
 pub use ladder::{ladder, ladder_so_far};
 pub use moments::Moments;
 pub use run::Run;

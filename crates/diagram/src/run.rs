@@ -4,7 +4,7 @@ use trace::{Message, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
 use crate::visits::Stays;
-use crate::{Moments, Row, story};
+use crate::{Cast, Moments, Row, story};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -18,6 +18,7 @@ pub struct Run {
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
     pub(crate) rows: Vec<Row>,
+    pub(crate) cast: Cast,
     moments: Moments,
     grain_ns: u64,
 }
@@ -28,10 +29,17 @@ impl Run {
         let stays = Stays::new(&trace);
         let places = lanes::places(&messages);
         let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
-        let rows = story::tell(&trace, &stays);
+        let cast = Cast::default();
+        let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, moments, grain_ns }
+        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns }
+    }
+
+    /// The same run, told in other words.
+    pub fn recast(&self, cast: Cast) -> Self {
+        let rows = story::tell(&self.trace, &self.stays, &cast);
+        Self { rows, cast, ..self.clone() }
     }
 
     /// The last moment of the run.
@@ -50,8 +58,8 @@ impl Run {
     }
 
     /// What a node is called; nothing for a node that the run does not have.
-    pub(crate) fn name(&self, node: trace::NodeId) -> &str {
-        self.trace.nodes.get(usize::from(node.0)).map_or("", |node| &node.name)
+    pub fn name(&self, node: trace::NodeId) -> &str {
+        self.cast.name(&self.trace, node)
     }
 }
 

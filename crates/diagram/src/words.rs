@@ -7,6 +7,7 @@ mod table;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 
+use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
@@ -29,21 +30,6 @@ pub(crate) const NOBODY_ASKED: &str = "Nothing. Nobody has asked me anything.";
 /// The heading over what a node knows.
 pub fn knower(name: &str) -> String {
     format!("{name} knows")
-}
-
-pub(crate) fn count_noun(part: Part, count: usize) -> &'static str {
-    let (one, many) = match part {
-        Part::Request => ("request", "requests"),
-        Part::Reply => ("reply", "replies"),
-        Part::Connect { .. } => ("connect", "connects"),
-        Part::Accept { .. } => ("accept", "accepts"),
-        Part::Secure { .. } => ("secure", "secures"),
-        Part::Secured { .. } => ("secured", "secured"),
-        Part::Reset => ("reset", "resets"),
-        Part::Cancel => ("cancel", "cancels"),
-        Part::Update => ("update", "updates"),
-    };
-    by_count(count, one, many)
 }
 
 // On the drawings.
@@ -125,13 +111,14 @@ pub(crate) fn refused(count: usize) -> String {
 
 /// The line under the numbers of messages.
 pub(crate) fn kind(
+    cast: &Cast,
     part: Option<Part>,
     count: usize,
     drawn: usize,
     late: bool,
     refused: Option<u16>,
 ) -> String {
-    let noun = part.map_or("messages", |part| count_noun(part, count));
+    let noun = part.map_or("messages", |part| cast.noun(part, count));
     let what = match (refused, late) {
         (Some(status), _) => format!("refused, {status}"),
         (None, true) => format!("late {noun}"),
@@ -144,21 +131,21 @@ pub(crate) fn kind(
     }
 }
 
-pub(crate) fn lost(ids: &[MessageId]) -> String {
-    format!("{} lost", numbers(ids))
+pub(crate) fn lost(cast: &Cast, ids: &[MessageId]) -> String {
+    format!("{} lost", numbers(cast, ids))
 }
 
 /// Numbers on the ladder; what is neither request nor reply says what it is.
-pub(crate) fn named(part: Part, ids: &[MessageId]) -> String {
+pub(crate) fn named(cast: &Cast, part: Part, ids: &[MessageId]) -> String {
     match part {
-        Part::Request | Part::Reply => numbers(ids),
-        _ => format!("{} {}", numbers(ids), count_noun(part, ids.len())),
+        Part::Request | Part::Reply => numbers(cast, ids),
+        _ => format!("{} {}", numbers(cast, ids), cast.noun(part, ids.len())),
     }
 }
 
 /// A refused request's number on the ladder.
-pub(crate) fn refused_with(ids: &[MessageId], status: u16) -> String {
-    format!("{}: {status}", numbers(ids))
+pub(crate) fn refused_with(cast: &Cast, ids: &[MessageId], status: u16) -> String {
+    format!("{}: {status}", numbers(cast, ids))
 }
 
 pub(crate) fn lost_at(time: Time) -> String {
@@ -188,6 +175,7 @@ pub(crate) fn links_shown(drawn: usize, all: usize) -> String {
 // What is going on now.
 
 pub(crate) fn on_its_way(
+    cast: &Cast,
     part: Part,
     ids: &[MessageId],
     percent: Option<i64>,
@@ -198,27 +186,33 @@ pub(crate) fn on_its_way(
     let too_late = if late { ", too late" } else { "" };
     match percent {
         Some(percent) => {
-            format!("{} {is} {percent}\u{a0}% of the way to {to}{too_late}", messages(part, ids))
+            format!("{} {is} {percent}\u{a0}% of the way to {to}{too_late}", messages(cast, part, ids))
         }
-        None => format!("{} {} {is} on {its} way to {to}{too_late}", ids.len(), count_noun(part, ids.len())),
+        None => format!("{} {} {is} on {its} way to {to}{too_late}", ids.len(), cast.noun(part, ids.len())),
     }
 }
 
-pub(crate) fn comes_off(part: Part, ids: &[MessageId], to: &str) -> String {
+pub(crate) fn comes_off(cast: &Cast, part: Part, ids: &[MessageId], to: &str) -> String {
     let (has, its) = by_count(ids.len(), "has;its", "have;their").split_once(';').unwrap_or_default();
-    format!("{} {has} reached {to}, and the rest of {its} bytes is coming off the wire", messages(part, ids))
+    let messages = messages(cast, part, ids);
+    match cast.carrier {
+        None => format!("{messages} {has} reached {to}, and the rest of {its} bytes is coming off the wire"),
+        Some(_) => format!("{messages} {has} reached {to}, and the last of it is being handed over"),
+    }
 }
 
-pub(crate) fn wait_for_wire(count: usize) -> String {
-    format!("{count} {} for the wire to be free", by_count(count, "message waits", "messages wait"))
+pub(crate) fn wait_for_wire(cast: &Cast, count: usize) -> String {
+    let carrier = cast.carrier.as_deref().unwrap_or("wire");
+    format!("{count} {} for the {carrier} to be free", by_count(count, "message waits", "messages wait"))
 }
 
-pub(crate) fn server_works(server: &str, ids: impl Iterator<Item = MessageId>) -> String {
-    format!("{server} is working on {}", messages(Part::Request, &ids.collect::<Vec<_>>()))
+pub(crate) fn server_works(cast: &Cast, server: &str, ids: impl Iterator<Item = MessageId>) -> String {
+    format!("{server} is working on {}", messages(cast, Part::Request, &ids.collect::<Vec<_>>()))
 }
 
-pub(crate) fn wait_in_queue(count: usize) -> String {
-    format!("{count} {} in its queue", by_count(count, "request waits", "requests wait"))
+pub(crate) fn wait_in_queue(cast: &Cast, count: usize) -> String {
+    let requests = cast.noun(Part::Request, count);
+    format!("{count} {requests} {} in its queue", by_count(count, "waits", "wait"))
 }
 
 pub(crate) fn can_only_wait(client: &str) -> String {
@@ -237,11 +231,11 @@ pub(crate) fn pauses(client: &str) -> String {
     format!("{} pauses before it asks again.", upper(client))
 }
 
-pub(crate) fn summary(answered: usize, all: usize, lasting: Duration) -> String {
+pub(crate) fn summary(cast: &Cast, answered: usize, all: usize, lasting: Duration) -> String {
     if answered == all {
         format!("All {all} answers are there, {lasting} after the start.")
     } else {
-        format!("{answered} of {all} requests were answered. It took {lasting}.")
+        format!("{answered} of {all} {} were answered. It took {lasting}.", cast.noun(Part::Request, all))
     }
 }
 
@@ -263,22 +257,22 @@ pub(crate) const fn cut_short(ended: Ended) -> Option<&'static str> {
 // What each side knows.
 
 /// `#1.1`, `#1–#5`, or `7 requests`.
-fn own(ids: &[MessageId]) -> String {
+fn own(cast: &Cast, ids: &[MessageId]) -> String {
     match list(ids) {
-        Some(_) => numbers(ids),
-        None => format!("{} requests", ids.len()),
+        Some(_) => numbers(cast, ids),
+        None => format!("{} {}", ids.len(), cast.noun(Part::Request, ids.len())),
     }
 }
 
-pub(crate) fn i_sent(ids: &[MessageId], at: Option<Time>) -> String {
+pub(crate) fn i_sent(cast: &Cast, ids: &[MessageId], at: Option<Time>) -> String {
     match at {
-        Some(at) => format!("I sent {} at {at}.", own(ids)),
-        None => format!("I sent {}.", own(ids)),
+        Some(at) => format!("I sent {} at {at}.", own(cast, ids)),
+        None => format!("I sent {}.", own(cast, ids)),
     }
 }
 
-pub(crate) fn i_still_wait(ids: &[MessageId]) -> String {
-    format!("I still wait for {}.", own(ids))
+pub(crate) fn i_still_wait(cast: &Cast, ids: &[MessageId]) -> String {
+    format!("I still wait for {}.", own(cast, ids))
 }
 
 pub(crate) fn answers_so_far(count: usize) -> String {
@@ -305,12 +299,17 @@ pub(crate) fn i_was_refused(count: usize) -> String {
     format!("I was turned away {}.", by_count(count, "once", &format!("{count} times")))
 }
 
-pub(crate) fn i_failed(count: usize) -> String {
-    format!("{count} of my requests {} without an answer that helps.", by_count(count, "is", "are"))
+pub(crate) fn i_failed(cast: &Cast, count: usize) -> String {
+    let requests = cast.noun(Part::Request, 2);
+    format!("{count} of my {requests} {} without an answer that helps.", by_count(count, "is", "are"))
 }
 
-pub(crate) fn i_gave_up(first: RequestId, count: usize) -> String {
-    let what = if count == 1 { format!("#{}", first.0) } else { format!("{count} requests") };
+pub(crate) fn i_gave_up(cast: &Cast, first: RequestId, count: usize) -> String {
+    let what = if count == 1 {
+        format!("#{}", first.0)
+    } else {
+        format!("{count} {}", cast.noun(Part::Request, count))
+    };
     let it = by_count(count, "it was", "they were");
     format!("I gave up on {what}. I cannot tell whether {it} done.")
 }
@@ -319,19 +318,19 @@ pub(crate) fn i_got_it_late(id: MessageId, at: Time) -> String {
     format!("An answer to {} came at {at}, after I had given up.", number(id))
 }
 
-pub(crate) fn i_work_on(ids: impl Iterator<Item = MessageId>) -> String {
-    format!("I am working on {}.", own(&ids.collect::<Vec<_>>()))
+pub(crate) fn i_work_on(cast: &Cast, ids: impl Iterator<Item = MessageId>) -> String {
+    format!("I am working on {}.", own(cast, &ids.collect::<Vec<_>>()))
 }
 
 pub(crate) fn they_wait_here(count: usize) -> String {
     format!("{count} {} in my queue.", by_count(count, "waits", "wait"))
 }
 
-pub(crate) fn i_answered(ids: impl Iterator<Item = MessageId>, last: Time) -> String {
+pub(crate) fn i_answered(cast: &Cast, ids: impl Iterator<Item = MessageId>, last: Time) -> String {
     let ids: Vec<_> = ids.collect();
     match ids.len() {
-        1 => format!("I answered {} at {last}. For me that is done.", own(&ids)),
-        _ => format!("I answered {}, the last at {last}.", own(&ids)),
+        1 => format!("I answered {} at {last}. For me that is done.", own(cast, &ids)),
+        _ => format!("I answered {}, the last at {last}.", own(cast, &ids)),
     }
 }
 

@@ -32,3 +32,13 @@ pub enum Entry {
     /// A lesson that is only named. Nothing links to it.
     Planned { title: String },
 }
+
+/// An address that a page had once, and where that page is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// From the root of the site, with a slash at its end; so is `to`.
+    pub from: String,
+    pub to: String,
+    /// What the page is called.
+    pub title: String,
+}

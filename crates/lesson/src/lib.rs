@@ -6,12 +6,20 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod analogy;
+mod card;
 mod course;
+mod explorer;
 mod figure;
 mod page;
 mod question;
+mod still;
 
-pub use course::{Course, Entry, Unit};
+pub use analogy::{Analogy, Cast, Named, Noun};
+pub use card::{Card, Related, Relation, Term, Use};
+pub use course::{Course, Entry, Redirect, Unit};
+pub use explorer::{Explorer, Gauge, Stop};
 pub use figure::{Figure, Knob};
-pub use page::{Article, Block, Lesson, Section, Widget};
-pub use question::{Answer, Choice, Known, Mark, Predict};
+pub use page::{Article, Block, Lesson, Prerequisite, Section, Widget};
+pub use question::{Answer, Choice, Known, Mark, Predict, Spread};
+pub use still::{Still, View};

@@ -1,6 +1,6 @@
 //! One lesson.
 
-use crate::{Choice, Figure, Predict};
+use crate::{Analogy, Choice, Explorer, Figure, Predict, Still, Term};
 
 /// A lesson, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +16,8 @@ pub struct Lesson {
     pub description: String,
     /// The unit it belongs to.
     pub unit: String,
-    /// Titles of what should be read first.
-    pub prerequisites: Vec<String>,
+    /// What should be read first.
+    pub prerequisites: Vec<Prerequisite>,
     /// What the learner can do afterwards, as HTML.
     pub objectives: Vec<String>,
     /// The day it was last read through by its authors, `2026-11-20`.
@@ -26,7 +26,17 @@ pub struct Lesson {
     pub minutes: u16,
     /// The second-level headings, for the outline.
     pub sections: Vec<Section>,
+    /// The cards that it links to.
+    pub terms: Vec<Term>,
     pub blocks: Vec<Block>,
+}
+
+/// A lesson to read before another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prerequisite {
+    pub title: String,
+    /// From the root of the site; none while the lesson has no page.
+    pub address: Option<String>,
 }
 
 /// A page outside the path of lessons, for example the one about the simulator.
@@ -37,6 +47,8 @@ pub struct Article {
     pub title: String,
     /// One or two plain sentences for search results.
     pub description: String,
+    /// The cards that it links to.
+    pub terms: Vec<Term>,
     pub blocks: Vec<Block>,
 }
 
@@ -50,10 +62,11 @@ pub struct Section {
 
 /// A piece of a lesson.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a lesson has tens of blocks, and they are not moved about")]
 pub enum Block {
     /// Prose, tables, callouts, boxes.
     Html(String),
+    /// A picture of a moment.
+    Still(Still),
     /// Something to do.
     Widget(Widget),
 }
@@ -64,6 +77,19 @@ pub enum Widget {
     Figure(Figure),
     Predict(Predict),
     Choice(Choice),
+    Analogy(Analogy),
+    Explorer(Explorer),
+}
+
+impl Block {
+    /// The id that the author gave it, if it has one of its own.
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Html(_) => None,
+            Self::Still(still) => Some(&still.figure.id),
+            Self::Widget(widget) => Some(widget.id()),
+        }
+    }
 }
 
 impl Widget {
@@ -73,6 +99,8 @@ impl Widget {
             Self::Figure(figure) => &figure.id,
             Self::Predict(predict) => &predict.id,
             Self::Choice(choice) => &choice.id,
+            Self::Analogy(analogy) => &analogy.figure.id,
+            Self::Explorer(explorer) => &explorer.figure.id,
         }
     }
 }

@@ -23,10 +23,21 @@ pub struct Predict {
     /// Worked out when the site is built, for readers without script and for checking the author's own claim.
     /// Never put where a learner could find it before committing.
     pub truth: f64,
+    /// How far single runs stray from it; none when nothing is left to chance.
+    pub spread: Option<Spread>,
     /// Wrong numbers that people arrive at, each with its reply.
     pub known: Vec<Known>,
     /// Why it is so, as HTML.
     pub explanation: String,
+}
+
+/// The same run with other seeds, when its answer depends on chance. The truth is their mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// How many runs there were.
+    pub seeds: u32,
+    /// Of single runs.
+    pub standard_deviation: f64,
 }
 
 /// A wrong number that a known way of thinking leads to.

@@ -14,7 +14,11 @@ pub(crate) struct CourseFile {
     pub(crate) description: String,
     pub(crate) site_url: Option<String>,
     pub(crate) units: Vec<UnitEntry>,
+    pub(crate) keep_scenarios: Kept,
 }
+
+/// Names of scenarios that stand there for something else than a page.
+pub(crate) type Kept = Vec<At<String>>;
 
 /// A unit as the file says.
 pub(crate) struct UnitEntry {
@@ -28,8 +32,8 @@ pub(crate) struct UnitEntry {
 pub(crate) enum LessonEntry {
     /// There is a file for it.
     Written(At<String>),
-    /// Only its title is known.
-    Planned(String),
+    /// There is none yet; with the slug that it will have, when that is known.
+    Planned { slug: Option<String>, title: String },
 }
 
 /// Reads what can be read. Texts that are missing are reported and left empty, so that the lessons can be
@@ -52,8 +56,13 @@ pub(crate) fn read(text: &str, report: &Report) -> Option<CourseFile> {
                 .hint("[[unit]]\nid = \"absolute-basics\"\ntitle = \"…\"\nline = \"…\"\nlessons = []"),
         );
     }
+    let keep_scenarios = file
+        .texts("keep_scenarios")
+        .into_iter()
+        .map(|id| At { value: id.as_str().to_owned(), span: id.span })
+        .collect();
     file.finish();
-    Some(CourseFile { title, description, site_url, units })
+    Some(CourseFile { title, description, site_url, units, keep_scenarios })
 }
 
 /// Names that may stand only once.
@@ -81,21 +90,36 @@ fn read_unit(unit: Fields, seen: &mut Seen, report: &Report) -> Option<UnitEntry
 
 fn read_entry(entry: Fields, seen: &mut Seen, report: &Report) -> Option<LessonEntry> {
     let planned = entry.text("planned");
-    let slug = if planned.is_none() { entry.need_id("slug") } else { None };
+    let has_slug = planned.is_none() || entry.text("slug").is_some();
+    let slug = has_slug.then(|| entry.need_id("slug"));
     entry.finish();
-    if let Some(title) = planned {
-        return Some(LessonEntry::Planned(title.as_str().to_owned()));
-    }
-    let slug = slug?;
-    if !seen.slugs.insert(slug.as_str().to_owned()) {
+    let slug = match slug {
+        Some(slug) => Some(slug?),
+        None => None,
+    };
+    if let Some(slug) = &slug
+        && !seen.slugs.insert(slug.as_str().to_owned())
+    {
         duplicate("lesson", slug.as_str(), slug.span.clone(), report);
         return None;
     }
-    Some(LessonEntry::Written(At { value: slug.as_str().to_owned(), span: slug.span }))
+    match (planned, slug) {
+        (Some(title), slug) => Some(LessonEntry::Planned {
+            slug: slug.map(|slug| slug.as_str().to_owned()),
+            title: title.as_str().trim().to_owned(),
+        }),
+        (None, Some(slug)) => {
+            Some(LessonEntry::Written(At { value: slug.as_str().to_owned(), span: slug.span }))
+        }
+        (None, None) => None,
+    }
 }
 
 fn duplicate(what: &str, id: &str, span: Range<usize>, report: &Report) {
-    report.add(Mistake::new("duplicate-id", span, format!("there is another {what} `{id}`")));
+    report.add(
+        Mistake::new("duplicate-id", span, format!("there is another {what} `{id}`"))
+            .label("each needs its own"),
+    );
 }
 
 /// The address of the site: with a scheme and a slash at its end.
@@ -108,7 +132,8 @@ fn site_url(url: &Text, report: &Report) -> Option<String> {
     }
     report.add(
         Mistake::new("bad-site-url", url.span.clone(), "`site_url` is not the address of a folder")
-            .label("https://…/, with a slash at its end"),
+            .label("https://…/, with a slash at its end")
+            .hint("leave it out if the address is not known yet"),
     );
     None
 }

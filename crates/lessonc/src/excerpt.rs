@@ -39,6 +39,11 @@ impl<'t> Excerpt<'t> {
         }
     }
 
+    /// Whether places within this text are known.
+    pub(crate) fn is_verbatim(&self) -> bool {
+        matches!(self.origin, Origin::Verbatim(_))
+    }
+
     /// A part of this text.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let origin = match &self.origin {

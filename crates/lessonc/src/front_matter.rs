@@ -80,17 +80,12 @@ pub(crate) fn read<'t>(fields: Fields<'t>, report: &Report) -> Option<FrontMatte
     let description = fields.need_text("description");
     let prerequisites = fields.texts("prerequisites");
     let objectives = fields.texts("objectives");
-    let reviewed = fields.need_text("reviewed").and_then(|text| date(&text, report));
+    let reviewed = fields.need_text("reviewed").and_then(|text| date("reviewed", &text, report));
     let draft = fields.flag("draft");
     if objectives.is_empty() {
-        report.add(
-            Mistake::new(
-                "objectives-missing",
-                fields.span(),
-                "a lesson says what its reader can do afterwards",
-            )
-            .hint("objectives = [\"say what a client is\"]"),
-        );
+        let message = "a lesson says what its reader can do afterwards";
+        let mistake = Mistake::new("objectives-missing", fields.span(), message);
+        report.add(fields.adding(mistake, "objectives = [\"say what a client is\"]"));
     }
     fields.finish();
     let id = id?;
@@ -111,13 +106,13 @@ pub(crate) fn read<'t>(fields: Fields<'t>, report: &Report) -> Option<FrontMatte
 }
 
 /// A day as `2026-11-20`.
-fn date(text: &Text, report: &Report) -> Option<String> {
+pub(crate) fn date(key: &str, text: &Text, report: &Report) -> Option<String> {
     let day = text.as_str();
     if is_date(day) {
         return Some(day.to_owned());
     }
     report.add(
-        Mistake::new("bad-date", text.span.clone(), "`reviewed` is not a day")
+        Mistake::new("bad-date", text.span.clone(), format!("`{key}` is not a day"))
             .label("year-month-day, for example 2026-01-31"),
     );
     None

@@ -3,8 +3,11 @@
 /// The longest id.
 const MAX_ID_BYTES: usize = 64;
 
+/// What the ids start with that the compiler gives: notes, references to them, lines of code and notes on them.
+const RESERVED: [&str; 4] = ["fn-", "fnref-", "cl-", "cn-"];
+
 /// Small letters, digits and single hyphens, starting with a letter: stays readable in an address.
-pub(crate) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     text.len() <= MAX_ID_BYTES
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.split('-').all(|part| {
@@ -12,8 +15,13 @@ pub(crate) fn is_id(text: &str) -> bool {
         })
 }
 
+/// Whether `id` could be one that the compiler gives, which no author may.
+pub(crate) fn is_reserved(id: &str) -> bool {
+    RESERVED.into_iter().any(|prefix| id.starts_with(prefix))
+}
+
 /// An id made from words, for a hint.
-pub(crate) fn proposal(words: &str) -> String {
+pub fn proposal(words: &str) -> String {
     let mut id = String::new();
     for c in words.chars().flat_map(char::to_lowercase) {
         match c {

@@ -6,48 +6,72 @@
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::nearest::suggestion;
+use crate::library::{Library, ListedKind};
 use crate::page_file::{Anchor, PageFile};
 use crate::report::{Mistake, Report};
 
-/// The address for the page. None is reported at `span`.
-pub(crate) fn resolve(destination: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
+/// What a link leads to.
+pub(crate) enum Target {
+    /// An address for the page.
+    Address(String),
+    /// The card of that slug.
+    Card(String),
+    /// A lesson that has no page yet.
+    Unwritten,
+}
+
+/// What is at `destination`. None is reported at `span`.
+pub(crate) fn resolve(destination: &str, span: Range<usize>, file: &PageFile) -> Option<Target> {
     if let Some(id) = destination.strip_prefix('#') {
         file.expect_anchor(file.report.path(), id, span);
-        return Some(destination.to_owned());
+        return Some(Target::Address(destination.to_owned()));
     }
     if let Some(rest) = destination.strip_prefix("https://") {
         if !rest.is_empty() && !destination.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return Some(destination.to_owned());
+            return Some(Target::Address(destination.to_owned()));
         }
-        file.report.add(Mistake::new("bad-link", span, "this is not an address"));
+        file.report.add(
+            Mistake::new("bad-link", span, "this is not an address")
+                .hint("write the whole address without spaces: https://example.org/page"),
+        );
         return None;
     }
     if destination.starts_with("//") || has_scheme(destination) {
+        let at = file.report.text(span.clone()).rfind(destination).map(|at| span.start + at);
         let mistake = Mistake::new("link-scheme", span, "links to other sites start with https:");
-        let hint = destination.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-        file.report.add(mistake.maybe_hint(hint));
+        let secure = ["http://", "//"].into_iter().find_map(|start| destination.strip_prefix(start));
+        file.report.add(match secure.zip(at) {
+            Some((rest, at)) => mistake.fix(at..at + destination.len(), format!("https://{rest}")),
+            None => mistake.hint("write the address of a page: [words](https://…)"),
+        });
         return None;
     }
     to_page(destination, span, file)
 }
 
 /// Reports the links among `anchors` that lead to a heading or widget that is not there.
-pub(crate) fn check_anchors(anchors: &[Anchor], ids: &BTreeMap<String, BTreeSet<String>>, report: &Report) {
+pub(crate) fn check_anchors(
+    anchors: &[Anchor],
+    ids: &BTreeMap<String, BTreeSet<String>>,
+    library: &Library,
+    report: &Report,
+) {
     for Anchor { path, id, span } in anchors {
         // A page that could not be read has been reported, and its ids are not known.
         let Some(ids) = ids.get(path) else { continue };
         if !ids.contains(id) {
             let message = format!("nothing in {path} has the id `{id}`");
-            report.add(
-                Mistake::new("dead-link", span.clone(), message)
-                    .maybe_hint(suggestion(id, ids.iter().map(String::as_str))),
-            );
+            let address = library.pages.get(path).map_or("", |listed| &listed.address);
+            let mistake = Mistake::new("dead-link", span.clone(), message);
+            report.add(match library.retired.successor(address, id) {
+                Some(new) => mistake.hint(format!("it is `{new}` now")).renamed(id, new),
+                None => mistake.meant(id, ids.iter().map(String::as_str)),
+            });
         }
     }
 }
 
-fn to_page(destination: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
+fn to_page(destination: &str, span: Range<usize>, file: &PageFile) -> Option<Target> {
     let (path, id) = match destination.split_once('#') {
         Some((path, id)) => (path, Some(id)),
         None => (destination, None),
@@ -57,20 +81,21 @@ fn to_page(destination: &str, span: Range<usize>, file: &PageFile) -> Option<Str
     let Some((target, listed)) = target.and_then(|target| pages.get_key_value(&target)) else {
         let message = format!("`{path}` is no page of the course");
         let paths: Vec<String> = pages.keys().map(|page| relative(file.report.path(), page)).collect();
-        let hint = suggestion(path, paths.iter().map(String::as_str));
-        file.report
-            .add(Mistake::new("dead-link", span, message).label("relative to this file").maybe_hint(hint));
+        let mistake = Mistake::new("dead-link", span, message).label("relative to this file");
+        file.report.add(mistake.meant(path, paths.iter().map(String::as_str)));
         return None;
     };
-    if listed.draft {
-        let message = format!("`{path}` is a draft and has no page");
-        file.report.add(Mistake::new("link-to-draft", span, message).hint("name the lesson without a link"));
-        return None;
+    if listed.kind == ListedKind::Card && (id.is_none() || listed.unwritten) {
+        return Some(Target::Card(listed.slug.clone()));
+    }
+    if listed.unwritten {
+        return Some(Target::Unwritten);
     }
     if let Some(id) = id {
         file.expect_anchor(target, id, span);
     }
-    Some(format!("~/{}{}", listed.address, id.map(|id| format!("#{id}")).unwrap_or_default()))
+    let anchor = id.map(|id| format!("#{id}")).unwrap_or_default();
+    Some(Target::Address(format!("~/{}{anchor}", listed.address)))
 }
 
 /// `path` as seen from the file `from`; none when it leaves `lessons/`.

@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 
 use lesson::Section;
 
+use crate::expression::{self, Context, Local, Malformed};
+use crate::footnotes::Footnotes;
+use crate::ident::is_reserved;
 use crate::library::Library;
-use crate::nearest::suggestion;
+use crate::quantity::Quantity;
+use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
 use crate::toml_fields::Text;
 
@@ -15,11 +19,21 @@ use crate::toml_fields::Text;
 pub(crate) struct PageFile<'a> {
     pub(crate) report: &'a Report<'a>,
     pub(crate) library: &'a Library,
+    /// What the page says, in the order of reading.
+    pub(crate) recorder: Recorder,
     /// Words of prose so far.
     pub(crate) words: Cell<usize>,
+    pub(crate) footnotes: RefCell<Footnotes>,
+    noted_listings: Cell<usize>,
     ids: RefCell<BTreeSet<String>>,
+    /// What names without a scenario stand for, in the text that is being read.
+    locals: RefCell<Vec<Local>>,
+    /// Labels of the footnotes that lead to another site.
+    pub(crate) sources: RefCell<BTreeSet<String>>,
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
+    headings: RefCell<Vec<String>>,
+    cards: RefCell<BTreeSet<String>>,
 }
 
 /// What is known of a page once it has been read.
@@ -27,6 +41,11 @@ pub(crate) struct Outline {
     pub(crate) ids: BTreeSet<String>,
     pub(crate) sections: Vec<Section>,
     pub(crate) anchors: Vec<Anchor>,
+    pub(crate) record: Record,
+    /// The ids of its headings.
+    pub(crate) headings: Vec<String>,
+    /// The slugs of the cards that it links to.
+    pub(crate) cards: BTreeSet<String>,
 }
 
 /// A link to a place in a page, to be checked when all pages have been read.
@@ -42,15 +61,30 @@ impl<'a> PageFile<'a> {
         Self {
             report,
             library,
+            recorder: Recorder::default(),
             words: Cell::new(0),
+            footnotes: RefCell::default(),
+            noted_listings: Cell::new(0),
             ids: RefCell::default(),
+            locals: RefCell::default(),
+            sources: RefCell::default(),
             anchors: RefCell::default(),
             sections: RefCell::default(),
+            headings: RefCell::default(),
+            cards: RefCell::default(),
         }
     }
 
     /// Takes `id` for something on this page. An id that is taken already is reported.
     pub(crate) fn take_id(&self, id: &str, span: Range<usize>) {
+        if is_reserved(id) {
+            let message = format!("`{id}` could be the id of a footnote or of a line of code");
+            self.report.add(
+                Mistake::new("reserved-id", span, message)
+                    .hint("start it with something else than fn-, fnref-, cl- or cn-"),
+            );
+            return;
+        }
         if !self.ids.borrow_mut().insert(id.to_owned()) {
             self.report.add(
                 Mistake::new(
@@ -63,6 +97,33 @@ impl<'a> PageFile<'a> {
         }
     }
 
+    /// Reads something in which `local` has a meaning.
+    pub(crate) fn with<T>(&self, local: Local, read: impl FnOnce() -> T) -> T {
+        self.locals.borrow_mut().push(local);
+        let read = read();
+        self.locals.borrow_mut().pop();
+        read
+    }
+
+    /// What an expression comes to; `place` says where in the file a part of its text is. None is reported.
+    pub(crate) fn evaluate(
+        &self,
+        text: &str,
+        place: &dyn Fn(Range<usize>) -> Range<usize>,
+    ) -> Option<Quantity> {
+        let expression = match expression::parse(text) {
+            Ok(expression) => expression,
+            Err(Malformed { range, message, hint }) => {
+                let mistake = Mistake::new("value-malformed", place(range), message);
+                self.report.add(mistake.maybe_hint(hint.map(str::to_owned)));
+                return None;
+            }
+        };
+        let locals = self.locals.borrow();
+        let scenarios = &self.library.scenarios;
+        expression.value(&Context { scenarios, locals: &locals, report: self.report, place })
+    }
+
     pub(crate) fn expect_anchor(&self, path: &str, id: &str, span: Range<usize>) {
         self.anchors.borrow_mut().push(Anchor { path: path.to_owned(), id: id.to_owned(), span });
     }
@@ -70,15 +131,39 @@ impl<'a> PageFile<'a> {
     /// The belief of that name, which must be in `beliefs.toml`.
     pub(crate) fn belief(&self, name: &Text) -> Option<String> {
         let Some(beliefs) = &self.library.beliefs else { return Some(name.as_str().to_owned()) };
-        if beliefs.contains(name.as_str()) {
+        if beliefs.contains_key(name.as_str()) {
             return Some(name.as_str().to_owned());
         }
         let message = format!("there is no belief `{}` in beliefs.toml", name.as_str());
         self.report.add(
             Mistake::new("unknown-belief", name.span.clone(), message)
-                .maybe_hint(suggestion(name.as_str(), beliefs.iter().map(String::as_str))),
+                .meant(name.as_str(), beliefs.keys().map(String::as_str)),
         );
         None
+    }
+
+    /// The number of one more listing that has notes, counted from 1.
+    pub(crate) fn next_noted_listing(&self) -> usize {
+        self.noted_listings.set(self.noted_listings.get() + 1);
+        self.noted_listings.get()
+    }
+
+    /// Takes `id` for a heading.
+    pub(crate) fn take_heading(&self, id: &str, span: Range<usize>) {
+        self.take_id(id, span);
+        self.headings.borrow_mut().push(id.to_owned());
+    }
+
+    /// Empty elements with the ids that the heading or widget `id` had once, for links from elsewhere.
+    pub(crate) fn old_ids(&self, id: &str) -> String {
+        let Some(own) = self.library.pages.get(self.report.path()) else { return String::new() };
+        let old = self.library.retired.aliases(&own.address, id);
+        old.map(|old| format!("<span id=\"{old}\"></span>")).collect()
+    }
+
+    /// The page links to that card.
+    pub(crate) fn use_card(&self, slug: &str) {
+        self.cards.borrow_mut().insert(slug.to_owned());
     }
 
     /// A heading that the outline lists.
@@ -96,6 +181,9 @@ impl<'a> PageFile<'a> {
             ids: self.ids.into_inner(),
             sections: self.sections.into_inner(),
             anchors: self.anchors.into_inner(),
+            record: self.recorder.into_record(),
+            headings: self.headings.into_inner(),
+            cards: self.cards.into_inner(),
         }
     }
 }

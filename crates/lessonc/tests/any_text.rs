@@ -4,7 +4,7 @@
 
 mod support;
 
-use lessonc::{Source, compile, position, render};
+use lessonc::{Form, Severity, Source, compile, position, render};
 use proptest::prelude::*;
 use support::{LESSON, Memory, course};
 
@@ -19,11 +19,20 @@ fn check(source: &Memory) -> usize {
         let span = diagnostic.span.clone();
         assert!(span.start <= span.end && text.get(span).is_some(), "{diagnostic:?} in {text:?}");
         let (line, column) = position(&text, diagnostic.span.start);
-        let first = format!("{}:{line}:{column}: {} ", diagnostic.path, diagnostic.code);
-        assert!(render(diagnostic, &text).starts_with(&first), "{diagnostic:?}");
+        let first = format!("{}:{line}:{column}: ", diagnostic.path);
+        let short = render(diagnostic, &text, Form::Short);
+        assert!(short.starts_with(&first) && short.contains(diagnostic.code), "{diagnostic:?}");
+        assert!(render(diagnostic, &text, Form::Full).contains(&diagnostic.message), "{diagnostic:?}");
+        if let Some(fix) = &diagnostic.fix {
+            assert!(
+                text.get(fix.span.clone()).is_some_and(|old| old != fix.text),
+                "{diagnostic:?} in {text:?}"
+            );
+        }
         assert!(!diagnostic.message.contains('\n'), "{diagnostic:?}");
     }
-    assert_eq!(compiled.course.is_some(), compiled.diagnostics.is_empty());
+    let is_error = |found: &lessonc::Diagnostic| found.severity == Severity::Error;
+    assert_eq!(compiled.course.is_some(), !compiled.diagnostics.iter().any(is_error));
     compiled.diagnostics.len()
 }
 
@@ -68,13 +77,27 @@ fn large_and_repetitive_texts_are_refused_or_read_in_time() {
         "[",
         "<details>",
         "{{",
+        "{{trip.makespan_ms}} ",
+        "5 ms ",
+        "5 ms. ",
+        "5 ms.[^a] ",
         "`",
         "| a ",
         "\n\n```quiz\n```\n\n",
         "<",
         "&",
         "[a](",
+        "[`a` server](#a) *e.g.* ",
+        "A. ",
+        "“. ",
+        "1,0.",
+        "## a\n\n",
         "![",
+        "[^",
+        "[^a]",
+        "\n\n[^a]: b\n\n",
+        "\n\n```python notes\na # (1)\n```\n\n1. a\n\n",
+        "\n\n```html\n<a b='c'>\n```\n\n",
         "\0",
     ] {
         let text = format!("{LESSON}{}", fragment.repeat(20_000));
@@ -91,7 +114,7 @@ proptest! {
             check(&with(path, &text));
         }
         check(&with("unit/one.md", &format!("{LESSON}{text}")));
-        for name in ["quiz", "predict", "figure"] {
+        for name in ["analogy", "explorer", "figure", "predict", "quiz", "still"] {
             check(&with("unit/one.md", &format!("{LESSON}\n```{name}\n{text}\n```\n")));
         }
     }

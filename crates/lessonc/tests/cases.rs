@@ -1,5 +1,5 @@
 //! Every file in `tests/cases` is a test: fenced blocks with a path are files of a course, the blocks named
-//! `diagnostics` and `model` hold what comes of them, and the text around says why.
+//! `diagnostics`, `model` and `ids` hold what comes of them, and the text around says why.
 //!
 //! `BLESS=1 cargo test -p lessonc --test cases` writes what comes out into the files, to be read before it is kept.
 
@@ -37,7 +37,7 @@ fn every_case_says_what_comes_out() {
 /// What is wrong with a case, if anything is.
 fn check(case: &Case) -> Option<String> {
     let mut source = support::course();
-    let is_expectation = |name: &str| matches!(name, "diagnostics" | "model");
+    let is_expectation = |name: &str| matches!(name, "diagnostics" | "model" | "ids");
     for block in case.blocks.iter().filter(|block| !is_expectation(&block.name)) {
         source.0.insert(block.name.clone(), block.content.clone());
     }
@@ -46,6 +46,7 @@ fn check(case: &Case) -> Option<String> {
     for block in case.blocks.iter().filter(|block| is_expectation(&block.name)) {
         let actual = match block.name.as_str() {
             "diagnostics" => support::report(&source, &compiled),
+            "ids" => compiled.ids.clone(),
             _ => support::model(&compiled),
         };
         if actual.trim() != block.content.trim() {
@@ -90,7 +91,7 @@ fn read(path: PathBuf) -> Case {
     }
     assert!(open.is_none(), "{}: a block does not end", path.display());
     assert!(
-        blocks.iter().any(|block| matches!(block.name.as_str(), "diagnostics" | "model")),
+        blocks.iter().any(|block| matches!(block.name.as_str(), "diagnostics" | "model" | "ids")),
         "{}: nothing is expected",
         path.display()
     );

@@ -71,6 +71,16 @@ impl Scenario {
         (value % scale == 0).then_some(value / scale)
     }
 
+    /// The number at `path` as the text of the scenario has it, whole or not. `None` when there is no such number.
+    pub fn number(&self, path: &str) -> Option<f64> {
+        let (id, key) = path.split_once('.')?;
+        let mut scratch = self.clone();
+        let slot = scratch.slot(id, key)?;
+        #[expect(clippy::cast_precision_loss, reason = "numbers of scenarios are far below 2^53")]
+        let (value, scale) = (slot.there.value() as f64, slot.number.scale as f64);
+        Some(value / scale)
+    }
+
     /// Changes the number at `path`. On failure nothing has changed.
     pub fn turn(&mut self, path: &str, value: u64) -> Result<(), UnknownKnob> {
         let (id, key) = path.split_once('.').ok_or(UnknownKnob)?;

@@ -4,6 +4,7 @@
 
 mod bounds;
 mod build;
+mod chance;
 mod check;
 mod declare;
 mod fault;

@@ -27,6 +27,9 @@ pub(crate) fn check(document: &Document, site: &Site, report: &mut Report) {
 
 /// The address that a tag links to or loads.
 fn address(tag: &Tag) -> Option<(&Tag, &str)> {
+    if tag.attribute("http-equiv") == Some("refresh") {
+        return Some((tag, tag.attribute("content")?.split_once("url=")?.1));
+    }
     let name = match tag.name.as_str() {
         "a" | "link" | "area" | "use" => "href",
         "script" | "img" | "iframe" | "source" => "src",
@@ -67,5 +70,13 @@ mod tests {
         assert_eq!(wrong(&[("", "<a href='/about/'>"), about]), 1);
         assert_eq!(wrong(&[("", ""), ("404.html", "<a href='about/'>"), about]), 1);
         assert_eq!(wrong(&[("", "<a href='https://example.org/x'>")]), 0);
+    }
+
+    #[test]
+    fn a_page_that_moved_must_send_readers_somewhere() {
+        let moved = |to: &str| format!("<meta http-equiv=refresh content='0; url=../{to}'>");
+        let about = ("about/", "");
+        assert_eq!(wrong(&[("old/", &moved("about/")), about]), 0);
+        assert_eq!(wrong(&[("old/", &moved("abuot/")), about]), 1);
     }
 }

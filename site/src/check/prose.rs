@@ -6,7 +6,7 @@ use super::report::Report;
 use crate::failure::{At, Failure};
 use crate::lessons;
 use crate::project::Project;
-use lesson::{Block, Lesson, Widget};
+use lesson::{Block, Figure, Lesson, Widget};
 use std::fs;
 
 /// Shorter runs of text may well be words of the interface too.
@@ -56,9 +56,16 @@ fn telling_texts(lesson: &Lesson) -> Vec<String> {
                 html += &predict.explanation;
                 html.extend(predict.known.iter().map(|known| known.reply.as_str()));
             }
-            Block::Widget(Widget::Figure(figure)) => {
-                html += &figure.lead;
-                html += &figure.caption;
+            Block::Widget(Widget::Figure(figure)) => html += &around(figure),
+            Block::Still(still) => html += &around(&still.figure),
+            Block::Widget(Widget::Explorer(explorer)) => html += &around(&explorer.figure),
+            Block::Widget(Widget::Analogy(analogy)) => {
+                html += &around(&analogy.figure);
+                html.extend(analogy.steps.iter().map(String::as_str));
+                for cast in &analogy.casts {
+                    html += &cast.limit;
+                    html.extend(cast.steps.iter().map(String::as_str));
+                }
             }
         }
     }
@@ -68,4 +75,9 @@ fn telling_texts(lesson: &Lesson) -> Vec<String> {
         _ => None,
     });
     texts.filter(|text| text.len() >= TELLING_BYTES).collect()
+}
+
+/// The texts above and below a picture.
+fn around(figure: &Figure) -> String {
+    format!("{}{}", figure.lead, figure.caption)
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LESSONS, plain, widgets } from "../course.mjs";
+import { LESSONS, plain, questions, widgets } from "../course.mjs";
 import { questionsAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
 
@@ -21,7 +21,7 @@ for (const [name, { lost, damaged, expected }] of Object.entries(CASES)) {
     if (lost) it.server.breakOff(lost);
     if (damaged) it.server.alter(damaged, () => "no module");
     const page = await it.open(t, LESSON, { awake: false, expected });
-    for (const question of (await widgets(page, LESSON)).filter(({ kind }) => kind !== "Figure")) {
+    for (const question of await questions(page, LESSON)) {
       const where = `${LESSON}#${question.id}`;
       const box = page.locator(`#${question.id} .answer-key`);
       await until(`${where}: the answer can be opened`, () => box.isVisible());

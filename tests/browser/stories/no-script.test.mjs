@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LESSONS, ROUTES, plain, widgets } from "../course.mjs";
+import { LESSONS, ROUTES, plain, questions, widgets } from "../course.mjs";
 import { stage } from "../stage.mjs";
 
 const it = stage();
@@ -39,7 +39,7 @@ for (const route of ROUTES) {
 for (const route of LESSONS) {
   test(`${route}: answers and hints open without script`, async (t) => {
     const page = await it.open(t, route, WITHOUT);
-    for (const question of (await widgets(page, route)).filter(({ kind }) => kind !== "Figure")) {
+    for (const question of await questions(page, route)) {
       const where = `${route}#${question.id}`;
       const box = page.locator(`#${question.id} .answer-key`);
       assert.equal(await box.getAttribute("open"), null, `${where}: the answer is closed`);

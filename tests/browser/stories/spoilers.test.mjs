@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LESSONS, widgets } from "../course.mjs";
+import { LESSONS, questions } from "../course.mjs";
 import { Figure } from "../figure.mjs";
 import { questionsAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -16,17 +16,17 @@ const TELLING_LETTERS = 24;
 for (const route of LESSONS) {
   test(`${route}: no answer is in reach before it is due`, async (t) => {
     const page = await it.open(t, route);
-    const questions = (await widgets(page, route)).filter(({ kind }) => kind !== "Figure");
+    const asked = await questions(page, route);
     const places = await reachable(page);
-    for (const question of questions) {
+    for (const question of asked) {
       for (const secret of telling(question)) await keepsQuiet(page, places, secret, `${route}#${question.id}`);
     }
   });
 
   test(`${route}: an answer that was withdrawn is out of reach again`, async (t) => {
     const page = await it.open(t, route);
-    const questions = (await widgets(page, route)).filter(({ kind }) => kind !== "Figure");
-    for (const { id, kind } of questions) {
+    const asked = await questions(page, route);
+    for (const { id, kind } of asked) {
       const card = page.locator(`#${id}`);
       await card.getByRole("button", { name: "Just show me" }).click();
       if (kind === "Predict") await new Figure(page, card, `#${id}`).seek(1000);
@@ -36,14 +36,14 @@ for (const route of LESSONS) {
       await card.getByRole("button", { name: /Try again|Answer again/ }).click();
     }
     const places = await reachable(page);
-    for (const question of questions) {
+    for (const question of asked) {
       for (const secret of telling(question)) await keepsQuiet(page, places, secret, `${route}#${question.id}`);
     }
   });
 
   test(`${route}: the data of a question do not hold its answer`, async (t) => {
     const page = await it.open(t, route);
-    for (const question of (await widgets(page, route)).filter(({ kind }) => kind !== "Figure")) {
+    for (const question of await questions(page, route)) {
       const where = `${route}#${question.id}`;
       const { scenario: _, ...figure } = question.figure ?? {};
       const json = JSON.stringify({ ...question.data, ...figure });

@@ -57,3 +57,19 @@ fn texts_that_fuzzing_kept() {
 fn operations_that_fuzzing_kept() {
     replay(fuzz_cases::operations, "operations", 300);
 }
+
+#[test]
+fn lessons_that_fuzzing_kept() {
+    replay(fuzz_cases::lesson_text, "lesson_text", 30);
+}
+
+/// The course itself, one file at a time.
+#[test]
+fn lessons_that_people_wrote() {
+    for folder in ["../../lessons/absolute-basics", "../../lessons/cards", "../../lessons"] {
+        let mut texts = files(&self::folder(folder));
+        texts.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+        assert!(!texts.is_empty(), "no lessons in {folder}");
+        assert_none(failing(fuzz_cases::lesson_text, texts));
+    }
+}

@@ -7,20 +7,22 @@ use std::process::Command;
 use tidy::root;
 
 /// The left may use the right, of the packages in this workspace. Tests may use more.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("trace", &[]),
+    ("diagnostic", &[]),
     ("scenario", &["trace"]),
     ("sim", &["scenario", "trace"]),
     ("diagram", &["trace"]),
     ("lesson", &["scenario"]),
     ("learner", &["lesson"]),
-    ("lessonc", &["lesson", "scenario", "sim", "trace"]),
+    ("lessonc", &["diagnostic", "lesson", "scenario", "sim", "trace"]),
     ("roundtrip", &["diagram", "learner", "lesson", "scenario", "sim", "trace"]),
     ("floor", &[]),
-    ("sim-terminal", &["floor", "scenario", "sim", "trace"]),
+    ("sim-terminal", &["diagnostic", "floor", "scenario", "sim", "trace"]),
     ("sim-worker", &["scenario", "sim", "trace"]),
-    ("site", &["lesson", "lessonc", "roundtrip"]),
-    ("fuzz-cases", &["scenario", "sim", "trace"]),
+    ("author", &["lessonc"]),
+    ("site", &["author", "lesson", "lessonc", "roundtrip"]),
+    ("fuzz-cases", &["lessonc", "scenario", "sim", "trace"]),
     ("xtask", &[]),
     ("tidy", &[]),
 ];

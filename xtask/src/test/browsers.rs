@@ -3,7 +3,7 @@
 use super::count::{Count, counted};
 use crate::cargo::run;
 use crate::failure::Failure;
-use crate::workspace::Workspace;
+use crate::workspace::{Profile, Workspace};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -78,6 +78,8 @@ pub(crate) fn stories(workspace: &Workspace) -> Result<Count, Count> {
         "SIMULATE",
         workspace.target.join("debug").join(format!("simulate{}", std::env::consts::EXE_SUFFIX)),
     );
+    // The development server, which a story starts over a copy of the lessons.
+    node.env("SITE", workspace.site_program()).env("WASM", workspace.wasm(Profile::Release));
     counted(node.args(words).current_dir(stories_folder(workspace)))
 }
 

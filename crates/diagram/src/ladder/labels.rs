@@ -148,8 +148,8 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     let Some(&first) = group.ids.first() else { return };
     let key = format!("{} name", grammar::key(first));
     let words = match group.refused {
-        Some(status) => words::refused_with(&group.ids, status),
-        None => words::named(group.part, &group.ids),
+        Some(status) => words::refused_with(&ladder.run.cast, &group.ids, status),
+        None => words::named(&ladder.run.cast, group.part, &group.ids),
     };
     let away = if group.forward { units(14) } else { units(-14) };
     if group.forward && group.part.is_outward() && group.thick >= units(20) {

@@ -4,13 +4,14 @@ use trace::{Message, MessageId, Part, Time};
 
 use crate::scene::Canvas;
 use crate::units::{Tenths, units};
-use crate::{grammar, words};
+use crate::{Cast, grammar, words};
 
 use super::Stage;
 use super::message::Flight;
 
 /// What stands beside a message, or beside several that are close to each other.
-pub(super) struct Label {
+pub(super) struct Label<'a> {
+    cast: &'a Cast,
     forward: bool,
     outward: bool,
     /// None when it speaks for messages of several kinds.
@@ -25,11 +26,12 @@ pub(super) struct Label {
     edge: Tenths,
 }
 
-impl Label {
-    pub(super) fn of(stage: &Stage<'_>, message: &Message, late: bool, drawn: bool, flight: &Flight) -> Self {
+impl<'a> Label<'a> {
+    pub(super) fn of(stage: &Stage<'a>, message: &Message, late: bool, drawn: bool, flight: &Flight) -> Self {
         let asked = MessageId { part: Part::Request, copy: 0, ..message.id };
         let refused = stage.run.stays.visit(asked).and_then(|visit| visit.refused).map(|(_, status)| status);
         Self {
+            cast: &stage.run.cast,
             forward: flight.forward,
             outward: message.id.part.is_outward(),
             part: Some(message.id.part),
@@ -44,6 +46,7 @@ impl Label {
     }
 
     pub(super) fn lost(
+        cast: &'a Cast,
         message: &Message,
         forward: bool,
         at: Time,
@@ -51,6 +54,7 @@ impl Label {
         size: Tenths,
     ) -> Self {
         Self {
+            cast,
             forward,
             outward: message.id.part.is_outward(),
             part: Some(message.id.part),
@@ -70,10 +74,10 @@ impl Label {
 
     fn lines(&self) -> (String, String) {
         match self.lost_at {
-            Some(at) => (words::lost(&self.ids), words::at(at)),
+            Some(at) => (words::lost(self.cast, &self.ids), words::at(at)),
             None => (
-                grammar::numbers(&self.ids),
-                words::kind(self.part, self.ids.len(), self.drawn, self.late, self.refused),
+                grammar::numbers(self.cast, &self.ids),
+                words::kind(self.cast, self.part, self.ids.len(), self.drawn, self.late, self.refused),
             ),
         }
     }
@@ -110,17 +114,17 @@ impl Label {
 
 /// All labels of one connection.
 #[derive(Default)]
-pub(super) struct Labels {
-    flying: Vec<Label>,
-    lost: Vec<Label>,
+pub(super) struct Labels<'a> {
+    flying: Vec<Label<'a>>,
+    lost: Vec<Label<'a>>,
 }
 
-impl Labels {
-    pub(super) fn add(&mut self, label: Label) {
+impl<'a> Labels<'a> {
+    pub(super) fn add(&mut self, label: Label<'a>) {
         self.flying.push(label);
     }
 
-    pub(super) fn add_lost(&mut self, label: Label) {
+    pub(super) fn add_lost(&mut self, label: Label<'a>) {
         self.lost.push(label);
     }
 
@@ -146,7 +150,7 @@ impl Labels {
 /// Any two labels whose messages are closer than this would overlap, so that need not be measured.
 const SURELY_MEET: Tenths = units(16);
 
-fn merge(mut lane: Vec<Label>, canvas: &Canvas) -> Vec<Label> {
+fn merge<'a>(mut lane: Vec<Label<'a>>, canvas: &Canvas) -> Vec<Label<'a>> {
     lane.sort_by_key(|label| (label.middle(), label.ids.first().copied()));
     let mut close: Vec<(Tenths, Label)> = Vec::new();
     for label in lane {
@@ -172,7 +176,7 @@ fn merge(mut lane: Vec<Label>, canvas: &Canvas) -> Vec<Label> {
     merged
 }
 
-fn place(stage: &Stage<'_>, label: &Label, canvas: &mut Canvas) {
+fn place(stage: &Stage<'_>, label: &Label<'_>, canvas: &mut Canvas) {
     let metrics = stage.metrics;
     let (first, second) = label.lines();
     let (left, right) = (metrics.near - metrics.tag, metrics.far + metrics.tag);

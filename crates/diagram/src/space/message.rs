@@ -108,7 +108,7 @@ impl Flight {
 }
 
 /// The last loss on a lane: a cross at the place, with the way it came as a broken line.
-fn lost(stage: &Stage<'_>, forward: bool, labels: &mut Labels, canvas: &mut Canvas) {
+fn lost<'a>(stage: &Stage<'a>, forward: bool, labels: &mut Labels<'a>, canvas: &mut Canvas) {
     let mut last: Option<(&Message, Time, Duration)> = None;
     for message in
         stage.run.messages.iter().filter(|m| m.link == stage.link && stage.is_forward(m) == forward)
@@ -134,5 +134,5 @@ fn lost(stage: &Stage<'_>, forward: bool, labels: &mut Labels, canvas: &mut Canv
     let (left, top, right, bottom) = (text(x - size), text(y - size), text(x + size), text(y + size));
     let cross = format!("M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}");
     canvas.path(format!("{key} cross"), "x", cross);
-    labels.add_lost(Label::lost(message, forward, stage.run.shown(at), (x, y), size));
+    labels.add_lost(Label::lost(&stage.run.cast, message, forward, stage.run.shown(at), (x, y), size));
 }

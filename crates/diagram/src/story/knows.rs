@@ -48,10 +48,10 @@ fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {
         sentences.push(words::i_was_refused(client.refused));
     }
     if client.failed > 0 {
-        sentences.push(words::i_failed(client.failed));
+        sentences.push(words::i_failed(&run.cast, client.failed));
     }
     if let Some(&first) = given_up.first() {
-        sentences.push(words::i_gave_up(first, given_up.len()));
+        sentences.push(words::i_gave_up(&run.cast, first, given_up.len()));
     }
     if let Some(late) = latest_late(run, client, at) {
         sentences.push(words::i_got_it_late(late.id, run.shown(gone_at(late))));
@@ -72,10 +72,10 @@ fn waiting(run: &Run, client: &Client<'_>) -> Vec<String> {
     let asked_first = client.wanted.first().map_or(first.sent, |request| request.wanted);
     // Those that are left of a bunch, or what was asked after the last answer.
     if ended > 0 && first.sent == asked_first {
-        sentences.push(words::i_still_wait(&ids));
+        sentences.push(words::i_still_wait(&run.cast, &ids));
     } else {
         let together = first.sent == last.sent;
-        sentences.push(words::i_sent(&ids, together.then(|| run.shown(first.sent))));
+        sentences.push(words::i_sent(&run.cast, &ids, together.then(|| run.shown(first.sent))));
     }
     sentences.push(match client.answered {
         0 => words::NO_ANSWER_YET.to_owned(),
@@ -99,14 +99,14 @@ fn as_server(run: &Run, node: NodeId, at: Time) -> String {
     let server = Server::of(run, node, at);
     let mut sentences = Vec::new();
     if !server.working.is_empty() {
-        sentences.push(words::i_work_on(server.working.iter().map(|visit| visit.id)));
+        sentences.push(words::i_work_on(&run.cast, server.working.iter().map(|visit| visit.id)));
     }
     if !server.queue.is_empty() {
         sentences.push(words::they_wait_here(server.queue.len()));
     }
     if let Some(last) = server.finished.iter().max_by_key(|visit| visit.finished) {
         let when = run.shown(last.finished.unwrap_or(at));
-        sentences.push(words::i_answered(server.finished.iter().map(|visit| visit.id), when));
+        sentences.push(words::i_answered(&run.cast, server.finished.iter().map(|visit| visit.id), when));
     }
     if server.refused > 0 {
         sentences.push(words::i_refused(server.refused));

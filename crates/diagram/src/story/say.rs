@@ -39,7 +39,7 @@ fn summary(run: &Run) -> Option<String> {
     }
     let cut = words::cut_short(run.trace.ended);
     let (since, until) = span?;
-    let all = (totals.0 > 1).then(|| words::summary(totals.1, totals.0, until.since(since)));
+    let all = (totals.0 > 1).then(|| words::summary(&run.cast, totals.1, totals.0, until.since(since)));
     match (all, cut) {
         (Some(all), Some(cut)) => Some(format!("{all} {cut}")),
         (all, cut) => all.or_else(|| cut.map(str::to_owned)),
@@ -55,7 +55,7 @@ fn under_way(run: &Run, at: Time) -> String {
     }
     let in_line = run.messages.iter().filter(|message| stands_in_line_at(message, at)).count();
     if in_line > 0 {
-        clauses.push(words::wait_for_wire(in_line));
+        clauses.push(words::wait_for_wire(&run.cast, in_line));
     }
     let on_the_wire = !clauses.is_empty();
     let nodes = || (0_u16..).take(run.trace.nodes.len()).map(NodeId);
@@ -63,10 +63,10 @@ fn under_way(run: &Run, at: Time) -> String {
         let server = Server::of(run, node, at);
         let name = grammar::the(run.name(node));
         if !server.working.is_empty() {
-            clauses.push(words::server_works(&name, server.working.iter().map(|visit| visit.id)));
+            clauses.push(words::server_works(&run.cast, &name, server.working.iter().map(|visit| visit.id)));
         }
         if !server.queue.is_empty() {
-            clauses.push(words::wait_in_queue(server.queue.len()));
+            clauses.push(words::wait_in_queue(&run.cast, server.queue.len()));
         }
     }
     let busy = !clauses.is_empty();
@@ -109,8 +109,8 @@ fn flights(run: &Run, part: Part, at: Time) -> Option<String> {
         flying.iter().all(|(message, _)| progress(message) == progress(first) && message.to == first.to);
     let there = travelled(first, at) >= first.one_way && first.one_way > Duration::ZERO;
     Some(match (together, there) {
-        (true, true) => words::comes_off(part, &ids, &to),
-        (true, false) => words::on_its_way(part, &ids, Some(progress(first)), late, &to),
-        (false, _) => words::on_its_way(part, &ids, None, late, &to),
+        (true, true) => words::comes_off(&run.cast, part, &ids, &to),
+        (true, false) => words::on_its_way(&run.cast, part, &ids, Some(progress(first)), late, &to),
+        (false, _) => words::on_its_way(&run.cast, part, &ids, None, late, &to),
     })
 }

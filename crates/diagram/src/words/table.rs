@@ -2,12 +2,13 @@
 
 use trace::{BreakerState, DiscardReason, LossReason, MessageId, Part};
 
+use crate::Cast;
 use crate::grammar::{by_count, messages};
 use crate::story::{Happening, Kind};
 
-pub(crate) fn happens(happening: &Happening, here: &str) -> String {
+pub(crate) fn happens(cast: &Cast, happening: &Happening, here: &str) -> String {
     let ids = happening.ids.as_slice();
-    let (requests, replies) = (messages(Part::Request, ids), messages(Part::Reply, ids));
+    let (requests, replies) = (messages(cast, Part::Request, ids), messages(cast, Part::Reply, ids));
     let many = |one, many| by_count(ids.len(), one, many);
     let (is, has, leaves) = (many("is", "are"), many("has", "have"), many("leaves", "leave"));
     match happening.kind {
@@ -28,16 +29,15 @@ pub(crate) fn happens(happening: &Happening, here: &str) -> String {
         }
         Kind::Replies => format!("{replies} {leaves}"),
         Kind::Answer { after } => {
-            format!(
-                "{replies} {has} arrived whole, {after} after {} sent",
-                many("its request was", "their requests were")
-            )
+            let (its, was) = many("its;was", "their;were").split_once(';').unwrap_or_default();
+            let asked = cast.noun(Part::Request, ids.len());
+            format!("{replies} {has} arrived whole, {after} after {its} {asked} {was} sent")
         }
         Kind::LateAnswer => format!("{replies} {has} arrived too late: {here} had given up"),
         Kind::Refusal(status) => {
             format!("{here} learns that {requests} {} refused with {status}", many("was", "were"))
         }
-        Kind::Lost(part, reason) => format!("✕ {} {is} lost: {}", messages(part, ids), because(reason)),
+        Kind::Lost(part, reason) => format!("✕ {} {is} lost: {}", messages(cast, part, ids), because(reason)),
         Kind::GivesUpTry => format!("no answer to {requests} in time: {here} stops waiting for it"),
         Kind::GivesUp => format!("no answer to {requests} in time: {here} gives up"),
         Kind::Unfinished => format!("the run ends without an answer to {requests}"),
@@ -61,25 +61,25 @@ pub(crate) fn happens(happening: &Happening, here: &str) -> String {
         Kind::KnowsTheAnswer => format!("{here} has answered {requests} before and does nothing twice"),
         Kind::Parks => format!("{requests} {} for something other than a worker", many("waits", "wait")),
         Kind::LetsGo(reason) => format!("{here} lets go of {requests}: {}", why_let_go(reason)),
-        kind => elsewhere(kind, ids, here),
+        kind => elsewhere(cast, kind, ids, here),
     }
 }
 
 /// What happens on the wire, or to a node as a whole.
-fn elsewhere(kind: Kind, ids: &[MessageId], here: &str) -> String {
+fn elsewhere(cast: &Cast, kind: Kind, ids: &[MessageId], here: &str) -> String {
     let (is, has) = (by_count(ids.len(), "is", "are"), by_count(ids.len(), "has", "have"));
     match kind {
-        Kind::Sends(part) => format!("{here} sends {}", messages(part, ids)),
-        Kind::Comes(part) => format!("{} {has} arrived", messages(part, ids)),
+        Kind::Sends(part) => format!("{here} sends {}", messages(cast, part, ids)),
+        Kind::Comes(part) => format!("{} {has} arrived", messages(cast, part, ids)),
         Kind::Copied(part) => {
-            format!("the network makes a copy: {} {is} on the way too", messages(part, ids))
+            format!("the network makes a copy: {} {is} on the way too", messages(cast, part, ids))
         }
-        Kind::Delayed(part, by) => format!("{} will arrive {by} later", messages(part, ids)),
+        Kind::Delayed(part, by) => format!("{} will arrive {by} later", messages(cast, part, ids)),
         Kind::Held(part) => {
-            format!("{} {} still", messages(part, ids), by_count(ids.len(), "stands", "stand"))
+            format!("{} {} still", messages(cast, part, ids), by_count(ids.len(), "stands", "stand"))
         }
         Kind::Released(part) => {
-            format!("{} {} on", messages(part, ids), by_count(ids.len(), "moves", "move"))
+            format!("{} {} on", messages(cast, part, ids), by_count(ids.len(), "moves", "move"))
         }
         Kind::Breaker(BreakerState::Closed) => format!("{here} lets all its requests through again"),
         Kind::Breaker(BreakerState::Open) => format!("{here} stops asking: too many requests have failed"),

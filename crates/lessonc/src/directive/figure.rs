@@ -7,9 +7,9 @@ use lesson::{Figure, Knob};
 use scenario::Scenario;
 
 use crate::markdown;
-use crate::nearest::suggestion;
 use crate::number::plain;
 use crate::page_file::PageFile;
+use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, MAX_WHOLE};
 
@@ -21,43 +21,66 @@ pub(super) struct Stage {
     lead: String,
     caption: String,
     pub(super) scenario_id: String,
-    scenario: Scenario,
+    pub(super) scenario: Scenario,
     pub(super) seed: u64,
-    moment_ns: u64,
+    pub(super) moment_ns: u64,
 }
 
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     let id = fields.need_id("id");
     let moment = fields.need_number("moment_ms");
     let stage = stage(&fields, moment, file);
-    let knobs = fields.tables("knob", "a knob");
-    let scenario = stage.as_ref().map(|stage| &stage.scenario);
-    let mut paths = BTreeSet::new();
-    let knobs = knobs.into_iter().filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect();
+    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
     fields.finish();
     let id = id?;
     file.take_id(id.as_str(), id.span.clone());
     Some(stage?.into_figure(id.as_str().to_owned(), knobs))
 }
 
+/// The knobs that can be read, each of another number of the scenario.
+pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFile) -> Vec<Knob> {
+    let mut paths = BTreeSet::new();
+    let knobs = fields.tables("knob", "a knob").into_iter();
+    knobs.filter_map(|knob| read_knob(knob, scenario, &mut paths, file)).collect()
+}
+
+/// What is run.
+pub(super) struct Run {
+    pub(super) scenario_id: String,
+    scenario: Scenario,
+    pub(super) seed: u64,
+}
+
 /// Reads the keys of [`Stage`].
 pub(super) fn stage(fields: &Fields, moment_ms: Option<At<f64>>, file: &PageFile) -> Option<Stage> {
-    let title = fields.need_text("title");
-    let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
-    let (lead, caption) = (html("lead"), html("caption"));
+    stage_of(run(fields, file), fields, moment_ms, file)
+}
+
+/// Reads which run it is.
+pub(super) fn run(fields: &Fields, file: &PageFile) -> Option<Run> {
     let (seed, name) = (fields.whole_or("seed", 0..=MAX_WHOLE, 1), fields.need_text("scenario"));
     let (seed, name) = (seed?, name?);
     let scenario = file.library.scenarios.find(name.as_str(), name.span.clone(), file.report)?;
-    let moment_ns = moment_ns(moment_ms?, name.as_str(), seed, file)?;
-    Some(Stage {
-        title: title?.as_str().trim().to_owned(),
-        lead,
-        caption,
-        scenario_id: name.as_str().to_owned(),
-        scenario: scenario.clone(),
-        seed,
-        moment_ns,
-    })
+    Some(Run { scenario_id: name.as_str().to_owned(), scenario: scenario.clone(), seed })
+}
+
+/// Reads the other keys of [`Stage`].
+pub(super) fn stage_of(
+    run: Option<Run>,
+    fields: &Fields,
+    moment_ms: Option<At<f64>>,
+    file: &PageFile,
+) -> Option<Stage> {
+    let title = fields.need_text("title");
+    if let Some(title) = &title {
+        file.recorder.plain(Kind::Title, title.as_str(), title.span.clone());
+    }
+    let html = |key| fields.text(key).map(|text| markdown::paragraphs(&text, file)).unwrap_or_default();
+    let (lead, caption) = (html("lead"), html("caption"));
+    let Run { scenario_id, scenario, seed } = run?;
+    let moment_ns = moment_ns(moment_ms?, &scenario_id, seed, file)?;
+    let title = title?.as_str().trim().to_owned();
+    Some(Stage { title, lead, caption, scenario_id, scenario, seed, moment_ns })
 }
 
 impl Stage {
@@ -77,14 +100,15 @@ impl Stage {
 }
 
 /// A moment of the run: not before its start and not after its end.
-fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
-    let end_ns = file.library.scenarios.run(scenario_id, seed)?.end.0;
+pub(super) fn moment_ns(moment_ms: At<f64>, scenario_id: &str, seed: u64, file: &PageFile) -> Option<u64> {
+    let end_ns = file.library.scenarios.end_ns(scenario_id, seed)?;
     let moment_ns = moment_ms.value * NS_PER_MS;
     if (0.0..=end_ns as f64).contains(&moment_ns) {
         return Some(moment_ns as u64);
     }
     let message = format!("the run takes {} ms, so it has no such moment", plain(end_ns as f64 / NS_PER_MS));
-    file.report.add(Mistake::new("moment-outside", moment_ms.span, message));
+    let limits = format!("from 0 to {}", plain(end_ns as f64 / NS_PER_MS));
+    file.report.add(Mistake::new("moment-outside", moment_ms.span, message).label(limits));
     None
 }
 
@@ -103,14 +127,15 @@ fn read_knob(
     let path = path?;
     if !paths.insert(path.as_str().to_owned()) {
         let message = format!("there is another knob for `{}`", path.as_str());
-        file.report.add(Mistake::new("duplicate-knob", path.span.clone(), message));
+        file.report
+            .add(Mistake::new("duplicate-knob", path.span.clone(), message).hint("take one of them out"));
     }
     let scenario = scenario?;
     let Some(value) = scenario.knob(path.as_str()) else {
         let message = format!("the scenario has no number `{}`", path.as_str());
         let names = scenario.knobs();
-        let hint = suggestion(path.as_str(), names.iter().map(String::as_str));
-        file.report.add(Mistake::new("unknown-knob", path.span.clone(), message).maybe_hint(hint));
+        let mistake = Mistake::new("unknown-knob", path.span.clone(), message);
+        file.report.add(mistake.meant(path.as_str(), names.iter().map(String::as_str)));
         return None;
     };
     let knob = Knob {
@@ -142,6 +167,7 @@ fn check_range(knob: &Knob, scenario: &Scenario, span: Range<usize>, file: &Page
             .map(|end| format!("the scenario cannot have {end} for `{path}`"))
     };
     if let Some(problem) = problem {
-        file.report.add(Mistake::new("knob-range", span, problem));
+        let hint = format!("min, max and step must reach {value}, which is what `{path}` is in the scenario");
+        file.report.add(Mistake::new("knob-range", span, problem).hint(hint));
     }
 }

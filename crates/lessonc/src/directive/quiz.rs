@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use lesson::{Answer, Choice, Mark};
 
 use super::predict::version;
+use crate::claim;
 use crate::markdown;
 use crate::page_file::PageFile;
 use crate::report::Mistake;
@@ -34,8 +35,11 @@ pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Choice> {
         options.into_iter().map(|option| read_option(option, &mut seen, file)).collect();
     if seen.right != 1 && count > 0 {
         let message = format!("one option is right, and here {} are marked so", seen.right);
-        let hint = (seen.right == 0).then(|| "right = true".to_owned());
-        file.report.add(Mistake::new("right-count", span, message).maybe_hint(hint));
+        let hint = match seen.right {
+            0 => "write `right = true` in one [[option]], in place of its belief",
+            _ => "keep `right = true` in one [[option]] and give each of the others its belief",
+        };
+        file.report.add(Mistake::new("right-count", span, message).hint(hint));
     }
     fields.finish();
 
@@ -59,14 +63,18 @@ struct Seen {
 
 fn read_option(fields: Fields, seen: &mut Seen, file: &PageFile) -> Option<Answer> {
     let id = fields.need_id("id");
-    let text = fields.need_text("text").map(|text| markdown::line(&text, file));
+    let text = fields.need_text("text").map(|text| markdown::label(&text, file));
     let feedback = fields.need_text("feedback").map(|text| markdown::paragraphs(&text, file));
     let right = fields.flag("right");
+    if let Some(text) = fields.text("claim") {
+        claim::check_option(&text, right, file);
+    }
     let mark = if right {
         seen.right += 1;
         if let Some(belief) = fields.text("belief") {
             let message = "the right option stands for no wrong belief";
-            file.report.add(Mistake::new("right-with-belief", belief.span, message));
+            let mistake = Mistake::new("right-with-belief", belief.span, message);
+            file.report.add(mistake.hint("take this line out, or the line `right = true`"));
         }
         Some(Mark::Right)
     } else {
@@ -76,7 +84,7 @@ fn read_option(fields: Fields, seen: &mut Seen, file: &PageFile) -> Option<Answe
     let id = id?;
     if !seen.ids.insert(id.as_str().to_owned()) {
         let message = format!("there is another option `{}`", id.as_str());
-        file.report.add(Mistake::new("duplicate-id", id.span.clone(), message));
+        file.report.add(Mistake::new("duplicate-id", id.span.clone(), message).label("each needs its own"));
     }
     Some(Answer { id: id.as_str().to_owned(), text: text?, mark: mark?, feedback: feedback? })
 }

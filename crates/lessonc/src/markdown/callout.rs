@@ -1,4 +1,4 @@
-//! Quotes, and the quotes that are callouts: `> [!SHORT]`, `> [!KEY]`, `> [!NOTE]`.
+//! Quotes, and the quotes that are callouts: `> [!SHORT]`, `> [!KEY]`, `> [!NOTE]`, `> [!INTERVIEW]`.
 
 use core::ops::Range;
 
@@ -7,14 +7,14 @@ use pulldown_cmark::{Event, Tag};
 
 use super::tree::{Item, Node, nodes};
 use super::{Prose, Setting};
-use crate::nearest::suggestion;
+use crate::record::Place;
 use crate::report::Mistake;
 use crate::words;
 
 /// The flag that marks a key idea.
 const FLAG: &str = "<svg viewBox=\"0 0 20 12\" aria-hidden=\"true\"><path d=\"M0 0h12l8 6-8 6H0z\"/></svg>";
 
-const NAMES: [&str; 3] = ["SHORT", "KEY", "NOTE"];
+const NAMES: [&str; 4] = ["SHORT", "KEY", "NOTE", "INTERVIEW"];
 
 /// The first line of a callout.
 struct Marker<'t> {
@@ -26,6 +26,10 @@ struct Marker<'t> {
 
 impl Prose<'_> {
     pub(super) fn quote(self, inside: &[Item], range: Range<usize>, out: &mut String) {
+        self.file.recorder.inside(Place::Callout, || self.any_quote(inside, range, out));
+    }
+
+    fn any_quote(self, inside: &[Item], range: Range<usize>, out: &mut String) {
         let Some(marker) = marker(self.excerpt.text, range.clone()) else {
             out.push_str("<blockquote>\n");
             self.inside().blocks(inside, out);
@@ -44,14 +48,15 @@ impl Prose<'_> {
             ("SHORT", Setting::Page) => self.short(&inside, span, out),
             ("KEY", Setting::Page | Setting::Inside) => self.key(&inside, span, out),
             ("NOTE", Setting::Page | Setting::Inside) => self.note(&inside, span, out),
-            ("SHORT" | "KEY" | "NOTE", _) => {
-                let message = format!("[!{}] cannot stand here", marker.name);
-                self.file.report.add(Mistake::new("callout-misplaced", span, message));
+            ("INTERVIEW", Setting::Page) => self.interview(&inside, span, out),
+            (name, _) if NAMES.contains(&name) => {
+                let message = format!("[!{name}] cannot stand here");
+                let hint = "[!KEY] and [!NOTE] stand in the lesson and in its boxes and lists, the others only in the lesson";
+                self.file.report.add(Mistake::new("callout-misplaced", span, message).hint(hint));
             }
             (name, _) => {
                 let message = format!("there is no callout [!{name}]");
-                let hint = suggestion(name, NAMES);
-                self.file.report.add(Mistake::new("unknown-callout", span, message).maybe_hint(hint));
+                self.file.report.add(Mistake::new("unknown-callout", span, message).meant(name, NAMES));
             }
         }
     }
@@ -105,6 +110,29 @@ impl Prose<'_> {
         if !written {
             self.shape(span, "this note says nothing", "> [!NOTE]\n> A remark.");
         }
+    }
+
+    fn interview(self, inside: &[Item], span: Range<usize>, out: &mut String) {
+        self.file.take_id("interview", span.clone());
+        let mut written = false;
+        for (_, node) in nodes(inside) {
+            written = matches!(node, Node::Element { tag: Tag::Paragraph | Tag::List(_), .. });
+            if !written {
+                break;
+            }
+        }
+        if !written {
+            let hint = "> [!INTERVIEW]\n> What is asked, and what a good answer says.";
+            self.shape(span, "this box is made of paragraphs and lists", hint);
+            return;
+        }
+        out.push_str(
+            "<aside class=\"interview\" aria-labelledby=\"interview\"><p class=\"label\" id=\"interview\">",
+        );
+        out.push_str(words::INTERVIEW);
+        out.push_str("</p>\n");
+        self.inside().blocks(inside, out);
+        out.push_str("</aside>\n");
     }
 
     fn shape(self, span: Range<usize>, message: &str, hint: &str) {

@@ -3,15 +3,17 @@
 use core::ops::Range;
 
 use lesson::Block;
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Tag};
 
 use super::code::first_line;
 use super::details::{Mark, marks};
+use super::inline_scenario::{content, is_scenario};
 use super::tree::{Item, Node, nodes};
-use super::{Prose, Setting, inline_excerpt};
+use super::{Prose, Setting, label_excerpt};
 use crate::directive;
 use crate::excerpt::Excerpt;
 use crate::page_file::PageFile;
+use crate::record::{Kind, Place};
 use crate::report::Mistake;
 use crate::toml_fields::TomlText;
 
@@ -27,11 +29,13 @@ pub(crate) struct Body {
 /// Compiles the text after the front matter.
 pub(crate) fn body(excerpt: &Excerpt, file: &PageFile) -> Body {
     let Some(items) = super::items(excerpt, file) else { return Body::default() };
-    let prose = Prose { file, excerpt, setting: Setting::Page };
+    let prose = Prose { file, excerpt, setting: Setting::Page, may_cite: true, cited: false };
     let mut document =
         Document { prose, body: Body::default(), html: String::new(), faqs: false, open: None };
+    prose.define_footnotes(&items);
+    prose.check_reading(&items);
     document.read(&items);
-    document.finish()
+    document.finish(&items)
 }
 
 struct Document<'a> {
@@ -42,6 +46,16 @@ struct Document<'a> {
     /// A group of questions is open at its end.
     faqs: bool,
     open: Option<OpenBox>,
+}
+
+/// Where a run of prose ends.
+enum Stop {
+    Scenario,
+    Widget(&'static str),
+    /// Boxes begin and end here.
+    Boxes,
+    /// It is written at the end of the page.
+    Footnote,
 }
 
 /// A box that has begun.
@@ -56,27 +70,34 @@ impl Document<'_> {
         let mut prose_from = 0;
         for (place, node) in nodes(items) {
             let Node::Element { tag, range, inside } = node else { continue };
-            let widget = match tag {
-                Tag::HtmlBlock => None,
+            let stop = match tag {
+                Tag::HtmlBlock => Stop::Boxes,
+                Tag::FootnoteDefinition(_) => Stop::Footnote,
                 Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.open.is_none() => {
-                    let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim()) else {
+                    if is_scenario(info) {
+                        Stop::Scenario
+                    } else if let Some(name) = directive::NAMES.into_iter().find(|name| *name == info.trim())
+                    {
+                        Stop::Widget(name)
+                    } else {
                         continue;
-                    };
-                    Some(name)
+                    }
                 }
                 _ => continue,
             };
             self.prose(&items[prose_from..place.start]);
             prose_from = place.end;
-            match widget {
-                Some(name) => self.widget(name, inside, range),
-                None => self.boxes(range),
+            match stop {
+                Stop::Widget(name) => self.widget(name, inside, range),
+                Stop::Boxes => self.boxes(range),
+                // Footnotes come at the end, and a scenario is for the widgets that name it.
+                Stop::Footnote | Stop::Scenario => {}
             }
         }
         self.prose(&items[prose_from..]);
     }
 
-    fn finish(mut self) -> Body {
+    fn finish(mut self, items: &[Item]) -> Body {
         if let Some(open) = &self.open {
             self.prose.file.report.add(
                 Mistake::new("box-open", open.span.clone(), "this box does not end")
@@ -84,6 +105,8 @@ impl Document<'_> {
             );
             self.close_box();
         }
+        self.end_faqs();
+        self.prose.footnotes(items, &mut self.html);
         self.flush();
         self.body
     }
@@ -95,7 +118,10 @@ impl Document<'_> {
         }
         let mut html = String::new();
         match &mut self.open {
-            Some(open) => self.prose.inside().blocks(items, &mut open.html),
+            Some(open) => {
+                let prose = self.prose.inside();
+                prose.file.recorder.inside(Place::Box, || prose.blocks(items, &mut open.html));
+            }
             None => {
                 self.prose.blocks(items, &mut html);
                 self.end_faqs();
@@ -141,7 +167,9 @@ impl Document<'_> {
 
     fn open_box(&mut self, summary: Range<usize>, span: Range<usize>) {
         let is_faq = self.prose.file.current_section().as_deref() == Some(FAQ);
-        let words = inline_excerpt(&self.prose.excerpt.part(summary), self.prose.file, Setting::Inside);
+        let file = self.prose.file;
+        let summary = self.prose.excerpt.part(summary);
+        let words = file.recorder.within(Kind::Summary, || label_excerpt(&summary, file, Setting::Inside));
         if words.trim().is_empty() {
             let hint = "<summary>Go deeper: …</summary>";
             self.report("box-without-summary", span.clone(), "the summary of a box says what is in it", hint);
@@ -172,17 +200,24 @@ impl Document<'_> {
     fn widget(&mut self, name: &'static str, inside: &[Item], range: Range<usize>) {
         let text = self.prose.excerpt.text;
         let span = self.prose.excerpt.span(first_line(text, &range));
-        let content = match (inside.first(), inside.last()) {
-            (Some((Event::Text(_), first)), Some((Event::Text(_), last))) => first.start..last.end,
-            _ => range.end..range.end,
-        };
+        let content = content(inside, &range);
         let toml = TomlText {
             text: text.get(content.clone()).unwrap_or_default(),
             offset: self.prose.excerpt.span(content).start,
         };
-        if let Some(widget) = directive::read(name, toml, span, self.prose.file) {
+        let file = self.prose.file;
+        let read = || directive::read(name, toml, span.clone(), file);
+        if let Some(block) = file.recorder.widget(name, span.clone(), read) {
+            if let Some(id) = block.id() {
+                file.footnotes.borrow_mut().end_widget(id);
+                let old_ids = file.old_ids(id);
+                if !old_ids.is_empty() {
+                    self.end_faqs();
+                    self.html.push_str(&old_ids);
+                }
+            }
             self.flush();
-            self.body.blocks.push(Block::Widget(widget));
+            self.body.blocks.push(block);
         }
     }
 

@@ -50,6 +50,14 @@ pub(super) fn without_tags(html: &str) -> String {
     out
 }
 
+/// The text that `escaped` stands for.
+pub(super) fn unescaped(escaped: &str) -> String {
+    // The ampersand comes last, or what it makes would be read once more.
+    [("&nbsp;", "\u{a0}"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
+        .into_iter()
+        .fold(escaped.to_owned(), |text, (entity, sign)| text.replace(entity, sign))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +83,6 @@ mod tests {
     #[test]
     fn an_attribute_gets_text_only() {
         assert_eq!(without_tags("a <em>b</em> &lt;c"), "a b &lt;c");
+        assert_eq!(unescaped("a &amp;lt; b &lt; 5&nbsp;ms"), "a &lt; b < 5\u{a0}ms");
     }
 }

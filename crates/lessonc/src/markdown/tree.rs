@@ -18,7 +18,10 @@ pub(super) enum Node<'i, 't> {
 
 /// The events of `text`; where it is nested too deep, the range of the culprit.
 pub(super) fn parse(text: &str) -> Result<Vec<Item<'_>>, Range<usize>> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_WIKILINKS;
     let events = TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter());
     let mut depth = 0_usize;
     let mut items = Vec::new();

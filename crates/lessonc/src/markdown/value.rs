@@ -1,66 +1,143 @@
-//! `{{scenario.measure}}`: a number that the simulator works out when the site is built.
+//! What stands between `{{` and `}}`: a number that is worked out when the site is built, or one that is taken as given.
 
 use core::ops::Range;
 
-use super::html::push_escaped;
-use crate::number::{converted, plain};
+use super::html::{push_escaped, push_prose};
+use crate::number::{measured, plain};
 use crate::page_file::PageFile;
+use crate::quantity::Quantity;
+use crate::record::Bound;
 use crate::report::Mistake;
+use crate::unit::Unit;
 
-/// Computed values come from this run; questions may name another.
-const SEED: u64 = 1;
+/// How a number starts that the author assumes.
+const GIVEN: &str = "given:";
 
-/// What stands between the braces.
-pub(super) struct Value<'t> {
-    scenario: &'t str,
-    measure: &'t str,
-    unit: Option<&'t str>,
+/// The finest and the coarsest that a number may be rounded to.
+const STEPS: core::ops::RangeInclusive<f64> = 1e-6..=1e9;
+
+/// How a computed number is shown.
+#[derive(Default)]
+struct Form {
+    unit: Option<Unit>,
+    step: Option<f64>,
 }
 
-impl<'t> Value<'t> {
-    pub(super) fn parse(text: &'t str, span: Range<usize>, file: &PageFile) -> Option<Self> {
-        let (name, unit) = match text.split_once(':') {
-            Some((name, unit)) => (name.trim(), Some(unit.trim())),
-            None => (text.trim(), None),
-        };
-        match name.split_once('.') {
-            Some((scenario, measure))
-                if !scenario.is_empty()
-                    && !measure.is_empty()
-                    && unit.is_none_or(|unit| !unit.is_empty()) =>
-            {
-                Some(Self { scenario, measure, unit })
-            }
-            _ => {
-                file.report.add(
-                    Mistake::new("value-malformed", span, "a computed value names a scenario and a measure")
-                        .hint("{{scenario.measure}} or {{scenario.measure:unit}}"),
-                );
-                None
-            }
-        }
+/// The value as HTML; `text` is what stands between the braces, at `inside` of the excerpt. None is reported.
+pub(super) fn html(
+    text: &str,
+    file: &PageFile,
+    place: &dyn Fn(Range<usize>) -> Range<usize>,
+) -> Option<String> {
+    let trimmed = text.trim_start();
+    if let Some(given) = trimmed.strip_prefix(GIVEN) {
+        return self::given(given.trim(), place(0..text.len()), file);
     }
+    let (expression, form) = match text.split_once(':') {
+        Some((expression, options)) => {
+            let from = expression.len() + 1;
+            let form = form(options, file, &|range| place(from + range.start..from + range.end));
+            (expression, form)
+        }
+        None => (text, Some(Form::default())),
+    };
+    let value = file.evaluate(expression, place);
+    shown(value?, &form?, (expression, place(0..text.len())), file)
+}
 
-    /// The number with its unit, as HTML.
-    pub(super) fn computed(&self, span: Range<usize>, file: &PageFile) -> Option<String> {
-        let scenarios = &file.library.scenarios;
-        scenarios.find(self.scenario, span.clone(), file.report)?;
-        let found = scenarios.measure(self.scenario, SEED, self.measure, span.clone(), file.report)?;
-        let unit = self.unit.unwrap_or(found.unit);
-        let Some(value) = converted(found.value, found.unit, unit) else {
-            let message = match found.unit {
-                "" => format!("`{}` is a plain number and has no unit", self.measure),
-                own => format!("`{}` is in {own} and cannot be given in `{unit}`", self.measure),
-            };
-            file.report.add(Mistake::new("wrong-unit", span, message));
-            return None;
-        };
-        let mut html = format!("<span class=\"num\">{}", plain(value));
-        if !unit.is_empty() {
-            html.push_str("&nbsp;");
-            push_escaped(&mut html, unit);
-        }
-        html.push_str("</span>");
-        Some(html)
+/// A thought example: no scenario runs it, so the number is the author's own.
+fn given(text: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
+    let whole = measured(text).first().is_some_and(|found| found.whole == (0..text.len()));
+    if !whole {
+        let message = "a given value is a number with its unit";
+        file.report.add(Mistake::new("given-malformed", span, message).hint("{{given: 40 ms}}"));
+        return None;
     }
+    file.recorder.text(text, span, false);
+    let mut html = String::new();
+    push_prose(&mut html, text);
+    Some(html)
+}
+
+/// A unit, a rounding, or both with a comma between.
+fn form(options: &str, file: &PageFile, place: &dyn Fn(Range<usize>) -> Range<usize>) -> Option<Form> {
+    let mut form = Form::default();
+    let mut sound = true;
+    let mut at = 0;
+    for option in options.split(',') {
+        let start = at + option.len() - option.trim_start().len();
+        let span = place(start..start + option.trim().len());
+        at += option.len() + 1;
+        let option = option.trim();
+        let step = option.strip_prefix("to ").map(|step| step.trim().parse::<f64>());
+        let mistake = match step {
+            Some(Ok(step)) if STEPS.contains(&step) => {
+                form.step = Some(step);
+                continue;
+            }
+            Some(_) => Mistake::new("value-malformed", span, "this is no step to round to")
+                .hint("{{scenario.measure:to 0.1}} or {{scenario.measure:s, to 10}}"),
+            None if option.is_empty() => {
+                Mistake::new("value-malformed", span, "after the colon stands a unit, or what to round to")
+                    .hint("{{scenario.measure:s}} or {{scenario.measure:to 10}}")
+            }
+            None => match Unit::named(option) {
+                Some(unit) => {
+                    form.unit = Some(unit);
+                    continue;
+                }
+                None => Mistake::new("wrong-unit", span, format!("no number comes in `{option}`"))
+                    .meant(option, Unit::names()),
+            },
+        };
+        file.report.add(mistake);
+        sound = false;
+    }
+    sound.then_some(form)
+}
+
+/// `written` is the expression and where the whole value stands.
+fn shown(
+    value: Quantity,
+    form: &Form,
+    (written, span): (&str, Range<usize>),
+    file: &PageFile,
+) -> Option<String> {
+    let unit = form.unit.clone().unwrap_or_else(|| value.unit.clone());
+    let Some(value) = value.in_unit(&unit) else {
+        let message = match value.unit.name.as_ref() {
+            "" => format!("this is a plain number and cannot be given in `{}`", unit.name),
+            own => format!("this is in {own} and cannot be given in `{}`", unit.name),
+        };
+        let fix = format!("{{{{{}}}}}", written.trim());
+        file.report.add(Mistake::new("wrong-unit", span.clone(), message).fix(span, fix));
+        return None;
+    };
+    if let Some(place) = value.certain_place() {
+        let spread = format!("{} ± {} {}", plain(value.value), plain(value.error), value.unit.name);
+        if place > value.value.abs() {
+            let message = format!("chance leaves no digit of this mean certain: {}", spread.trim_end());
+            file.report.add(
+                Mistake::new("value-uncertain", span, message)
+                    .hint("make the run longer, or say it without a number"),
+            );
+            return None;
+        }
+        if form.step.is_some_and(|step| step < place) {
+            let message = format!("chance leaves this mean certain only to about {place}");
+            file.report.add(Mistake::new("value-uncertain", span, message).hint(format!("to {place}")));
+            return None;
+        }
+    }
+    let number = value.rounded(form.step);
+    let bound =
+        Bound { expression: written.to_owned(), value: value.value, unit: unit.name.as_ref().to_owned() };
+    file.recorder.value(format!("{number} {}", unit.name).trim_end(), span, bound);
+    let mut html = format!("<span class=\"num\">{number}");
+    if !unit.name.is_empty() {
+        html.push_str("&nbsp;");
+        push_escaped(&mut html, &unit.name);
+    }
+    html.push_str("</span>");
+    Some(html)
 }

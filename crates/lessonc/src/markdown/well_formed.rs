@@ -1,7 +1,5 @@
 //! Whatever an author writes, what has been written as HTML so far is well formed and cannot escape its place.
 
-use std::collections::BTreeMap;
-
 use lesson::Block;
 use proptest::prelude::*;
 
@@ -10,13 +8,12 @@ use crate::excerpt::Excerpt;
 use crate::library::Library;
 use crate::page_file::PageFile;
 use crate::report::Report;
-use crate::scenarios::Scenarios;
 
 /// Elements that have no end tag.
 const VOID: [&str; 2] = ["br", "hr"];
 
 /// What lessons are made of, and what could break them.
-const FRAGMENTS: [&str; 40] = [
+pub(super) const FRAGMENTS: [&str; 50] = [
     "\n",
     "\n\n",
     " ",
@@ -52,16 +49,26 @@ const FRAGMENTS: [&str; 40] = [
     "}}",
     "&amp;",
     "&",
+    "[[",
+    "]]",
+    "![[a|",
     "<",
     "\"",
     "é–",
     "    ",
     "---\n",
+    "```python title=\"a\" notes\nx # (1)\n```\n\n1. n\n\n",
+    "```http\nGET / HTTP/1.1\nA: <b>\n",
+    "Timeline: t\n\n- **1991** a\n- **1992** b\n\n",
+    "> [!INTERVIEW]\n> x\n\n",
+    "## r {#reading}\n\n- [a](https://e.org): b\n",
+    "x[^f]",
+    "\n\n[^f]: note\n\n",
 ];
 
 fn html(text: &str) -> String {
     let report = Report::new("a.md", text);
-    let library = Library { scenarios: Scenarios::default(), beliefs: None, pages: BTreeMap::new() };
+    let library = Library::default();
     let file = PageFile::new(&report, &library);
     let body = body(&Excerpt::verbatim(text, 0), &file);
     let pieces = body.blocks.into_iter().map(|block| match block {
@@ -71,7 +78,7 @@ fn html(text: &str) -> String {
             }
             html
         }
-        Block::Widget(_) => String::new(),
+        Block::Still(_) | Block::Widget(_) => String::new(),
     });
     pieces.collect()
 }

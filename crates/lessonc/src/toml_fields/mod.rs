@@ -1,5 +1,6 @@
 //! Reads the keys of a TOML table one by one, and reports what is missing, wrong or unknown, all at once.
 
+mod nested;
 mod value;
 
 use core::cell::RefCell;
@@ -10,7 +11,6 @@ use toml::de::{DeTable, DeValue};
 
 use crate::excerpt::Excerpt;
 use crate::ident::is_id;
-use crate::nearest::suggestion;
 use crate::report::{Mistake, Report};
 
 pub(crate) use value::MAX_WHOLE;
@@ -38,6 +38,8 @@ pub(crate) struct Fields<'t> {
 /// A string of the table.
 #[derive(Clone, Debug)]
 pub(crate) struct Text<'t> {
+    /// The key that it stands under.
+    pub(crate) key: &'static str,
     pub(crate) excerpt: Excerpt<'t>,
     /// The value in the file, quotes included.
     pub(crate) span: Range<usize>,
@@ -48,6 +50,22 @@ pub(crate) struct Text<'t> {
 pub(crate) struct At<T> {
     pub(crate) value: T,
     pub(crate) span: Range<usize>,
+}
+
+/// A number that an author states, or works out from runs.
+#[derive(Clone, Debug)]
+pub(crate) enum Stated<'t> {
+    Number(At<f64>),
+    Expression(Text<'t>),
+}
+
+impl Stated<'_> {
+    pub(crate) fn span(&self) -> Range<usize> {
+        match self {
+            Self::Number(number) => number.span.clone(),
+            Self::Expression(text) => text.span.clone(),
+        }
+    }
 }
 
 impl<'t> Text<'t> {
@@ -62,8 +80,13 @@ pub(crate) fn parse<'t>(toml: TomlText<'t>, report: &Report) -> Option<Spanned<D
     for error in &errors {
         let span = error.span().unwrap_or_default();
         let span = toml.offset + span.start..toml.offset + span.end;
-        let message = error.message().lines().next().unwrap_or("not TOML").to_owned();
-        report.add(Mistake::new("toml-syntax", span, message));
+        let mut lines = error.message().lines();
+        let message = lines.next().unwrap_or("this is not TOML").to_owned();
+        let mistake = Mistake::new("toml-syntax", span, message);
+        report.add(match lines.next() {
+            Some(expected) => mistake.label(expected),
+            None => mistake.hint("TOML has one `key = value` on each line; texts stand in quotes"),
+        });
     }
     errors.is_empty().then_some(table)
 }
@@ -102,9 +125,9 @@ impl<'t> Fields<'t> {
         }
         let proposal = crate::ident::proposal(text.as_str());
         self.report.add(
-            Mistake::new("bad-id", text.span, format!("`{key}` is not an id"))
+            Mistake::new("bad-id", text.span.clone(), format!("`{key}` is not an id"))
                 .label("small letters, digits and hyphens, starting with a letter")
-                .hint(format!("{key} = \"{proposal}\"")),
+                .fix(text.span, format!("\"{proposal}\"")),
         );
         None
     }
@@ -119,9 +142,26 @@ impl<'t> Fields<'t> {
         array.iter().filter_map(|value| self.as_text(key, value)).collect()
     }
 
+    /// One text or several, or none: `key = "a"`, `key = ["a", "b"]`.
+    pub(crate) fn text_or_texts(&self, key: &'static str) -> Vec<Text<'t>> {
+        match self.look(key) {
+            Some(value) if value.get_ref().is_array() => self.texts(key),
+            Some(value) => self.as_text(key, value).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
     /// A number that must be there.
     pub(crate) fn need_number(&self, key: &'static str) -> Option<At<f64>> {
         self.need(key, "0", Self::as_number)
+    }
+
+    /// A number, or an expression in quotes, that must be there.
+    pub(crate) fn need_stated(&self, key: &'static str) -> Option<Stated<'t>> {
+        self.need(key, "0", |fields, key, value| match value.get_ref() {
+            DeValue::String(_) => fields.as_text(key, value).map(Stated::Expression),
+            _ => fields.as_number(key, value).map(Stated::Number),
+        })
     }
 
     /// A number that may be left out.
@@ -141,9 +181,19 @@ impl<'t> Fields<'t> {
         range: RangeInclusive<u64>,
         default: u64,
     ) -> Option<u64> {
+        self.whole_at_or(key, range, default).map(|at| at.value)
+    }
+
+    /// The same with its place; that of the table if it is left out.
+    pub(crate) fn whole_at_or(
+        &self,
+        key: &'static str,
+        range: RangeInclusive<u64>,
+        default: u64,
+    ) -> Option<At<u64>> {
         match self.look(key) {
-            None => Some(default),
-            Some(value) => self.as_whole(key, range, value).map(|at| at.value),
+            None => Some(At { value: default, span: self.span() }),
+            Some(value) => self.as_whole(key, range, value),
         }
     }
 
@@ -183,10 +233,7 @@ impl<'t> Fields<'t> {
             }
             let span = self.toml.offset + key.span().start..self.toml.offset + key.span().end;
             let message = format!("`{name}` is not a key of {}", self.what);
-            self.report.add(
-                Mistake::new("unknown-key", span, message)
-                    .maybe_hint(suggestion(name, asked.iter().copied())),
-            );
+            self.report.add(Mistake::new("unknown-key", span, message).meant(name, asked.iter().copied()));
         }
     }
 
@@ -203,12 +250,25 @@ impl<'t> Fields<'t> {
     ) -> Option<T> {
         let Some(value) = self.look(key) else {
             let message = format!("{} needs `{key}`", self.what);
-            self.report.add(
-                Mistake::new("missing-key", self.span.clone(), message).hint(format!("{key} = {example}")),
-            );
+            let mistake = Mistake::new("missing-key", self.span.clone(), message);
+            self.report.add(self.adding(mistake, &format!("{key} = {example}")));
             return None;
         };
         read(self, key, value)
+    }
+
+    /// Shows where a line goes that the table lacks: below its first line, or at the top of a file.
+    pub(crate) fn adding(&self, mistake: Mistake, line: &str) -> Mistake {
+        let first = self.report.text(self.span.clone()).lines().next().unwrap_or_default();
+        if first.starts_with('{') {
+            return mistake.hint(format!("{{ …, {line} }}"));
+        }
+        let end = self.span.start + first.len();
+        match self.report.rest(end).find('\n') {
+            _ if first.is_empty() => mistake.fix(end..end, format!("{line}\n")),
+            Some(at) => mistake.fix(end + at + 1..end + at + 1, format!("{line}\n")),
+            None => mistake.fix(end..end, format!("\n{line}")),
+        }
     }
 
     fn in_file(&self, span: Range<usize>) -> Range<usize> {

@@ -21,11 +21,12 @@ impl<'t> Fields<'t> {
         };
         let string: &'t DeString<'t> = string;
         if string.trim().is_empty() {
-            self.report.add(Mistake::new("empty-text", span, format!("`{key}` says nothing")));
+            self.report
+                .add(Mistake::new("empty-text", span, format!("`{key}` says nothing")).label("a text"));
             return None;
         }
         let raw = self.toml.text.get(value.span()).unwrap_or_default();
-        Some(Text { excerpt: Excerpt::decoded(string, raw, span.start), span })
+        Some(Text { key, excerpt: Excerpt::decoded(string, raw, span.start), span })
     }
 
     pub(super) fn as_number(&self, key: &'static str, value: &'t Spanned<DeValue<'t>>) -> Option<At<f64>> {
@@ -65,13 +66,40 @@ impl<'t> Fields<'t> {
         let (low, high) = range.into_inner();
         let limits = if high >= MAX_WHOLE { format!("{low} or more") } else { format!("{low} to {high}") };
         let message = format!("`{key}` must be a whole number, {limits}");
-        self.report.add(Mistake::new("out-of-range", span, message));
+        self.report.add(Mistake::new("out-of-range", span, message).label(limits));
         None
     }
 
     pub(super) fn wrong_type(&self, key: &str, wanted: &str, value: &Spanned<DeValue>) {
         let message = format!("`{key}` must be {wanted}, not {}", named(value.get_ref()));
-        self.report.add(Mistake::new("wrong-type", self.in_file(value.span()), message));
+        let span = self.in_file(value.span());
+        let mistake = Mistake::new("wrong-type", span.clone(), message).label(wanted);
+        self.report.add(match self.requoted(wanted, value) {
+            Some(text) => mistake.fix(span, text),
+            None => mistake,
+        });
+    }
+
+    /// The same value with quotes put around it or taken away, if that is all that is wrong.
+    fn requoted(&self, wanted: &str, value: &Spanned<DeValue>) -> Option<String> {
+        match (wanted, value.get_ref()) {
+            ("a number" | "a whole number" | "true or false", DeValue::String(text)) => {
+                let fits = match wanted {
+                    "a number" => text.parse::<f64>().is_ok_and(f64::is_finite),
+                    "a whole number" => text.parse::<u32>().is_ok(),
+                    _ => matches!(&**text, "true" | "false"),
+                };
+                fits.then(|| text.to_string())
+            }
+            (
+                "a text in quotes",
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+            ) => self.toml.text.get(value.span()).map(|raw| format!("\"{raw}\"")),
+            ("a list of texts", DeValue::String(_)) => {
+                self.toml.text.get(value.span()).map(|raw| format!("[{raw}]"))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -25,12 +25,13 @@ impl Source for Memory {
 const COURSE: &str = r#"
 title = "A course"
 description = "For tests."
+keep_scenarios = ["trip"]
 
 [[unit]]
 id = "unit"
 title = "A unit"
 line = "What it is about."
-lessons = [{ slug = "one" }, { planned = "Two" }]
+lessons = [{ slug = "one" }, { planned = "Two", slug = "later" }]
 "#;
 
 const BELIEFS: &str = r#"
@@ -38,11 +39,13 @@ const BELIEFS: &str = r#"
 id = "in-turn"
 statement = "One after another."
 refuted_by = "Side by side."
+lesson = "later"
 
 [[belief]]
 id = "half-way"
 statement = "One way is all."
 refuted_by = "There is a way back."
+lesson = "later"
 "#;
 
 /// One request: 40 ms out, 20 ms of work, 40 ms back.
@@ -104,7 +107,7 @@ pub(crate) fn report(source: &Memory, compiled: &Compiled) -> String {
     let mut out = String::new();
     for diagnostic in &compiled.diagnostics {
         let text = source.read(&diagnostic.path).unwrap_or_default();
-        out.push_str(&lessonc::render(diagnostic, &text));
+        out.push_str(&lessonc::render(diagnostic, &text, lessonc::Form::Full));
         out.push('\n');
     }
     out.trim_end().to_owned() + "\n"
@@ -119,11 +122,20 @@ pub(crate) fn model(compiled: &Compiled) -> String {
         out.push_str(&format!("{head:#?}\n"));
         blocks(&lesson.blocks, &mut out);
     }
+    for card in &compiled.cards {
+        let mut head = card.clone();
+        head.blocks.clear();
+        out.push_str(&format!("{head:#?}\n"));
+        blocks(&card.blocks, &mut out);
+    }
     for article in &compiled.articles {
         let mut head = article.clone();
         head.blocks.clear();
         out.push_str(&format!("{head:#?}\n"));
         blocks(&article.blocks, &mut out);
+    }
+    for redirect in &compiled.redirects {
+        out.push_str(&format!("{redirect:#?}\n"));
     }
     out
 }
@@ -132,12 +144,19 @@ fn blocks(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
             Block::Html(html) => out.push_str(&format!("--- html\n{html}")),
+            Block::Still(still) => {
+                let mut still = still.clone();
+                empty(&mut still.figure);
+                out.push_str(&format!("--- still\n{still:#?}\n"));
+            }
             Block::Widget(widget) => {
                 let mut widget = widget.clone();
                 match &mut widget {
                     Widget::Figure(figure) => empty(figure),
                     Widget::Predict(predict) => empty(&mut predict.figure),
                     Widget::Choice(_) => {}
+                    Widget::Analogy(analogy) => empty(&mut analogy.figure),
+                    Widget::Explorer(explorer) => empty(&mut explorer.figure),
                 }
                 out.push_str(&format!("--- widget\n{widget:#?}\n"));
             }

@@ -2,6 +2,7 @@
 
 pub(crate) mod any;
 mod budgets;
+mod chance;
 mod every_run;
 mod forks;
 mod metamorphic;

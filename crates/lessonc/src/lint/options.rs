@@ -1,0 +1,199 @@
+//! The options of one question: told apart by what they say, not by how they look or where they stand.
+
+use core::ops::Range;
+use std::collections::BTreeSet;
+
+use super::Page;
+use crate::record::{Asked, Kind, Phrases, Piece, Shown, normal, words};
+use crate::report::Mistake;
+
+/// An option of this many percent of the next one’s length stands out.
+const STANDS_OUT_PERCENT: usize = 125;
+/// The longest option may have this many times the characters of the shortest, in tenths.
+const MAX_SPREAD_TENTHS: usize = 25;
+/// Differences of fewer characters are seen by nobody.
+const SEEN_CHARACTERS: usize = 8;
+
+/// Options that are about the other options.
+const SWEEPING: [&str; 8] = [
+    "all of the above",
+    "none of the above",
+    "both of the above",
+    "any of the above",
+    "neither of the above",
+    "either of the above",
+    "all the above",
+    "both the above",
+];
+
+/// The same in words that also stand in ordinary sentences, “as both of them ask”: only when the option says little else.
+const SWEEPING_ALONE: [&str; 8] = [
+    "all of these",
+    "none of these",
+    "both of these",
+    "any of these",
+    "neither of these",
+    "all of them",
+    "none of them",
+    "both of them",
+];
+
+/// An option of so many words says nothing beside what it sweeps together.
+const LITTLE: usize = 5;
+
+const PLACES: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "last", "previous", "next", "upper"];
+
+pub(super) fn check(page: &Page) {
+    let sweeping = Sweeping {
+        always: phrases(SWEEPING.iter().map(|&text| text.to_owned())),
+        alone: phrases(SWEEPING_ALONE.iter().map(|&text| text.to_owned())),
+    };
+    let options =
+        PLACES.iter().flat_map(|place| ["option", "choice"].map(|thing| format!("{place} {thing}")));
+    let placed = phrases(options.chain(["the above".to_owned(), "the below".to_owned()]));
+    for shown in &page.record.widgets {
+        let pieces = page.record.of(shown);
+        for piece in pieces {
+            match piece.kind {
+                Kind::Option => option(page, piece, &sweeping, &placed),
+                Kind::Feedback | Kind::Explanation if is_choice(shown) => by_place(page, piece, &placed),
+                _ => {}
+            }
+        }
+        let Some(Asked::Choice { rights, .. }) = &shown.asked else { continue };
+        let options: Vec<&Piece> = pieces.iter().filter(|piece| piece.kind == Kind::Option).collect();
+        same(page, &options);
+        if options.len() == rights.len() {
+            lengths(page, &options, rights);
+        }
+    }
+}
+
+struct Sweeping {
+    always: Phrases<()>,
+    alone: Phrases<()>,
+}
+
+/// How long an option looks.
+pub(super) fn length(option: &Piece) -> usize {
+    option.text.trim().chars().count()
+}
+
+fn is_choice(shown: &Shown) -> bool {
+    matches!(shown.asked, Some(Asked::Choice { .. }))
+}
+
+fn phrases(texts: impl Iterator<Item = String>) -> Phrases<()> {
+    let mut phrases = Phrases::default();
+    for text in texts {
+        phrases.add(&text, ());
+    }
+    phrases
+}
+
+fn option(page: &Page, piece: &Piece, sweeping: &Sweeping, placed: &Phrases<()>) {
+    let said_alone = words(&piece.text).len() <= LITTLE;
+    let alone = if said_alone { sweeping.alone.find(&piece.text) } else { Vec::new() };
+    let found = sweeping.always.find(&piece.text).into_iter().chain(alone).map(|(range, ())| range);
+    if let Some(range) = found.chain(letters(&piece.text)).next() {
+        let text = &piece.text[range.clone()];
+        page.report.add(
+            Mistake::new(
+                "option-all-none",
+                piece.span(range.clone()),
+                format!("“{text}” is no answer of its own"),
+            )
+            .hint(
+                "who sees two right ones need not think about the rest: \
+                       write what would be true, or ask two questions",
+            ),
+        );
+    } else {
+        by_place(page, piece, placed);
+    }
+}
+
+/// Options by their letters: “A and B”, “B or C”.
+fn letters(text: &str) -> Option<Range<usize>> {
+    let words = words(text);
+    let is_letter = |text: &str| text.len() == 1 && text.starts_with(|c| ('A'..='F').contains(&c));
+    let found = words.windows(3).find(|three| {
+        is_letter(three[0].text) && matches!(three[1].text, "and" | "or") && is_letter(three[2].text)
+    })?;
+    // A question may name its parties A and B, and then says more of them.
+    (words.len() <= 4).then(|| found[0].range.start..found[2].range.end)
+}
+
+/// Words that point to an option by its place, which may change when the question is asked again.
+fn by_place(page: &Page, piece: &Piece, placed: &Phrases<()>) {
+    let ends = |range: &Range<usize>| {
+        !piece.text[range.end..].trim_start().starts_with(|c: char| c.is_alphanumeric())
+    };
+    let alone = words(&piece.text)
+        .into_iter()
+        .filter(|word| {
+            piece.kind == Kind::Option && matches!(word.text, "above" | "below") && ends(&word.range)
+        })
+        .map(|word| word.range);
+    let found = placed.find(&piece.text).into_iter().map(|(range, ())| range).chain(alone).next();
+    if let Some(range) = found {
+        let text = &piece.text[range.clone()];
+        page.report.add(
+            Mistake::new(
+                "option-by-place",
+                piece.span(range.clone()),
+                format!("“{text}” points to an option by its place"),
+            )
+            .hint("name it by what it says; options may change places when a question is asked again"),
+        );
+    }
+}
+
+fn same(page: &Page, options: &[&Piece]) {
+    let mut seen = BTreeSet::new();
+    for option in options {
+        if !seen.insert(normal(&option.text)) {
+            page.report.add(
+                Mistake::new("option-duplicate", option.whole(), "another option says the same")
+                    .hint("give every option a thought of its own"),
+            );
+        }
+    }
+}
+
+fn lengths(page: &Page, options: &[&Piece], rights: &[bool]) {
+    let mut wrong: Vec<usize> =
+        options.iter().zip(rights).filter(|(_, right)| !**right).map(|(option, _)| length(option)).collect();
+    wrong.sort_unstable();
+    let right = options.iter().zip(rights).find(|(_, right)| **right).map(|(option, _)| *option);
+    let (Some(right), [shortest, .., longest] | [shortest @ longest]) = (right, wrong.as_slice()) else {
+        return;
+    };
+    let size = length(right);
+    let seen = |more: usize, less: usize| more >= less + SEEN_CHARACTERS;
+    let problem = if seen(size, *longest) && size * 100 > longest * STANDS_OUT_PERCENT {
+        Some(("longest", "the longest", *longest))
+    } else if seen(*shortest, size) && shortest * 100 > size * STANDS_OUT_PERCENT {
+        Some(("shortest", "the shortest", *shortest))
+    } else {
+        None
+    };
+    if let Some((_, which, next)) = problem {
+        let message = format!("the right option is {which} by far: {size} characters, the next has {next}");
+        page.report.add(
+            Mistake::warning("option-length", right.whole(), message)
+                .hint("who knows nothing picks the one that stands out; write the options alike in length"),
+        );
+        return;
+    }
+    let (least, most) = ((*shortest).min(size), (*longest).max(size));
+    if seen(most, least) && most * 10 > least * MAX_SPREAD_TENTHS {
+        let odd = options.iter().find(|option| length(option) == most).unwrap_or(&right);
+        let message = format!("this option has {most} characters and the shortest has {least}");
+        page.report.add(
+            Mistake::warning("option-length", odd.whole(), message)
+                .hint("options of like length are judged by what they say"),
+        );
+    }
+}

@@ -1,0 +1,38 @@
+//! A picture of one moment, for the page alone: no script ever touches it.
+
+use diagram::Layout;
+use lesson::{Still, View};
+use trace::Time;
+
+use super::live::{figure_data, run};
+use crate::ui::figure::{escape, header, said, table};
+use crate::words;
+
+/// A still with its sentence and its table.
+pub(crate) fn still(model: &Still) -> String {
+    let (data, run, at) = (figure_data(&model.figure), run(&model.figure), Time(model.figure.moment_ns));
+    let id = escape(&data.id);
+    let drawing = |class: &str, svg: String| format!("<div class=\"drawing {class}\">{svg}</div>");
+    let space = |layout, class| diagram::svg(&diagram::space(&run, at, layout), class);
+    let drawn = match model.view {
+        View::Space => format!(
+            "<div class=\"space\">{}{}</div>",
+            drawing("space-wide", space(Layout::Wide, "dg w")),
+            drawing("space-narrow", space(Layout::Narrow, "dg n"))
+        ),
+        View::Ladder => drawing("ladder", diagram::svg(&diagram::ladder(&run, at), "dg")),
+    };
+    format!(
+        "<div class=\"widget wide\" id=\"{id}\"><figure class=\"fig\" aria-labelledby=\"{id}-title\">\
+         <header>{}</header>{drawn}<p class=\"say\">{}</p>\
+         <details class=\"as-table\"><summary>{}</summary>\
+         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div></details>\
+         <figcaption>{}</figcaption></figure></div>",
+        header(&format!("{id}-title"), &data),
+        said(&run, at),
+        words::AS_TABLE,
+        words::TABLE_REGION,
+        table(&run),
+        data.caption
+    )
+}
