@@ -109,8 +109,11 @@ pub(crate) const REPLY: &str = "Reply";
 pub(crate) const WIRE: &str = "The wire, which carries messages";
 pub(crate) const LIMIT: &str = "Where it breaks down";
 
-/// `Question 2 of 6 · pick one`.
+/// `Question 2 of 6 · pick one`. A question that stands alone is not counted.
 pub(crate) fn question(number: usize, of: usize) -> String {
+    if of == 1 {
+        return "Pick one".to_owned();
+    }
     format!("Question {number} of {of} · pick one")
 }
 

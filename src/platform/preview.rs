@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DomRect, Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use crate::platform::page;
 use crate::words;
@@ -148,7 +148,7 @@ impl Preview {
     fn open(&self, term: Element, by: By, pointer_x: Option<i32>) {
         self.close();
         let Some(panel) = fill(&term, by) else { return };
-        place(&panel, &term.get_bounding_client_rect(), pointer_x);
+        place(&panel, &term, pointer_x);
         *self.shown.borrow_mut() = Some(Shown { term, panel, by });
     }
 
@@ -214,26 +214,35 @@ fn fill(term: &Element, by: By) -> Option<Element> {
     Some(panel)
 }
 
-/// Below the term, or above it where there is more room; never past the edge of the screen.
-fn place(panel: &Element, term: &DomRect, pointer_x: Option<i32>) {
+/// Below the term, or above it where only that has room; never past the edge of the screen. All in whole pixels from
+/// the top left of the page.
+fn place(panel: &Element, term: &Element, pointer_x: Option<i32>) {
     let Some(root) = page::document().and_then(|document| document.document_element()) else { return };
-    let Some(panel) = panel.dyn_ref::<HtmlElement>() else { return };
-    let (width, height) = (panel.offset_width(), panel.offset_height());
-    let (top, bottom) = (whole(term.top()), whole(term.bottom()));
-    let wanted = pointer_x.map_or(whole(term.left()), |x| x - 2 * MARGIN);
-    let left = wanted.min(root.client_width() - width - MARGIN).max(MARGIN);
-    let fits_below = bottom + GAP + height <= root.client_height();
-    let above = top - GAP - height;
-    let top = if fits_below || above < 0 { bottom + GAP } else { above };
-    let Some(window) = page::window() else { return };
-    let scrolled = |by: Result<f64, _>| by.map_or(0, whole);
+    let (Some(panel), Some(term)) = (panel.dyn_ref::<HtmlElement>(), term.dyn_ref::<HtmlElement>()) else {
+        return;
+    };
+    let (scroll_x, scroll_y) = (root.scroll_left(), root.scroll_top());
+    let (term_left, term_top) = corner(term);
+    let wanted = pointer_x.map_or(term_left, |x| x + scroll_x - 2 * MARGIN);
+    let last = scroll_x + root.client_width() - panel.offset_width() - MARGIN;
+    let left = wanted.min(last).max(scroll_x + MARGIN);
+    let below = term_top + term.offset_height() + GAP;
+    let above = term_top - GAP - panel.offset_height();
+    let fits_below = below + panel.offset_height() <= scroll_y + root.client_height();
+    let top = if fits_below || above < scroll_y { below } else { above };
     let style = panel.style();
-    let _ = style.set_property("left", &format!("{}px", left + scrolled(window.scroll_x())));
-    let _ = style.set_property("top", &format!("{}px", top + scrolled(window.scroll_y())));
+    let _ = style.set_property("left", &format!("{left}px"));
+    let _ = style.set_property("top", &format!("{top}px"));
 }
 
-fn whole(pixels: f64) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and no page is that long")]
-    let pixels = pixels as i32;
-    pixels
+/// The top left corner of an element. A table that was scrolled sideways is taken as if it was not: the box is still in sight.
+fn corner(element: &HtmlElement) -> (i32, i32) {
+    let (mut left, mut top) = (element.offset_left(), element.offset_top());
+    let mut around = element.offset_parent();
+    while let Some(parent) = around.and_then(|parent| parent.dyn_into::<HtmlElement>().ok()) {
+        left += parent.offset_left() + parent.client_left();
+        top += parent.offset_top() + parent.client_top();
+        around = parent.offset_parent();
+    }
+    (left, top)
 }
