@@ -93,6 +93,8 @@ pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
 pub(crate) const EXPLORER_STILL: &str =
     "The simulator could not start here, so the sliders are gone. The table below was worked out before.";
+pub(crate) const EXPLORER_FAILED: &str =
+    "This could not be worked out here. The table below shows what was worked out before.";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
 

@@ -178,7 +178,7 @@ impl Desk {
     }
 
     fn take(self, values: Vec<u64>, numbers: Option<Numbers>) {
-        let Some(numbers) = numbers else { return self.said.set(words::RUN_FAILED.to_owned()) };
+        let Some(numbers) = numbers else { return self.said.set(words::EXPLORER_FAILED.to_owned()) };
         self.found.set(Found { values, numbers });
         // A slider on the move is read out by itself; the result only once it rests.
         let later = Timeout::new(QUIET_MS, move || self.said.set(self.sentence()));
