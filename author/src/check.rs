@@ -3,24 +3,25 @@
 use crate::arguments::Check;
 use crate::failure::Failure;
 use crate::readings;
-use author::{Disk, Findings};
+use author::{Compiler, Disk, Findings};
 use lessonc::Form;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
 pub(crate) fn command(root: &Path, options: &Check) -> Result<(), Failure> {
+    let mut compiler = Compiler::new();
     if options.record {
-        record(root)?;
+        record(root, &mut compiler)?;
     }
     let disk = disk(root)?;
-    if check(&disk, options) { Ok(()) } else { Err(Failure::Mistakes) }
+    if check(&disk, options, &mut compiler) { Ok(()) } else { Err(Failure::Mistakes) }
 }
 
 /// Whether nothing stands in the way. What does is printed.
-pub(crate) fn check(disk: &Disk, options: &Check) -> bool {
+pub(crate) fn check(disk: &Disk, options: &Check, compiler: &mut Compiler) -> bool {
     let started = Instant::now();
-    let compiled = lessonc::compile(disk);
+    let compiled = compiler.compile(disk);
     let findings = Findings::new(&compiled, disk, options.form);
     let took_ms = started.elapsed().as_millis();
     let is_for_people = matches!(options.form, Form::Full | Form::Coloured);
@@ -32,8 +33,8 @@ pub(crate) fn check(disk: &Disk, options: &Check) -> bool {
 }
 
 /// Writes down which ids there are, unless a mistake may hide some.
-fn record(root: &Path) -> Result<(), Failure> {
-    let compiled = lessonc::compile(&disk(root)?);
+fn record(root: &Path, compiler: &mut Compiler) -> Result<(), Failure> {
+    let compiled = compiler.compile(&disk(root)?);
     if compiled.course.is_none() {
         eprintln!("nothing is recorded while there are errors");
         return Ok(());

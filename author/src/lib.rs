@@ -2,8 +2,10 @@
 //!
 //! The site builder uses the same, so that a mistake looks alike wherever it is met.
 
+mod compiler;
 mod disk;
 mod findings;
 
+pub use compiler::Compiler;
 pub use disk::Disk;
 pub use findings::{Findings, form_for_stderr};

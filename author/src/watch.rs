@@ -3,6 +3,7 @@
 use crate::arguments::Check;
 use crate::check::{check, disk};
 use crate::failure::Failure;
+use author::Compiler;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
@@ -19,13 +20,14 @@ pub(crate) fn command(root: &Path, options: &Check) -> Result<(), Failure> {
     let mut watcher = notify::recommended_watcher(sender).map_err(failed)?;
     // The folder, not its files: a file that is replaced by renaming is another file of the same name.
     watcher.watch(&root.join("lessons"), RecursiveMode::Recursive).map_err(failed)?;
+    let mut compiler = Compiler::new();
     let mut last = disk(root)?;
-    check(&last, options);
+    check(&last, options, &mut compiler);
     while something_happens(&events) {
         // Editors do more than write, and what was changed may have been changed back.
         if !last.is_current() {
             last = disk(root)?;
-            check(&last, options);
+            check(&last, options, &mut compiler);
         }
     }
     Ok(())

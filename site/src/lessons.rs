@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::project::Project;
-use author::{Disk, Findings, form_for_stderr};
+use author::{Compiler, Disk, Findings, form_for_stderr};
 use lesson::{Article, Card, Course, Lesson, Redirect};
 
 /// The course with everything that is written.
@@ -18,7 +18,7 @@ pub(crate) struct Lessons {
 /// printed and stop nothing.
 pub(crate) fn compile(project: &Project) -> Result<Lessons, Failure> {
     let disk = Disk::new(&project.lessons());
-    let compiled = lessonc::compile(&disk);
+    let compiled = Compiler::new().compile(&disk);
     let findings = Findings::new(&compiled, &disk, form_for_stderr());
     match compiled.course {
         Some(course) => {

@@ -158,7 +158,7 @@ fn a_mistake_is_shown_where_it_stands() {
         assert!(found.is_some_and(|part| part.starts_with(code)), "{place:?} in\n{complaint}");
     }
     assert!(complaint.contains(&format!("\n{} | workers = 0\n", line("workers"))), "{complaint}");
-    assert!(complaint.contains("= hint: "), "{complaint}");
+    assert!(complaint.contains("hint: did you mean `queue`?"), "{complaint}");
 }
 
 #[test]

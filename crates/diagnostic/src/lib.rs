@@ -7,10 +7,12 @@
 mod ci;
 mod full;
 mod mistake;
+mod nearest;
 mod place;
 mod short;
 
 pub use mistake::{Diagnostic, Fix, Severity};
+pub use nearest::nearest;
 pub use place::{floor_to_character, position};
 
 /// How a diagnostic is written down.

@@ -39,3 +39,12 @@ pub struct Fix {
     /// What comes in their place.
     pub text: String,
 }
+
+impl Fix {
+    /// Replaces a name at its last place in `span`: links and values have the name behind its surroundings.
+    pub fn renaming(text: &str, span: Range<usize>, written: &str, meant: &str) -> Option<Self> {
+        let start = span.start;
+        let at = start + text.get(span)?.rfind(written).filter(|_| !written.is_empty())?;
+        Some(Self { span: at..at + written.len(), text: meant.to_owned() })
+    }
+}

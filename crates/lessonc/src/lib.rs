@@ -44,10 +44,9 @@ mod unit;
 mod words;
 
 pub use compile::{Compiled, compile, compile_with};
-pub use diagnostic::{Diagnostic, Fix, Form, Severity, position, render};
+pub use diagnostic::{Diagnostic, Fix, Form, Severity, nearest, position, render};
 pub use ident::{is_id, proposal};
 pub use ids::PATH as IDS_PATH;
 pub use lint::Reading;
 pub use memo::Memo;
-pub use nearest::nearest;
 pub use source::Source;

@@ -3,9 +3,9 @@
 use core::cell::RefCell;
 use core::ops::Range;
 
-use diagnostic::floor_to_character;
+use diagnostic::{floor_to_character, nearest};
 
-use crate::nearest::{nearest, suggestion};
+use crate::nearest::suggestion;
 use crate::{Diagnostic, Fix, Severity};
 
 /// After so many mistakes in one file the rest says nothing new.
@@ -106,7 +106,9 @@ impl<'a> Report<'a> {
             return;
         }
         let span = self.within(&mistake.span);
-        let renamed = mistake.rename.and_then(|(written, meant)| self.renaming(&span, &written, meant));
+        let renamed = mistake
+            .rename
+            .and_then(|(written, meant)| Fix::renaming(self.text, span.clone(), &written, &meant));
         let fix = mistake.fix.map(|fix| Fix { span: self.within(&fix.span), ..fix }).or(renamed);
         found.push(Diagnostic {
             path: self.path.to_owned(),
@@ -146,12 +148,6 @@ impl<'a> Report<'a> {
     /// The file from a byte on.
     pub(crate) fn rest(&self, from: usize) -> &'a str {
         self.text(from..self.text.len())
-    }
-
-    /// Replaces a name at its last place in the span: links and values have the name behind its surroundings.
-    fn renaming(&self, span: &Range<usize>, written: &str, meant: String) -> Option<Fix> {
-        let at = span.start + self.text(span.clone()).rfind(written)?;
-        Some(Fix { span: at..at + written.len(), text: meant })
     }
 
     /// Nothing more is taken in.

@@ -5,6 +5,7 @@ use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use diagnostic::nearest;
 use scenario::Scenario;
 
 use crate::ident::{is_id, proposal};
@@ -318,7 +319,10 @@ fn parse(text: &str, offset: usize, report: &Report) -> Option<Scenario> {
         Err(problems) => {
             for problem in problems {
                 let span = offset + problem.span.start..offset + problem.span.end;
-                report.add(Mistake::new(problem.code, span, problem.message).maybe_hint(problem.hint));
+                let written = report.text(span.clone()).trim_matches(['"', '\'']);
+                let near = nearest(written, problem.names.iter().map(String::as_str));
+                let mistake = Mistake::new(problem.code, span, problem.message);
+                report.add(mistake.maybe_hint(problem.hint).meant_one(written, near));
             }
             None
         }

@@ -14,7 +14,13 @@ use crate::{Problem, Scenario, build};
 pub fn parse(text: &str) -> Result<Scenario, Vec<Problem>> {
     if text.len() > MAX_TEXT_BYTES {
         let message = format!("a scenario has at most {MAX_TEXT_BYTES} bytes");
-        return Err(vec![Problem { code: "scenario-too-long", span: 0..0, message, hint: None }]);
+        return Err(vec![Problem {
+            code: "scenario-too-long",
+            span: 0..0,
+            message,
+            hint: None,
+            names: Vec::new(),
+        }]);
     }
     let (document, errors) = DeTable::parse_recoverable(text);
     let syntax: Vec<Problem> = errors.iter().map(|error| syntax_problem(text, error)).collect();
@@ -42,7 +48,13 @@ pub fn parse(text: &str) -> Result<Scenario, Vec<Problem>> {
 
 fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
     let span = error.span().unwrap_or(text.len()..text.len());
-    Problem { code: "scenario-syntax", span, message: error.message().to_owned(), hint: None }
+    Problem {
+        code: "scenario-syntax",
+        span,
+        message: error.message().to_owned(),
+        hint: None,
+        names: Vec::new(),
+    }
 }
 
 /// With a mistake in the TOML itself, keys and names may be missing only because of it. What stays is what

@@ -13,4 +13,6 @@ pub struct Problem {
     pub message: String,
     /// What to write instead, if that is known.
     pub hint: Option<String>,
+    /// The names that there are where one stands that there is not; empty when the problem is another.
+    pub names: Vec<String>,
 }

@@ -5,6 +5,7 @@
 mod cards;
 mod files;
 mod links;
+mod lints;
 mod runs;
 mod scenarios;
 mod shapes;
@@ -12,7 +13,7 @@ mod text;
 mod toml;
 mod widgets;
 
-use crate::nearest::nearest;
+use diagnostic::nearest;
 
 /// One kind of mistake.
 pub struct Code {
@@ -42,6 +43,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Links", codes: links::CODES },
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
+    Group { title: "How it reads", codes: lints::CODES },
     Group { title: "Cards, and ids that last", codes: cards::CODES },
     Group { title: "Scenarios", codes: scenarios::CODES },
 ];

@@ -94,6 +94,7 @@ fn named<'b>(
     reader.problem(path, "scenario-unknown-name", span, message);
     if !known.is_empty() {
         reader.hint(format!("the {kind}s are {}", known.join(", ")));
+        reader.names(known.into_iter());
     }
     NOWHERE
 }

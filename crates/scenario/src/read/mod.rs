@@ -32,13 +32,20 @@ struct Short {
 impl<'a> Reader<'a> {
     pub(crate) fn problem(&mut self, path: Path, code: &'static str, span: Range<usize>, message: String) {
         self.reported.push(path);
-        self.problems.push(Problem { code, span, message, hint: None });
+        self.problems.push(Problem { code, span, message, hint: None, names: Vec::new() });
     }
 
     /// What could have been written, for the problem that was noted last.
     pub(crate) fn hint(&mut self, hint: String) {
         if let Some(problem) = self.problems.last_mut() {
             problem.hint = Some(hint);
+        }
+    }
+
+    /// What there is, for the problem that was noted last.
+    pub(crate) fn names<'b>(&mut self, names: impl Iterator<Item = &'b str>) {
+        if let Some(problem) = self.problems.last_mut() {
+            problem.names = names.map(str::to_owned).collect();
         }
     }
 
@@ -68,6 +75,7 @@ impl<'a> Reader<'a> {
             span: 0..0,
             message: fault.message(),
             hint: fault.hint.map(str::to_owned),
+            names: Vec::new(),
         };
         for end in (0..=fault.path.len()).rev() {
             let (before, after) = fault.path.split_at(end);

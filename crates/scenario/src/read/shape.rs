@@ -73,6 +73,7 @@ impl<'a> Reader<'a> {
                     span: key.span(),
                     message: format!("there is no key `{}` here", clipped(key.get_ref())),
                     hint: Some(format!("the keys here are {}", known().collect::<Vec<_>>().join(", "))),
+                    names: known().map(str::to_owned).collect(),
                 });
             }
         }
