@@ -93,6 +93,8 @@ pub(crate) const FIGURE_STILL: &str =
     "The simulator could not start here, so this figure stays still. The table below has every event.";
 pub(crate) const EXPLORER_STILL: &str =
     "The simulator could not start here, so the sliders are gone. The table below was worked out before.";
+pub(crate) const EXPLORER_FAILED: &str =
+    "This could not be worked out here. The table below shows what was worked out before.";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_FAILED: &str = "This run could not be worked out. Try other values.";
 
@@ -100,7 +102,7 @@ pub(crate) const TOLD_AS: &str = "Tell it as";
 pub(crate) const THE_NETWORK: &str = "The network";
 pub(crate) const PREVIOUS_STEP: &str = "Previous step";
 pub(crate) const NEXT_STEP: &str = "Next step";
-pub(crate) const MAPPING: &str = "What stands for what";
+pub(crate) const MAPPING: &str = "what stands for what";
 pub(crate) const MAPPING_HEAD: [&str; 2] = ["Here", "On the network"];
 pub(crate) const REQUEST: &str = "Request";
 pub(crate) const REPLY: &str = "Reply";
@@ -176,16 +178,21 @@ pub(crate) fn step(number: usize, of: usize) -> String {
     format!("Step {number} of {of}")
 }
 
-/// `One-way delay 40 ms`: a knob and where it stands, or a measure and what it is.
+/// `One-way delay 40 ms`: a knob and where it stands.
 pub(crate) fn set_to(name: &str, amount: &str) -> String {
     format!("{name} {amount}")
+}
+
+/// `Until the last answer: 400 ms.`: a measure and what a run gives.
+pub(crate) fn given(measure: &str, amount: &str) -> String {
+    format!("{measure}: {amount}.")
 }
 
 /// Over the table of an explorer, with what stays the same in it.
 pub(crate) fn explored(knob: &str, beside: Option<&str>) -> String {
     match beside {
         None => format!("{knob}, and what comes of it"),
-        Some(beside) => format!("{knob}, and what comes of it with: {beside}"),
+        Some(beside) => format!("{knob}, and what comes of it ({beside})"),
     }
 }
 
@@ -204,8 +211,12 @@ pub(crate) fn time_of(at: &str, end: &str) -> String {
     format!("{at} of {end}")
 }
 
-/// `40 ms`, `1 request`, `2 requests`: a whole number with its unit. Units that are words come in the plural.
+/// `40 ms`, `1 request`, `2 requests`, `5`: a whole number with its unit, if it has one. Units that are words come in the
+/// plural.
 pub(crate) fn amount(value: u64, unit: &str) -> String {
+    if unit.is_empty() {
+        return value.to_string();
+    }
     let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
     format!("{value}\u{a0}{unit}")
 }

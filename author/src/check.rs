@@ -2,7 +2,9 @@
 
 use crate::arguments::Check;
 use crate::failure::Failure;
+use crate::readings;
 use author::{Compiler, Disk, Findings};
+use lessonc::Form;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -22,6 +24,10 @@ pub(crate) fn check(disk: &Disk, options: &Check, compiler: &mut Compiler) -> bo
     let compiled = compiler.compile(disk);
     let findings = Findings::new(&compiled, disk, options.form);
     let took_ms = started.elapsed().as_millis();
+    let is_for_people = matches!(options.form, Form::Full | Form::Coloured);
+    if is_for_people && findings.errors == 0 && !options.watch {
+        print!("{}", readings::table(&compiled.readings));
+    }
     eprintln!("{}{} files: {findings}; {took_ms} ms", findings.text, disk.files());
     findings.errors == 0 && !(options.strict && findings.warnings > 0)
 }

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod failure;
 mod new;
+mod readings;
 mod today;
 mod watch;
 

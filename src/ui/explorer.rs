@@ -178,7 +178,7 @@ impl Desk {
     }
 
     fn take(self, values: Vec<u64>, numbers: Option<Numbers>) {
-        let Some(numbers) = numbers else { return self.said.set(words::RUN_FAILED.to_owned()) };
+        let Some(numbers) = numbers else { return self.said.set(words::EXPLORER_FAILED.to_owned()) };
         self.found.set(Found { values, numbers });
         // A slider on the move is read out by itself; the result only once it rests.
         let later = Timeout::new(QUIET_MS, move || self.said.set(self.sentence()));
@@ -202,10 +202,10 @@ impl Desk {
         let found: Vec<String> = self.data.with_value(|data| {
             let found = data.gauges.iter().zip(numbers);
             found
-                .map(|(gauge, number)| words::set_to(&gauge.label, &of_millionths(number, &gauge.unit)))
+                .map(|(gauge, number)| words::given(&gauge.label, &of_millionths(number, &gauge.unit)))
                 .collect()
         });
-        format!("<b>{}:</b> {}.", escape(&knobs.join(", ")), escape(&found.join("; ")))
+        format!("<b>{}.</b> {}", escape(&knobs.join(", ")), escape(&found.join(" ")))
     }
 
     /// The table: a row for each stop, and one for where the first knob stands.
@@ -235,9 +235,7 @@ fn drawn(
     let caption = words::explored(&knob.label, other.as_deref());
     let heads: String =
         data.gauges.iter().map(|gauge| format!("<th scope=\"col\">{}</th>", escape(&gauge.label))).collect();
-    let most: Vec<i64> = (0..data.gauges.len())
-        .map(|column| rows.iter().filter_map(|(_, row)| *row.get(column)?).max().unwrap_or(0).max(1))
-        .collect();
+    let most: Vec<i64> = data.gauges.iter().map(|gauge| longest(data, rows, &gauge.unit)).collect();
     let row = |(value, numbers): &(u64, Numbers)| {
         let mark = if *value == here { " class=\"here\" aria-current=\"true\"" } else { "" };
         let cells: String = data
@@ -263,6 +261,15 @@ fn drawn(
         escape(&caption),
         escape(&knob.label)
     )
+}
+
+/// What the longest bar stands for. Measures in the same unit share a scale, so that their bars can be compared.
+fn longest(data: &ExplorerData, rows: &[(u64, Numbers)], unit: &str) -> i64 {
+    let numbers = |row: &Numbers| {
+        let own = data.gauges.iter().zip(row).filter(|(gauge, _)| gauge.unit == unit);
+        own.filter_map(|(_, number)| *number).max()
+    };
+    rows.iter().filter_map(|(_, row)| numbers(row)).max().unwrap_or(0).max(1)
 }
 
 /// A number's share of the largest one, in thousandths.

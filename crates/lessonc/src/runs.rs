@@ -19,6 +19,9 @@ pub(crate) const MOST_RUNS: u32 = 256;
 /// What all runs of one scenario may cost together, in events: a few seconds.
 const MOST_EVENTS: u64 = 30_000_000;
 
+/// With more requests in [`LEAST_RUNS`] runs, these are not even begun.
+const MOST_REQUESTS: u64 = MOST_EVENTS / 3;
+
 /// More measures than this are not remembered.
 const MOST_NAMES: usize = 20_000;
 
@@ -67,10 +70,14 @@ impl<'s> Runs<'s> {
     }
 
     /// A number over runs with the seeds from 1 on: [`LEAST_RUNS`] of them, and more until `enough`. None when one of
-    /// the runs gives nothing. Fewer when they take too long.
+    /// the runs gives nothing. Fewer when they take too long, and an empty sample when that is plain before.
     pub(crate) fn sample(&self, name: &str, enough: &dyn Fn(&Sample) -> bool) -> Option<Sample> {
         let names = names(self.scenario);
         let place = names.iter().position(|known| known == name)?;
+        let requests = Simulation::measuring(self.scenario, 1, Budget::for_metrics()).total();
+        if requests.saturating_mul(LEAST_RUNS.into()) > MOST_REQUESTS {
+            return Some(Sample::default());
+        }
         let mut count = LEAST_RUNS;
         let mut known: Vec<Sample> = vec![Sample::default(); names.len()];
         let mut runs = 0;

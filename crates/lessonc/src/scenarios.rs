@@ -11,7 +11,6 @@ use scenario::Scenario;
 use crate::ident::{is_id, proposal};
 use crate::markdown::InlineScenario;
 use crate::memo::Memo;
-use crate::number::plain;
 use crate::quantity::Quantity;
 use crate::report::{Mistake, Report};
 use crate::runs::{LEAST_RUNS, Runs};
@@ -301,11 +300,12 @@ pub(crate) fn report_nothing(id: &str, name: &str, span: Range<usize>, report: &
 fn report_few(sample: &Sample, name: &str, span: Range<usize>, report: &Report) -> bool {
     let few = sample.count < LEAST_RUNS;
     if few {
-        let message = format!(
-            "runs of this scenario take so long that `{name}` is only known from {} of them, as {}",
-            sample.count,
-            plain(sample.mean)
-        );
+        let message = match sample.count {
+            0 => format!("chance decides `{name}`, and {LEAST_RUNS} runs of this scenario take too long"),
+            runs => format!(
+                "chance decides `{name}`, and in the time for {LEAST_RUNS} runs only {runs} were done"
+            ),
+        };
         let hint = format!("make the run shorter: {LEAST_RUNS} runs have to fit");
         report.add(Mistake::new("too-few-runs", span, message).hint(hint));
     }

@@ -11,8 +11,10 @@ use lessonc::codes::{Code, GROUPS, page};
 /// Where codes of scenarios come from; every other code is the compiler's own.
 const OF_SCENARIOS: &str = "scenario-";
 
-/// Said of files larger than a case should be, and of Markdown that the parser is not asked to know.
-const WITHOUT_CASE: [&str; 3] = ["file-too-large", "misplaced", "too-many-mistakes"];
+/// Said of files and runs longer than a case should be; and where two other limits come first today: of Markdown that
+/// the parser is not asked to know, and of numbers that no expression is long enough for.
+const WITHOUT_CASE: [&str; 5] =
+    ["file-too-large", "misplaced", "number-too-large", "too-few-runs", "too-many-mistakes"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -93,8 +93,14 @@ pub(crate) struct Agenda {
 }
 
 impl Agenda {
-    #[inline]
+    #[inline(never)]
     pub(crate) fn add(&mut self, now_ns: u64, at_ns: u64, due: Due) {
+        self.add_fast(now_ns, at_ns, due);
+    }
+
+    /// [`Self::add`], put straight into its caller.
+    #[inline(always)]
+    pub(crate) fn add_fast(&mut self, now_ns: u64, at_ns: u64, due: Due) {
         // What should have been earlier, like a deadline that has passed, is due now: the clock does not go back.
         let at_ns = at_ns.max(now_ns);
         self.entered += 1;

@@ -83,7 +83,7 @@ impl Engine {
             moments.next(&mut self.desk.dice, self.desk.now_ns, entity, ordinal, self.desk.now_ns)
         {
             let due = Due::Occurs { load, generation: state.generation };
-            self.desk.schedule(at.max(self.desk.now_ns), due);
+            self.desk.schedule_fast(at.max(self.desk.now_ns), due);
         }
     }
 
@@ -112,7 +112,7 @@ impl Engine {
             ordinal = u64::from(user) << 32 | u64::from(*begun);
             *begun += 1;
         }
-        let key = identity::of(identity::load(load), ordinal);
+        let key = identity::of_fast(identity::load(load), ordinal);
         let (asker, owner) = (state.asker, Owner::Load { load, user });
         self.want(asker, owner, key, size, u64::MAX, cause);
     }

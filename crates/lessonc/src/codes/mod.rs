@@ -6,6 +6,7 @@ mod cards;
 mod files;
 mod links;
 mod lints;
+mod numbers;
 mod runs;
 mod scenarios;
 mod shapes;
@@ -42,6 +43,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Listings, tables and lists", codes: shapes::CODES },
     Group { title: "Links", codes: links::CODES },
     Group { title: "Runs and their numbers", codes: runs::CODES },
+    Group { title: "Numbers in texts", codes: numbers::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
     Group { title: "How it reads", codes: lints::CODES },
     Group { title: "Cards, and ids that last", codes: cards::CODES },

@@ -56,7 +56,8 @@ fn steps(fields: &Fields, file: &PageFile) -> Vec<Step> {
     }
     let read = |step: Fields| {
         let moment_ms = step.need_number("moment_ms");
-        let text = step.need_text("text").map(|text| markdown::line(&text, file));
+        // Whole sentences, unlike the text of an option.
+        let text = step.need_text("text").map(|text| markdown::line(&Text { key: "steps", ..text }, file));
         step.finish();
         Step { moment_ms, text }
     };

@@ -105,7 +105,7 @@ fn option(page: &Page, piece: &Piece, sweeping: &Sweeping, placed: &Phrases<()>)
                 format!("“{text}” is no answer of its own"),
             )
             .hint(
-                "options change places, and who sees two right ones need not think about the rest: \
+                "who sees two right ones need not think about the rest: \
                        write what would be true, or ask two questions",
             ),
         );
@@ -125,7 +125,7 @@ fn letters(text: &str) -> Option<Range<usize>> {
     (words.len() <= 4).then(|| found[0].range.start..found[2].range.end)
 }
 
-/// Words that point to an option by its place, which changes when the question is asked again.
+/// Words that point to an option by its place, which may change when the question is asked again.
 fn by_place(page: &Page, piece: &Piece, placed: &Phrases<()>) {
     let ends = |range: &Range<usize>| {
         !piece.text[range.end..].trim_start().starts_with(|c: char| c.is_alphanumeric())
@@ -143,9 +143,9 @@ fn by_place(page: &Page, piece: &Piece, placed: &Phrases<()>) {
             Mistake::new(
                 "option-by-place",
                 piece.span(range.clone()),
-                format!("“{text}” means another option when they change places"),
+                format!("“{text}” points to an option by its place"),
             )
-            .hint("name it by what it says"),
+            .hint("name it by what it says; options may change places when a question is asked again"),
         );
     }
 }

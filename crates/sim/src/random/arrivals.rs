@@ -66,7 +66,8 @@ impl Moments {
                 if self.per_1000_s > 0 && self.due.is_none_or(|due| due.ordinal != ordinal) =>
             {
                 self.due = None;
-                previous_ns.saturating_add(gap.sample(dice.word(now_ns, entity, Purpose::Arrival, ordinal)))
+                let word = dice.word_fast(now_ns, entity, Purpose::Arrival, ordinal);
+                previous_ns.saturating_add(gap.sample_fast(word))
             }
             Process::Gaps(gap) => {
                 if let Some((last, moment)) = self.asked

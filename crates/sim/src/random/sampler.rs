@@ -39,18 +39,20 @@ impl Sampler {
     pub(crate) fn sample(&self, word: u64) -> u64 {
         match self {
             Self::Constant(ns) => *ns,
-            Self::Exponential(exponential) => {
-                let ns = exponential.sample(word) + 0.5;
-                // What has a sign is converted by one instruction, what has none by several with branches.
-                if ns < SIGNED_END { (ns as i64).max(0) as u64 } else { ns as u64 }
-            }
+            Self::Exponential(exponential) => exponential.sample_ns(word),
             Self::Shaped(shape) => shape.sample(word),
         }
     }
-}
 
-/// 2⁶³.
-const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
+    /// [`Self::sample`], as far as that is short put straight into its caller: for what every request draws.
+    #[inline(always)]
+    pub(crate) fn sample_fast(&self, word: u64) -> u64 {
+        match self {
+            Self::Exponential(exponential) => exponential.sample_ns(word),
+            _ => self.sample(word),
+        }
+    }
+}
 
 /// The nearest whole number of ns; less than zero is zero, too much is the most there is.
 #[inline]

@@ -233,8 +233,9 @@ impl Desk {
             return false;
         }
         let now = self.now_ns;
-        let (entity, name) = (identity::node(job.to), identity::message(job.header.key, job.id));
-        let mut length = station.service.sample(self.dice.word(now, entity, Draw::Service, name));
+        let (entity, name) = (identity::node(job.to), identity::message_fast(job.header.key, job.id));
+        let word = self.dice.word_fast(now, entity, Draw::Service, name);
+        let mut length = station.service.sample_fast(word);
         if job.header.size > 1 {
             length = length.saturating_add(self.further_work(job, station, name));
         }
@@ -244,7 +245,7 @@ impl Desk {
             return true;
         }
         job.due_ns = station.pauses.finish_at(now.max(station.paused_until_ns), length);
-        self.schedule(job.due_ns, Due::Done { job: handle });
+        self.schedule_fast(job.due_ns, Due::Done { job: handle });
         false
     }
 

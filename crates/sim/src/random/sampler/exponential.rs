@@ -28,6 +28,14 @@ impl Exponential {
         Self { mean_ns, middles }
     }
 
+    /// The length that a word stands for, in whole ns.
+    #[inline(always)]
+    pub(super) fn sample_ns(&self, word: u64) -> u64 {
+        let ns = self.sample(word) + 0.5;
+        // What has a sign is converted by one instruction, what has none by several with branches.
+        if ns < SIGNED_END { (ns as i64).max(0) as u64 } else { ns as u64 }
+    }
+
     /// The length in ns that a word stands for: U is the word over 2^64, where 0 counts as 1.
     #[inline(always)]
     pub(super) fn sample(&self, word: u64) -> f64 {
@@ -43,6 +51,9 @@ impl Exponential {
         (f64::from(zeros + 1) * core::f64::consts::LN_2 - log - series) * self.mean_ns
     }
 }
+
+/// 2⁶³.
+const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
 
 /// The bits of 1.0.
 const ONE: u64 = 0x3ff0_0000_0000_0000;
