@@ -16,6 +16,11 @@ export const LESSONS = ROUTES.filter((route) => route.startsWith("lessons/"));
 
 export const WITH_FIGURES = ROUTES.filter((route) => source(route).includes('data-widget="&quot;Figure&quot;"'));
 
+/** Pages with a figure that has knobs. */
+export const WITH_KNOBS = WITH_FIGURES.filter((route) =>
+  [...source(route).matchAll(/data-figure="([^"]*)"/g)].some(([, data]) => /&quot;knobs&quot;:\[\{/.test(data)),
+);
+
 /** The text of a page's file. */
 export function source(route) {
   return readFileSync(join(DIST, route, "index.html"), "utf8");

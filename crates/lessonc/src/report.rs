@@ -115,7 +115,7 @@ impl<'a> Report<'a> {
             span: span.clone(),
             severity: mistake.severity,
             code: mistake.code,
-            message: mistake.message,
+            message: one_line(mistake.message),
             label: mistake.label,
             hint: mistake.hint,
             fix,
@@ -167,4 +167,9 @@ impl<'a> Report<'a> {
         found.dedup();
         found
     }
+}
+
+/// A message stays in its line, whatever names from the text are in it.
+fn one_line(message: String) -> String {
+    if message.contains(char::is_control) { message.replace(char::is_control, " ") } else { message }
 }

@@ -9,7 +9,7 @@ import { assertSameRuns } from "../runs.mjs";
 import { until } from "../until.mjs";
 
 const [LESSON] = LESSONS;
-const LAB = WITH_FIGURES.find((route) => !route.startsWith("lessons/"));
+const LAB = WITH_FIGURES.find((route) => route === "simulator/");
 
 export async function smoke(tab, server, { note = () => {} } = {}) {
   await tab.goto(server.url(LESSON));
