@@ -65,9 +65,7 @@ test("a browser that refuses is believed", async (t) => {
 });
 
 test("without script there is no button", async (t) => {
-  const context = await it.browser.newContext({ javaScriptEnabled: false });
-  t.after(() => context.close());
-  const page = await it.open(t, ROUTE, { context, awake: false });
+  const page = await it.open(t, ROUTE, { javaScriptEnabled: false, awake: false });
   await add(page, "python", NOTED);
   assert.equal(await page.locator(".listing pre").isVisible(), true, "the code is there");
   assert.equal(await page.locator(".listing .copy").isVisible(), false);
