@@ -52,8 +52,17 @@ export class Figure {
 
   /** Chooses the fastest of the offered speeds. */
   async fastest() {
+    await this.#speed((speeds) => speeds.at(-1));
+  }
+
+  /** Chooses the slowest, so that a busy machine does not miss what happens on the way. */
+  async slowest() {
+    await this.#speed((speeds) => speeds[0]);
+  }
+
+  async #speed(choose) {
     const speeds = await this.host.locator(".speed option").evaluateAll((all) => all.map((one) => one.value));
-    await this.host.locator(".speed select").selectOption(speeds.sort((a, b) => b - a)[0]);
+    await this.host.locator(".speed select").selectOption(choose(speeds.sort((a, b) => a - b)));
   }
 
   untilEnd() {

@@ -108,11 +108,13 @@ async function plays(figure) {
   });
   assert.deepEqual(places, places.toSorted((a, b) => a - b), `${figure.where}: it only goes forward`);
   await until(`${figure.where}: it stops at the end`, () => figure.transport.getByRole("button", { name: "Play" }).count());
+  await figure.slowest();
   await figure.press("Play");
   await until(`${figure.where}: it plays again`, async () => {
     const { place } = await figure.moment();
     return place > 0 && place < MAX_PLACE;
   });
+  await figure.fastest();
   await figure.untilEnd();
 }
 
