@@ -55,17 +55,19 @@ for (const route of WITH_KNOBS) {
     await figureAwake(page, id);
     const figure = new Figure(page, page.locator(`#${id}`), `${route}#${id}`);
     const [knob] = data.knobs;
-    const slider = page.locator(`#${id} .knob input`).first();
-    await slider.fill(String(knob.min));
-    await until(`${figure.where}: one turn`, async () => (await figure.table()).includes("ms") && settled(page));
-    const alone = await figure.table();
-    await slider.evaluate((input, { min, max, step }) => {
-      for (let value = max; value >= min; value -= step) {
+    const slider = figure.host.getByLabel(knob.label, { exact: true });
+    // Away from where the text starts, so that the turn back to it can be seen to have come.
+    const first = await figure.table();
+    await until(`${figure.where}: one turn`, () => turnedTo(slider, ends(knob), figure, first));
+    await slider.evaluate((input, { min, max, step, value: own }) => {
+      const turnTo = (value) => {
         input.value = value;
         input.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      };
+      for (let value = max; value >= min; value -= step) turnTo(value);
+      turnTo(own);
     }, knob);
-    await until(`${figure.where}: the last turn is shown`, async () => (await figure.table()) === alone);
+    await until(`${figure.where}: the last turn is shown`, async () => (await figure.table()) === first);
   });
 }
 
