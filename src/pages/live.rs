@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use diagram::{Layout, Run};
+use diagram::{Layout, Run, Sight};
 use learner::QuestionId;
 use leptos::prelude::*;
 use lesson::{
@@ -87,7 +87,10 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
         .collect();
     let still = format!(
         "<div class=\"still\">{}{}</div>",
-        diagram::svg(&diagram::space(&run, Time(model.figure.moment_ns), Layout::Narrow), "dg n still"),
+        diagram::svg(
+            &diagram::space(&Sight::new(&run, Time(model.figure.moment_ns)), Layout::Narrow),
+            "dg n still"
+        ),
         table(&run)
     );
     let key = answer_key(&format!(

@@ -1,6 +1,6 @@
 //! A picture of one moment, for the page alone: no script ever touches it.
 
-use diagram::Layout;
+use diagram::{Layout, Sight};
 use lesson::{Still, View};
 use trace::Time;
 
@@ -11,16 +11,17 @@ use crate::words;
 /// A still with its sentence and its table.
 pub(crate) fn still(model: &Still) -> String {
     let (data, run, at) = (figure_data(&model.figure), run(&model.figure), Time(model.figure.moment_ns));
+    let sight = Sight::new(&run, at);
     let id = escape(&data.id);
     let drawing = |class: &str, svg: String| format!("<div class=\"drawing {class}\">{svg}</div>");
-    let space = |layout, class| diagram::svg(&diagram::space(&run, at, layout), class);
+    let space = |layout, class| diagram::svg(&diagram::space(&sight, layout), class);
     let drawn = match model.view {
         View::Space => format!(
             "<div class=\"space\">{}{}</div>",
             drawing("space-wide", space(Layout::Wide, "dg w")),
             drawing("space-narrow", space(Layout::Narrow, "dg n"))
         ),
-        View::Ladder => drawing("ladder", diagram::svg(&diagram::ladder(&run, at), "dg")),
+        View::Ladder => drawing("ladder", diagram::svg(&diagram::ladder(&sight), "dg")),
     };
     format!(
         "<div class=\"widget wide\" id=\"{id}\"><figure class=\"fig\" aria-labelledby=\"{id}-title\">\

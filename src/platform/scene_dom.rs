@@ -87,7 +87,7 @@ fn children(svg: &Element) -> Vec<Element> {
 
 fn create(document: &Document, shape: &Shape) -> Option<Element> {
     let element = document.create_element_ns(Some(SVG), shape.tag.name()).ok()?;
-    let _ = element.set_attribute("class", shape.class);
+    let _ = element.set_attribute("class", &shape.classes());
     for (name, value) in &shape.attributes {
         let _ = element.set_attribute(name, value);
     }
@@ -98,8 +98,8 @@ fn create(document: &Document, shape: &Shape) -> Option<Element> {
 }
 
 fn change(element: &Element, known: &Shape, shape: &Shape) {
-    if known.class != shape.class {
-        let _ = element.set_attribute("class", shape.class);
+    if (known.class, known.marked) != (shape.class, shape.marked) {
+        let _ = element.set_attribute("class", &shape.classes());
     }
     for (name, value) in &shape.attributes {
         if !known.attributes.iter().any(|(known_name, known)| known_name == name && known == value) {

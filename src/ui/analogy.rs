@@ -9,6 +9,7 @@ use trace::Time;
 
 use crate::platform::early::Early;
 use crate::state::playhead::{Command, Playhead};
+use crate::state::viewing::Viewing;
 use crate::ui::figure::{FigureData, RunTable, Said, Views, header};
 use crate::ui::transport::Transport;
 use crate::words;
@@ -79,7 +80,7 @@ pub(crate) fn Analogy(
                 <div aria-live="polite">{told.collect_view()}</div>
                 <Walk telling />
             </div>
-            <Views playhead ladder=diagram::ladder />
+            <Views viewing=Viewing::new(playhead) ladder=diagram::ladder />
             <Transport playhead id=figure.id />
             <Said playhead />
             <RunTable playhead />

@@ -1,6 +1,6 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Run, Scene};
+use diagram::{Layout, Run, Scene, Sight};
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use trace::NodeId;
 
 use crate::platform::scene_dom::SceneDom;
 use crate::state::playhead::Playhead;
+use crate::state::viewing::Viewing;
 use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::transport::Transport;
 use crate::words;
@@ -49,12 +50,13 @@ impl FigureData {
 #[component]
 pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
+    let viewing = Viewing::new(playhead);
     let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() playhead /> });
     let titled = format!("{}-title", data.id);
     view! {
         <figure class="fig" aria-labelledby=titled.clone()>
             <header inner_html=header(&titled, &data)></header>
-            <Views playhead ladder />
+            <Views viewing ladder />
             <Transport playhead id=data.id />
             <Said playhead />
             {knobs}
@@ -71,15 +73,15 @@ pub(crate) fn header(titled: &str, data: &FigureData) -> String {
 
 /// The drawings of one moment, and what each side knows.
 #[component]
-pub(crate) fn Views(playhead: Playhead, ladder: fn(&Run, trace::Time) -> Scene) -> impl IntoView {
+pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>) -> Scene) -> impl IntoView {
     view! {
         <div class="views">
             <div class="space">
-                <Drawing playhead host_class="drawing space-wide" class="dg w" draw=|run, at| diagram::space(run, at, Layout::Wide) />
-                <Drawing playhead host_class="drawing space-narrow" class="dg n" draw=|run, at| diagram::space(run, at, Layout::Narrow) />
-                <Knowledge playhead />
+                <Drawing viewing host_class="drawing space-wide" class="dg w" draw=|sight| diagram::space(sight, Layout::Wide) />
+                <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=|sight| diagram::space(sight, Layout::Narrow) />
+                <Knowledge playhead=viewing.playhead />
             </div>
-            <Drawing playhead host_class="drawing ladder" class="dg" draw=ladder />
+            <Drawing viewing host_class="drawing ladder" class="dg" draw=ladder />
         </div>
     }
 }
@@ -117,14 +119,14 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
 /// One drawing. Only the one that has room on the page is redrawn.
 #[component]
 fn Drawing(
-    playhead: Playhead,
+    viewing: Viewing,
     host_class: &'static str,
     class: &'static str,
-    draw: fn(&Run, trace::Time) -> Scene,
+    draw: fn(&Sight<'_>) -> Scene,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let dom = StoredValue::new_local(SceneDom::default());
-    let scene = move || playhead.run.with(|run| draw(run, playhead.at.get()));
+    let scene = move || viewing.sight(draw);
     Effect::new(move || {
         let scene = scene();
         if let Some(host) = host.get()

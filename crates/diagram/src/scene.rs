@@ -1,7 +1,9 @@
 //! What a drawing is made of: a flat list of shapes with roles for the stylesheet, no colours, no styles.
 
-use crate::fit;
+use std::borrow::Cow;
+
 use crate::units::{Tenths, text};
+use crate::{Subject, fit};
 
 /// A drawing. Shapes stand in painting order, and keep key and order from moment to moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,17 @@ pub struct Shape {
     pub attributes: Vec<(&'static str, String)>,
     /// The words of a text, not escaped.
     pub text: Option<String>,
+    /// What it stands for, where that can be picked.
+    pub subject: Option<Subject>,
+    /// Whether that is picked now.
+    pub marked: bool,
+}
+
+impl Shape {
+    /// The roles, and whether it is picked.
+    pub fn classes(&self) -> Cow<'static, str> {
+        if self.marked { Cow::Owned(format!("{} picked", self.class)) } else { Cow::Borrowed(self.class) }
+    }
 }
 
 /// The kinds of element that drawings use.
@@ -72,12 +85,18 @@ impl Area {
 pub(crate) struct Canvas {
     shapes: Vec<Shape>,
     type_: fit::Type,
+    subject: Option<Subject>,
 }
 
 impl Canvas {
     /// An empty drawing in a size of type.
     pub(crate) fn new(type_: fit::Type) -> Self {
-        Self { shapes: Vec::new(), type_ }
+        Self { shapes: Vec::new(), type_, subject: None }
+    }
+
+    /// What is drawn from now on stands for `subject`, or for nothing that can be picked.
+    pub(crate) fn about(&mut self, subject: Option<Subject>) {
+        self.subject = subject;
     }
 
     pub(crate) fn finish(self, width: Tenths, height: Tenths) -> Scene {
@@ -168,6 +187,7 @@ impl Canvas {
     }
 
     fn add(&mut self, key: String, tag: Tag, class: &'static str, attributes: Vec<(&'static str, String)>) {
-        self.shapes.push(Shape { key, tag, class, attributes, text: None });
+        let subject = self.subject;
+        self.shapes.push(Shape { key, tag, class, attributes, text: None, subject, marked: false });
     }
 }

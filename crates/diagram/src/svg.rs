@@ -20,7 +20,7 @@ pub fn svg(scene: &Scene, class: &str) -> String {
 
 fn element(shape: &Shape, markup: &mut String) {
     let name = shape.tag.name();
-    markup.push_str(&format!("<{name} class=\"{}\"", escape(shape.class)));
+    markup.push_str(&format!("<{name} class=\"{}\"", escape(&shape.classes())));
     for (attribute, value) in &shape.attributes {
         markup.push_str(&format!(" {attribute}=\"{}\"", escape(value)));
     }
@@ -48,6 +48,8 @@ mod tests {
             class: "m",
             attributes: vec![("x", "1".to_owned())],
             text,
+            subject: None,
+            marked: false,
         };
         let scene = Scene { width: 2, height: 3, shapes: vec![shape] };
         assert_eq!(

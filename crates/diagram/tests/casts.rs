@@ -2,7 +2,7 @@
 
 mod support;
 
-use diagram::{Cast, Layout, Noun, Run, Scene, knows, ladder, rows, say, space};
+use diagram::{Cast, Layout, Noun, Run, Scene, Sight, knows, ladder, rows, say, space};
 use support::{CLIENT, SERVER};
 use trace::Time;
 
@@ -36,7 +36,11 @@ fn moments(run: &Run) -> Vec<Time> {
 }
 
 fn texts(run: &Run, at: Time) -> Vec<String> {
-    let scenes = [space(run, at, Layout::Wide), space(run, at, Layout::Narrow), ladder(run, at)];
+    let scenes = [
+        space(&Sight::new(run, at), Layout::Wide),
+        space(&Sight::new(run, at), Layout::Narrow),
+        ladder(&Sight::new(run, at)),
+    ];
     let drawn = scenes.into_iter().flat_map(|scene| scene.shapes).filter_map(|shape| shape.text);
     drawn.chain([say(run, at), knows(run, CLIENT, at), knows(run, SERVER, at)]).collect()
 }
@@ -68,9 +72,17 @@ fn messages_and_moments_stay() {
         assert_eq!(cast.moments(), run.moments());
         for at in moments(&run) {
             for layout in [Layout::Wide, Layout::Narrow] {
-                assert_eq!(picture(space(&cast, at, layout)), picture(space(&run, at, layout)), "at {at}");
+                assert_eq!(
+                    picture(space(&Sight::new(&cast, at), layout)),
+                    picture(space(&Sight::new(&run, at), layout)),
+                    "at {at}"
+                );
             }
-            assert_eq!(picture(ladder(&cast, at)), picture(ladder(&run, at)), "at {at}");
+            assert_eq!(
+                picture(ladder(&Sight::new(&cast, at))),
+                picture(ladder(&Sight::new(&run, at))),
+                "at {at}"
+            );
         }
     }
 }

@@ -3,7 +3,9 @@
 
 mod support;
 
-use diagram::{Layout, Run, Scene, Shape, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg};
+use diagram::{
+    Layout, Run, Scene, Shape, Sight, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg,
+};
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id};
 use trace::{
@@ -13,7 +15,12 @@ use trace::{
 
 /// All four drawings of a moment.
 fn scenes(run: &Run, at: Time) -> [Scene; 4] {
-    [space(run, at, Layout::Wide), space(run, at, Layout::Narrow), ladder(run, at), ladder_so_far(run, at)]
+    [
+        space(&Sight::new(run, at), Layout::Wide),
+        space(&Sight::new(run, at), Layout::Narrow),
+        ladder(&Sight::new(run, at)),
+        ladder_so_far(&Sight::new(run, at)),
+    ]
 }
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
@@ -279,7 +286,7 @@ proptest! {
     #[test]
     fn a_message_only_moves_forward(run in plausible(), from in 0_u64..900, step in 1_u64..100) {
         let at = |per_mille: u64| Time(run.end().0 / 1000 * per_mille);
-        let (before, after) = (space(&run, at(from), Layout::Wide), space(&run, at(from + step), Layout::Wide));
+        let (before, after) = (space(&Sight::new(&run, at(from)), Layout::Wide), space(&Sight::new(&run, at(from + step)), Layout::Wide));
         let is_tag = |shape: &&Shape| shape.class == "req" || shape.class == "rep";
         for tag in before.shapes.iter().filter(is_tag) {
             let Some(later) = after.shapes.iter().find(|shape| shape.key == tag.key) else { continue };
@@ -315,7 +322,7 @@ fn a_run_that_tells_more_than_it_should_not_give_away_its_end() {
     let (one, five) = (single(), support::five_in_turn());
     for ms in [0, 20, 60, 90] {
         let at = support::ms(ms);
-        assert_eq!(ladder_so_far(&one, at), ladder_so_far(&five, at), "at {ms} ms");
+        assert_eq!(ladder_so_far(&Sight::new(&one, at)), ladder_so_far(&Sight::new(&five, at)), "at {ms} ms");
     }
 }
 

@@ -5,7 +5,7 @@ mod support;
 use std::fmt::Write;
 use std::path::Path;
 
-use diagram::{Layout, Run, knows, ladder, ladder_so_far, rows, say, space, svg};
+use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, rows, say, space, svg};
 use support::{CLIENT, SERVER, us};
 use trace::Time;
 
@@ -43,10 +43,10 @@ fn frames_look_as_accepted() {
         for &moment in *moments {
             let at = us(moment * 1000);
             let views = [
-                ("wide", svg(&space(&run, at, Layout::Wide), "dg w")),
-                ("narrow", svg(&space(&run, at, Layout::Narrow), "dg n")),
-                ("ladder", svg(&ladder(&run, at), "dg ladder")),
-                ("so-far", svg(&ladder_so_far(&run, at), "dg ladder")),
+                ("wide", svg(&space(&Sight::new(&run, at), Layout::Wide), "dg w")),
+                ("narrow", svg(&space(&Sight::new(&run, at), Layout::Narrow), "dg n")),
+                ("ladder", svg(&ladder(&Sight::new(&run, at)), "dg ladder")),
+                ("so-far", svg(&ladder_so_far(&Sight::new(&run, at)), "dg ladder")),
             ];
             for (view, drawn) in views {
                 accept(&format!("{name}-{moment:03}-{view}.svg"), &drawn.replace("><", ">\n<"), &mut changed);

@@ -2,6 +2,7 @@
 
 use trace::{Fate, Message, Time};
 
+use crate::Subject;
 use crate::grammar;
 use crate::lanes::gone_at;
 use crate::scene::Canvas;
@@ -17,8 +18,10 @@ pub(super) fn draw(ladder: &Ladder<'_>, canvas: &mut Canvas) -> usize {
     for (message, late_from) in ladder.run.messages.iter().zip(&ladder.run.late_from).take(MOST_MESSAGES) {
         drawn += 1;
         let late = late_from.is_some_and(|from| from <= ladder.at);
+        canvas.about(Some(Subject::Message(message.id)));
         band(ladder, message, late, canvas);
     }
+    canvas.about(None);
     drawn
 }
 

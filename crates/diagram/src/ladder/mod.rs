@@ -11,7 +11,7 @@ use trace::{Duration, NodeId, Time};
 use crate::fit::Type;
 use crate::scene::{Canvas, Scene};
 use crate::units::{Tenths, nice_above, share, units};
-use crate::{Run, words};
+use crate::{Run, Sight, words};
 use labels::Labels;
 
 const WIDTH: Tenths = units(300);
@@ -30,24 +30,34 @@ const HEIGHT_PER_EVENT: Tenths = units(34);
 const MOST_MESSAGES: usize = 200;
 
 /// The whole run, what is still to come dotted.
-pub fn ladder(run: &Run, at: Time) -> Scene {
+pub fn ladder(sight: &Sight<'_>) -> Scene {
+    let Sight { run, at, .. } = *sight;
     let events = i64::try_from(run.moments().events.len()).unwrap_or(i64::MAX);
     let height = events.saturating_mul(HEIGHT_PER_EVENT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
-    draw(&Ladder { run, at: at.min(run.end()), window: run.end().since(Time::ZERO), height, future: true })
+    draw(&Ladder {
+        sight,
+        run,
+        at: at.min(run.end()),
+        window: run.end().since(Time::ZERO),
+        height,
+        future: true,
+    })
 }
 
 /// Only what has happened, on a scale that gives nothing away: for predictions, before and while they play.
-pub fn ladder_so_far(run: &Run, at: Time) -> Scene {
-    let at = at.min(run.end());
+pub fn ladder_so_far(sight: &Sight<'_>) -> Scene {
+    let run = sight.run;
+    let at = sight.at.min(run.end());
     let trips = run.trace.links.iter().map(|link| link.one_way.0).filter(|&ns| ns > 0);
     let trip = trips.min().unwrap_or(1_000_000);
     // Room for a round trip and a half; then in steps that do not depend on what is still to come.
     let window = Duration(nice_above(at.0.max(trip.saturating_mul(3))));
-    draw(&Ladder { run, at, window, height: LEAST_HEIGHT, future: false })
+    draw(&Ladder { sight, run, at, window, height: LEAST_HEIGHT, future: false })
 }
 
 /// A run on its scale.
 struct Ladder<'a> {
+    sight: &'a Sight<'a>,
     run: &'a Run,
     at: Time,
     /// The time from the top to the bottom.
@@ -80,7 +90,7 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
         canvas.text("shown", "m c", (WIDTH / 2, height + units(8)), WIDTH, &words::shown(drawn, all));
         height += units(18);
     }
-    canvas.finish(WIDTH, height)
+    ladder.sight.mark(canvas.finish(WIDTH, height))
 }
 
 impl Ladder<'_> {

@@ -2,6 +2,7 @@
 
 use trace::{Duration, Fate, Message, Time};
 
+use crate::Subject;
 use crate::grammar;
 use crate::scene::Canvas;
 use crate::state::{flies_at, travelled};
@@ -31,10 +32,12 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
         let shown = place.drawn() && drawn < MOST_DRAWN;
         if shown {
             drawn += 1;
+            canvas.about(Some(Subject::Message(message.id)));
             flight.tag(message, late, canvas);
         }
         labels.add(Label::of(stage, message, late, shown, &flight));
     }
+    canvas.about(None);
     labels.draw(stage, canvas);
 }
 
@@ -130,6 +133,7 @@ fn lost<'a>(stage: &Stage<'a>, forward: bool, labels: &mut Labels<'a>, canvas: &
     };
     let class = if message.id.part.is_outward() { "ghost q" } else { "ghost" };
     let (size, key) = (metrics.cross, grammar::key(message.id));
+    canvas.about(Some(Subject::Message(message.id)));
     canvas.path(format!("{key} way"), class, format!("M{} {}H{}", text(from), text(y), text(x)));
     let (left, top, right, bottom) = (text(x - size), text(y - size), text(x + size), text(y + size));
     let cross = format!("M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}");

@@ -10,7 +10,7 @@ mod wire;
 use trace::{LinkId, Message, NodeId, Part, Time};
 
 use crate::scene::{Canvas, Scene};
-use crate::{Run, words};
+use crate::{Run, Sight, Subject, words};
 use metrics::{Metrics, NARROW, WIDE};
 
 /// The two sizes in which the view is drawn. Neither is a shrunken form of the other.
@@ -37,8 +37,9 @@ struct Stage<'a> {
     top: i64,
 }
 
-/// The view of `run` at the moment `at`: one row for each connection.
-pub fn space(run: &Run, at: Time, layout: Layout) -> Scene {
+/// One row for each connection.
+pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
+    let Sight { run, at, .. } = *sight;
     let metrics = match layout {
         Layout::Wide => &WIDE,
         Layout::Narrow => &NARROW,
@@ -57,14 +58,18 @@ pub fn space(run: &Run, at: Time, layout: Layout) -> Scene {
         canvas.text("more links", "m c", place, metrics.width, &words::links_shown(MOST_LINKS, links));
         height += 240;
     }
-    canvas.finish(metrics.width, height)
+    sight.mark(canvas.finish(metrics.width, height))
 }
 
 fn stage(stage: &Stage<'_>, canvas: &mut Canvas) {
+    canvas.about(Some(Subject::Link(stage.link)));
     wire::draw(stage, canvas);
+    canvas.about(Some(Subject::Node(stage.client)));
     client::draw(stage, canvas);
+    canvas.about(Some(Subject::Node(stage.server)));
     server::draw(stage, canvas);
     message::draw(stage, canvas);
+    canvas.about(None);
 }
 
 /// Who asks on a link, and who answers: told by its messages, else by the order of its ends.

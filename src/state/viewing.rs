@@ -1,0 +1,45 @@
+//! How a figure is looked at: the moment, whose knowledge is drawn, what is picked, and which run it is compared with.
+//!
+//! Every view of a figure reads this one state, so what is picked in one is marked in all.
+
+use std::sync::Arc;
+
+use diagram::{Run, Sight, Subject, Viewpoint};
+use leptos::prelude::*;
+
+use crate::state::playhead::Playhead;
+
+/// What the views of one figure share.
+#[derive(Clone, Copy)]
+pub(crate) struct Viewing {
+    pub(crate) playhead: Playhead,
+    pub(crate) viewpoint: RwSignal<Viewpoint>,
+    pub(crate) picked: RwSignal<Option<Subject>>,
+    /// The run before the learner intervened.
+    pub(crate) ghost: RwSignal<Option<Arc<Run>>>,
+}
+
+impl Viewing {
+    pub(crate) fn new(playhead: Playhead) -> Self {
+        Self {
+            playhead,
+            viewpoint: RwSignal::new(Viewpoint::Everyone),
+            picked: RwSignal::new(None),
+            ghost: RwSignal::new(None),
+        }
+    }
+
+    /// What there is to see now. Whoever reads it is told when that changes.
+    pub(crate) fn sight<T>(self, see: impl FnOnce(&Sight<'_>) -> T) -> T {
+        let ghost = self.ghost.get();
+        self.playhead.run.with(|run| {
+            see(&Sight {
+                run,
+                at: self.playhead.at.get(),
+                viewpoint: self.viewpoint.get(),
+                picked: self.picked.get(),
+                ghost: ghost.as_deref(),
+            })
+        })
+    }
+}
