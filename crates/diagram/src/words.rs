@@ -3,6 +3,8 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+mod closer;
+mod ledger;
 mod table;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
@@ -11,6 +13,8 @@ use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
+pub(crate) use closer::*;
+pub(crate) use ledger::*;
 pub(crate) use table::happens;
 
 pub(crate) const READY: &str = "ready";
