@@ -109,8 +109,11 @@ fn bind(program: &Program, input: &[u8], cache: &Path) -> Result<Bound, Failure>
     let bound = if program.has_chunks {
         let Split { main, chunks, loader } = split(input, &cache.join("chunks"))?;
         let mut bound = run_bindgen(program, &main)?;
-        let (glue, name) = without_import(&bound.glue)?;
-        bound.glue = glue + &loader.replace("const LOADER", &format!("const {name}"));
+        let (glue, names) = without_import(&bound.glue)?;
+        bound.glue = glue + &loader;
+        for name in names {
+            bound.glue += &format!("const {name} = LOADER;\n");
+        }
         Bound { chunks, ..bound }
     } else {
         run_bindgen(program, input)?

@@ -57,14 +57,21 @@ pub(crate) fn chunk_file(name: &str) -> String {
 /// The loader's name, as the module imports it.
 const LINK: &str = "__wasm_split.js";
 
-/// The glue without its import of the loader, and the name by which it knows the loader's functions.
-pub(crate) fn without_import(glue: &str) -> Result<(String, String), Failure> {
-    let line = glue.lines().find(|line| line.starts_with("import * as ") && line.contains(LINK));
-    let name = line.and_then(|line| line.strip_prefix("import * as ")?.split(' ').next());
-    match (line, name) {
-        (Some(line), Some(name)) => Ok((glue.replacen(line, "", 1), name.to_owned())),
-        _ => Err(Failure::new("the glue does not import the loader of its chunks as it used to")),
+/// The glue without its imports of the loader, one for each seam, and the names by which it knows the loader's functions.
+pub(crate) fn without_import(glue: &str) -> Result<(String, Vec<String>), Failure> {
+    let mut kept = String::with_capacity(glue.len());
+    let mut names = Vec::new();
+    for line in glue.split_inclusive('\n') {
+        let imported = line.strip_prefix("import * as ").filter(|rest| rest.contains(LINK));
+        match imported.and_then(|rest| rest.split(' ').next()) {
+            Some(name) => names.push(name.to_owned()),
+            None => kept.push_str(line),
+        }
     }
+    if names.is_empty() {
+        return Err(Failure::new("the glue does not import the loader of its chunks as it used to"));
+    }
+    Ok((kept, names))
 }
 
 /// The loader as plain declarations, and an object of its functions under a name still to be put in.
@@ -135,9 +142,10 @@ mod tests {
 
     #[test]
     fn the_glue_loses_its_import() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\n";
-        let (glue, name) = without_import(glue).expect("it imports the loader");
-        assert_eq!((glue.as_str(), name.as_str()), ("\nlet wasm;\n", "import1"));
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"__wasm_split.js\"\nlet wasm;\n";
+        let (glue, names) = without_import(glue).expect("it imports the loader");
+        assert_eq!(glue, "let wasm;\n");
+        assert_eq!(names, ["import1", "import2"]);
         assert!(without_import("let wasm;\n").is_err());
     }
 }
