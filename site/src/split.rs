@@ -20,8 +20,8 @@ pub(crate) struct Split {
 
 /// A part that is fetched when it is first called.
 pub(crate) struct Chunk {
-    /// The name at the seam.
-    pub name: String,
+    /// The file that the loader asks for, without its extension.
+    pub stem: String,
     pub wasm: Vec<u8>,
 }
 
@@ -42,16 +42,23 @@ pub(crate) fn split(input: &[u8], folder: &Path) -> Result<Split, Failure> {
     let mut chunks = Vec::new();
     for path in &made.split_modules {
         let wasm = fs::read(path).at("read", path)?;
-        chunks.push(Chunk { name: chunk_name(path), wasm: without_custom_sections(&wasm)? });
+        chunks.push(Chunk { stem: stem(path), wasm: without_custom_sections(&wasm)? });
     }
     let link_path = folder.join(LINK);
     let loader = fs::read_to_string(&link_path).at("read", &link_path)?;
     Ok(Split { main, chunks, loader: standing_behind_the_glue(&loader)? })
 }
 
-/// The file name that the loader has for a chunk; the bundler puts the hashed one in its place.
-pub(crate) fn chunk_file(name: &str) -> String {
-    format!("./split_{name}.wasm")
+impl Chunk {
+    /// The file name that the loader has for it; the bundler puts the hashed one in its place.
+    pub(crate) fn file(&self) -> String {
+        format!("./{}.wasm", self.stem)
+    }
+
+    /// The name at its seam; what several seams share has only a number.
+    pub(crate) fn name(&self) -> &str {
+        self.stem.strip_prefix("split_").unwrap_or(&self.stem)
+    }
 }
 
 /// The loader's name, as the module imports it.
@@ -88,9 +95,8 @@ fn standing_behind_the_glue(loader: &str) -> Result<String, Failure> {
     Ok(format!("{}\nconst LOADER = {{ {} }};\n", body.replace("export const ", "const "), names.join(", ")))
 }
 
-fn chunk_name(path: &Path) -> String {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    stem.strip_prefix("split_").unwrap_or(stem).to_owned()
+fn stem(path: &Path) -> String {
+    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned()
 }
 
 /// The module without what no browser reads: names of functions and the linker's notes are a third of it.
