@@ -69,6 +69,27 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Scrolls a box, and nothing but the box, until what matches in it is seen.
+pub(crate) fn show_within(scroll: &Element, selector: &str) {
+    let Some(inside) = scroll.query_selector(selector).ok().flatten() else { return };
+    let (frame, inside) = (scroll.get_bounding_client_rect(), inside.get_bounding_client_rect());
+    // What sticks to the top of the box covers its first rows.
+    let covered = scroll.query_selector("thead").ok().flatten();
+    let top = frame.top() + covered.map_or(0.0, |head| head.get_bounding_client_rect().height());
+    let by = if inside.top() < top {
+        inside.top() - top
+    } else if inside.bottom() > frame.bottom() {
+        inside.bottom() - frame.bottom()
+    } else {
+        return;
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`as` saturates; a box is some thousand pixels high"
+    )]
+    scroll.set_scroll_top(scroll.scroll_top() + by.round() as i32);
+}
+
 /// Lets the styles know that the program runs: what looks alive will come alive.
 pub(crate) fn say_running() {
     if let Some(root) = document().and_then(|document| document.document_element()) {
