@@ -1,5 +1,7 @@
 //! The document that the widgets live in: where the site's root is, which build made it.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Event, Window};
@@ -27,6 +29,23 @@ pub(crate) fn all(within: &Element, selector: &str) -> Vec<Element> {
 /// The element that a widget's hydrated root is the only child of.
 pub(crate) fn host(widget: &Element) -> Option<HtmlElement> {
     widget.query_selector("[data-host]").ok().flatten()?.dyn_into().ok()
+}
+
+thread_local! {
+    static ON_LEAVE: RefCell<Vec<fn()>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Has `act` called whenever another page takes the place of this one.
+pub(crate) fn on_leave(act: fn()) {
+    ON_LEAVE.with(|acts| acts.borrow_mut().push(act));
+}
+
+/// Another page takes the place of this one.
+pub(crate) fn leave() {
+    let acts = ON_LEAVE.with(|acts| acts.borrow().clone());
+    for act in acts {
+        act();
+    }
 }
 
 /// Calls `wake` with each widget that was put onto the page after its start, as the development server does with a
@@ -75,6 +94,13 @@ pub(crate) fn show_within(scroll: &Element, selector: &str) {
 pub(crate) fn say_running() {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-app", "running");
+    }
+}
+
+/// Lets the styles know that what stands beside the widgets works as well, such as the buttons of listings.
+pub(crate) fn say_asides() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-asides", "");
     }
 }
 

@@ -4,7 +4,7 @@ use trace::{Message, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
 use crate::visits::Stays;
-use crate::{Cast, Moments, Row, story};
+use crate::{Cast, Moments, Row, Timeline, story};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -20,6 +20,7 @@ pub struct Run {
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
+    timeline: Timeline,
     grain_ns: u64,
 }
 
@@ -32,8 +33,9 @@ impl Run {
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
+        let timeline = Timeline::new(&trace, &messages);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns }
+        Self { trace, messages, stays, places, late_from, rows, cast, moments, timeline, grain_ns }
     }
 
     /// The same run, told in other words.
@@ -50,6 +52,11 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// How the run's time is shown: without its long silences.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
