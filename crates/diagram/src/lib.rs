@@ -35,7 +35,7 @@ pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
-pub use story::{About, Row, Step, about, came_of, explained, knows, rows, say, say_as_seen, under_way, why};
+pub use story::{About, Row, Step, about, came_of, explained, knows, pickable, rows, say, say_as_seen, why};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
 pub use timeline::{CUT_MS, Cut, Timeline};

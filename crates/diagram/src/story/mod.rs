@@ -11,7 +11,7 @@ use trace::{FactId, NodeId, Time};
 
 use crate::{Run, Subject, Viewpoint};
 
-pub use about::{About, about, under_way};
+pub use about::{About, about, pickable};
 pub(crate) use happening::{Happening, Kind};
 pub use knows::knows;
 pub use say::{say, say_as_seen};
