@@ -3,6 +3,7 @@
 use trace::{Message, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
+use crate::under_way::UnderWay;
 use crate::visits::Stays;
 use crate::{Cast, Moments, Row, Timeline, story};
 
@@ -17,6 +18,7 @@ pub struct Run {
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
@@ -27,15 +29,19 @@ pub struct Run {
 impl Run {
     pub fn new(trace: Trace) -> Self {
         let messages = trace::messages(&trace);
-        let stays = Stays::new(&trace);
+        let mut stays = Stays::default();
+        for fact in &trace.facts {
+            stays.take(fact);
+        }
         let places = lanes::places(&messages);
-        let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
         let timeline = Timeline::new(&trace, &messages);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, timeline, grain_ns }
+        Self { trace, messages, stays, places, late_from, under_way, rows, cast, moments, timeline, grain_ns }
     }
 
     /// The same run, told in other words.
