@@ -16,6 +16,7 @@ mod scene;
 mod sight;
 mod space;
 mod speed;
+mod spells;
 mod state;
 mod story;
 mod subject;

@@ -1,8 +1,9 @@
 //! A run, read once.
 
-use trace::{Message, Part, Time, Trace};
+use trace::{Message, NodeId, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
+use crate::spells::Spells;
 use crate::visits::Stays;
 use crate::{Cast, Moments, Row, story};
 
@@ -13,6 +14,10 @@ pub struct Run {
     /// All messages, in the order of sending.
     pub messages: Vec<Message>,
     pub(crate) stays: Stays,
+    /// What lasted: breakdowns, cuts, deadlines.
+    pub(crate) spells: Spells,
+    /// All nodes, those with the most messages first.
+    pub(crate) busiest: Vec<NodeId>,
     /// Where each message flies, beside [`Run::messages`].
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
@@ -27,13 +32,15 @@ impl Run {
     pub fn new(trace: Trace) -> Self {
         let messages = trace::messages(&trace);
         let stays = Stays::new(&trace);
+        let spells = Spells::new(&trace);
+        let busiest = busiest(&trace, &messages);
         let places = lanes::places(&messages);
         let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns }
+        Self { trace, messages, stays, spells, busiest, places, late_from, rows, cast, moments, grain_ns }
     }
 
     /// The same run, told in other words.
@@ -72,6 +79,20 @@ fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
     let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
     let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
     [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
+}
+
+fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
+    let mut counts: Vec<(usize, NodeId)> =
+        (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();
+    for message in messages {
+        for end in [message.from, message.to] {
+            if let Some((count, _)) = counts.get_mut(usize::from(end.0)) {
+                *count += 1;
+            }
+        }
+    }
+    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    counts.into_iter().map(|(_, node)| node).collect()
 }
 
 /// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.
