@@ -17,6 +17,7 @@ mod scene;
 mod sight;
 mod space;
 mod speed;
+mod spells;
 mod state;
 mod story;
 mod subject;

@@ -1,8 +1,9 @@
 //! A run, read once.
 
-use trace::{Message, Part, Time, Trace};
+use trace::{Message, NodeId, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
+use crate::spells::Spells;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
 use crate::{Cast, Moments, Row, Timeline, story};
@@ -14,6 +15,10 @@ pub struct Run {
     /// All messages, in the order of sending.
     pub messages: Vec<Message>,
     pub(crate) stays: Stays,
+    /// What lasted: breakdowns, cuts, deadlines.
+    pub(crate) spells: Spells,
+    /// All nodes, those with the most messages first.
+    pub(crate) busiest: Vec<NodeId>,
     /// Where each message flies, beside [`Run::messages`].
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
@@ -33,6 +38,8 @@ impl Run {
         for fact in &trace.facts {
             stays.take(fact);
         }
+        let spells = Spells::new(&trace);
+        let busiest = busiest(&trace, &messages);
         let places = lanes::places(&messages);
         let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
         let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
@@ -41,7 +48,21 @@ impl Run {
         let moments = Moments::new(&trace, &rows);
         let timeline = Timeline::new(&trace, &messages);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, under_way, rows, cast, moments, timeline, grain_ns }
+        Self {
+            trace,
+            messages,
+            stays,
+            spells,
+            busiest,
+            places,
+            late_from,
+            under_way,
+            rows,
+            cast,
+            moments,
+            timeline,
+            grain_ns,
+        }
     }
 
     /// The same run, told in other words.
@@ -85,6 +106,20 @@ fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
     let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
     let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
     [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
+}
+
+fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
+    let mut counts: Vec<(usize, NodeId)> =
+        (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();
+    for message in messages {
+        for end in [message.from, message.to] {
+            if let Some((count, _)) = counts.get_mut(usize::from(end.0)) {
+                *count += 1;
+            }
+        }
+    }
+    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    counts.into_iter().map(|(_, node)| node).collect()
 }
 
 /// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.

@@ -3,6 +3,7 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+pub(crate) mod ladder;
 mod table;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
@@ -143,11 +144,6 @@ pub(crate) fn named(cast: &Cast, part: Part, ids: &[MessageId]) -> String {
     }
 }
 
-/// A refused request's number on the ladder.
-pub(crate) fn refused_with(cast: &Cast, ids: &[MessageId], status: u16) -> String {
-    format!("{}: {status}", numbers(cast, ids))
-}
-
 pub(crate) fn lost_at(time: Time) -> String {
     format!("lost at {time}")
 }
@@ -162,10 +158,6 @@ pub(crate) fn pauses_for(lasting: Duration) -> String {
 
 pub(crate) fn works(lasting: Duration) -> String {
     format!("works {lasting}")
-}
-
-pub(crate) fn shown(drawn: usize, all: usize) -> String {
-    format!("{drawn} of {all} messages shown")
 }
 
 /// `⋯ 870 ms`: so much time is not shown.
