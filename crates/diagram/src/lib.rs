@@ -22,6 +22,7 @@ mod subject;
 mod svg;
 mod units;
 mod visits;
+mod waterfall;
 mod words;
 
 pub use cast::{Cast, Noun};
@@ -35,4 +36,5 @@ pub use speed::speeds;
 pub use story::{Row, knows, rows, say};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
+pub use waterfall::{Spent, spent, waterfall};
 pub use words::knower;

@@ -1,6 +1,8 @@
 //! A run, read once.
 
-use trace::{Message, Part, Time, Trace};
+use std::sync::{Arc, OnceLock};
+
+use trace::{Message, Part, Span, Time, Trace};
 
 use crate::lanes::{self, Place};
 use crate::visits::Stays;
@@ -21,6 +23,8 @@ pub struct Run {
     pub(crate) cast: Cast,
     moments: Moments,
     grain_ns: u64,
+    /// Worked out when a view first asks for them.
+    spans: OnceLock<Arc<[Span]>>,
 }
 
 impl Run {
@@ -33,7 +37,8 @@ impl Run {
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns }
+        let spans = OnceLock::new();
+        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns, spans }
     }
 
     /// The same run, told in other words.
@@ -50,6 +55,11 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// Where the time of each request went, in the order of intent.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| trace::spans(&self.trace).into())
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

@@ -4,6 +4,7 @@
 //! “the client”.
 
 mod table;
+pub(crate) mod waterfall;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 
