@@ -27,6 +27,7 @@ mod timeline;
 mod under_way;
 mod units;
 mod visits;
+mod waterfall;
 mod words;
 
 pub use cast::{Cast, Noun};
@@ -41,4 +42,5 @@ pub use story::{Row, knows, rows, say};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
 pub use timeline::{CUT_MS, Cut, Timeline};
+pub use waterfall::{Spent, spent, waterfall};
 pub use words::knower;

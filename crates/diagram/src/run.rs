@@ -1,6 +1,8 @@
 //! A run, read once.
 
-use trace::{Message, NodeId, Part, Time, Trace};
+use std::sync::{Arc, OnceLock};
+
+use trace::{Message, NodeId, Part, Span, Time, Trace};
 
 use crate::lanes::{self, Place};
 use crate::spells::Spells;
@@ -29,6 +31,8 @@ pub struct Run {
     moments: Moments,
     timeline: Timeline,
     grain_ns: u64,
+    /// Worked out when a view first asks for them.
+    spans: OnceLock<Arc<[Span]>>,
 }
 
 impl Run {
@@ -62,6 +66,7 @@ impl Run {
             moments,
             timeline,
             grain_ns,
+            spans: OnceLock::new(),
         }
     }
 
@@ -84,6 +89,11 @@ impl Run {
     /// How the run's time is shown: without its long silences.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
+    }
+
+    /// Where the time of each request went, in the order of intent.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| trace::spans(&self.trace).into())
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

@@ -5,6 +5,7 @@
 
 pub(crate) mod ladder;
 mod table;
+pub(crate) mod waterfall;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 
