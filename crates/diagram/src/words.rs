@@ -3,7 +3,9 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+mod closer;
 pub(crate) mod ladder;
+mod ledger;
 mod table;
 pub(crate) mod waterfall;
 
@@ -13,6 +15,8 @@ use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
+pub(crate) use closer::*;
+pub(crate) use ledger::*;
 pub(crate) use table::happens;
 
 pub(crate) const READY: &str = "ready";
