@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod acting;
 mod cast;
 mod fit;
 mod grammar;
@@ -24,6 +25,7 @@ mod units;
 mod visits;
 mod words;
 
+pub use acting::{Deed, acts_at, delays, objection, target, targets};
 pub use cast::{Cast, Noun};
 pub use ladder::{ladder, ladder_so_far};
 pub use moments::Moments;
@@ -32,7 +34,7 @@ pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
-pub use story::{Row, knows, rows, say};
+pub use story::{Row, compare, knows, rows, say};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
-pub use words::knower;
+pub use words::{called, knower};

@@ -1,5 +1,6 @@
 //! The run in words: a table of what happened, a sentence for now, and what each side can know.
 
+mod compare;
 mod happening;
 mod knows;
 mod say;
@@ -9,6 +10,7 @@ use trace::{NodeId, Time};
 
 use crate::Run;
 
+pub use compare::compare;
 pub(crate) use happening::{Happening, Kind};
 pub use knows::knows;
 pub use say::say;
