@@ -3,6 +3,7 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+mod acting;
 mod closer;
 pub(crate) mod ladder;
 mod ledger;
@@ -15,6 +16,8 @@ use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
+pub use acting::called;
+pub(crate) use acting::*;
 pub(crate) use closer::*;
 pub(crate) use ledger::*;
 pub(crate) use table::happens;
