@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod alive;
 mod cast;
 mod fit;
 mod grammar;
@@ -20,6 +21,9 @@ mod state;
 mod story;
 mod subject;
 mod svg;
+mod tallies;
+mod timeline;
+mod under_way;
 mod units;
 mod visits;
 mod words;
@@ -35,4 +39,5 @@ pub use speed::speeds;
 pub use story::{Row, knows, rows, say};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
+pub use timeline::{CUT_MS, Cut, Timeline};
 pub use words::knower;

@@ -3,8 +3,9 @@
 use trace::{Message, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
+use crate::under_way::UnderWay;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Row, story};
+use crate::{Cast, Moments, Row, Timeline, story};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -17,23 +18,30 @@ pub struct Run {
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
+    timeline: Timeline,
     grain_ns: u64,
 }
 
 impl Run {
     pub fn new(trace: Trace) -> Self {
         let messages = trace::messages(&trace);
-        let stays = Stays::new(&trace);
+        let mut stays = Stays::default();
+        for fact in &trace.facts {
+            stays.take(fact);
+        }
         let places = lanes::places(&messages);
-        let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
+        let timeline = Timeline::new(&trace, &messages);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns }
+        Self { trace, messages, stays, places, late_from, under_way, rows, cast, moments, timeline, grain_ns }
     }
 
     /// The same run, told in other words.
@@ -50,6 +58,11 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// How the run's time is shown: without its long silences.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
