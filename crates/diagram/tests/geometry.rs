@@ -4,7 +4,8 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg,
+    Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
+    svg, waterfall,
 };
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id};
@@ -13,14 +14,24 @@ use trace::{
     Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What,
 };
 
-/// All four drawings of a moment.
-fn scenes(run: &Run, at: Time) -> [Scene; 4] {
-    [
-        space(&Sight::new(run, at), Layout::Wide),
-        space(&Sight::new(run, at), Layout::Narrow),
-        ladder(&Sight::new(run, at)),
-        ladder_so_far(&Sight::new(run, at)),
-    ]
+/// All drawings of a moment.
+fn scenes(run: &Run, at: Time) -> Vec<Scene> {
+    let sight = Sight::new(run, at);
+    let mut scenes = vec![
+        space(&sight, Layout::Wide),
+        space(&sight, Layout::Narrow),
+        ladder(&sight),
+        ladder_so_far(&sight),
+    ];
+    for layout in [Layout::Wide, Layout::Narrow] {
+        scenes.push(waterfall(&sight, layout));
+        scenes.push(waterfall(&Sight { viewpoint: Viewpoint::Only(CLIENT), ..sight }, layout));
+        scenes.push(waterfall(
+            &Sight { viewpoint: Viewpoint::Only(SERVER), ghost: Some(run), ..sight },
+            layout,
+        ));
+    }
+    scenes
 }
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.

@@ -1,6 +1,7 @@
 //! The run in words: a table of what happened, a sentence for now, and what each side can know.
 
 mod about;
+mod compare;
 mod happening;
 mod knows;
 mod say;
@@ -12,6 +13,7 @@ use trace::{FactId, NodeId, Time};
 use crate::{Run, Subject, Viewpoint};
 
 pub use about::{About, about, pickable};
+pub use compare::compare;
 pub(crate) use happening::{Happening, Kind};
 pub use knows::knows;
 pub use say::{say, say_as_seen};
