@@ -3,12 +3,15 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, say, space};
+use diagram::{Layout, Run, RunBuilder, Sight, knows, ladder, ladder_so_far, say, space};
 use scenario::Scenario;
 use trace::{NodeId, Time, Trace};
 
 /// Each is worked off at so many moments, evenly through the run.
 const MOMENTS: u64 = 200;
+
+/// Facts that are read in one slice.
+const SLICE: usize = 10_000;
 
 /// Name, requests a second, way of a bit in ms, workers, mean of the work in ms.
 const RUNS: [(&str, u32, u32, u32, u32); 3] = [
@@ -62,9 +65,13 @@ fn measure(trace: Trace) {
     let copies: Vec<Trace> = (0..5).map(|_| trace.clone()).collect();
     let mut copies = copies.into_iter();
     best("Run::new", || copies.next().map(Run::new));
+    slices(trace.clone());
     let run = Run::new(trace);
     best("Run::clone", || run.clone());
-    println!("{:>28} {}", "events", run.moments().events.len());
+    println!("{:>28} {} events, {} rows", "", run.moments().events.len(), run.rows().len());
+    let rows_at = |at| run.rows().index_at(at).unwrap_or(0);
+    at_moments(&run, "40 rows", |at| run.rows().between(rows_at(at)..rows_at(at) + 40).count());
+    best("the table of a page", || diagram::rows(&run));
     let sight = |at| Sight::new(&run, at);
     at_moments(&run, "space", |at| space(&sight(at), Layout::Wide).shapes.len());
     at_moments(&run, "ladder", |at| ladder(&sight(at)).shapes.len());
@@ -72,6 +79,26 @@ fn measure(trace: Trace) {
     at_moments(&run, "say", |at| say(&run, at).len());
     at_moments(&run, "knows, client", |at| knows(&run, NodeId(0), at).len());
     at_moments(&run, "knows, server", |at| knows(&run, NodeId(1), at).len());
+}
+
+/// A run read so many facts at a time, as a page reads it: the longest time without a pause.
+fn slices(trace: Trace) {
+    let mut builder = RunBuilder::new(trace);
+    let mut times = Vec::new();
+    loop {
+        let begin = Instant::now();
+        let done = builder.advance(SLICE);
+        times.push(begin.elapsed());
+        if done {
+            break;
+        }
+    }
+    let begin = Instant::now();
+    let run = builder.finish();
+    times.push(begin.elapsed());
+    let (count, longest) = (times.len(), times.into_iter().max().unwrap_or_default());
+    println!("{:>28} {:>9.3} ms longest of {count}", "slices", ms(longest));
+    drop(run);
 }
 
 /// The shortest of five: what else the machine does only ever adds.

@@ -6,12 +6,15 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod alive;
+mod build;
 mod cast;
 mod fit;
 mod grammar;
 mod ladder;
 mod lanes;
 mod moments;
+#[cfg(test)]
+mod naive;
 mod run;
 mod scene;
 mod sight;
@@ -27,6 +30,7 @@ mod units;
 mod visits;
 mod words;
 
+pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
 pub use ladder::{ladder, ladder_so_far};
 pub use moments::Moments;
@@ -35,7 +39,7 @@ pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
-pub use story::{Row, knows, rows, say};
+pub use story::{Row, Rows, knows, rows, say};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
 pub use words::knower;

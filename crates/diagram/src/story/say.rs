@@ -15,9 +15,7 @@ pub fn say(run: &Run, at: Time) -> String {
     if run.trace.facts.is_empty() {
         return words::NOTHING_HAPPENS.to_owned();
     }
-    let first = run.rows.partition_point(|row| row.at < at);
-    let now = run.rows.get(first..).unwrap_or_default().iter().take_while(|row| row.at == at);
-    let mut sentences: Vec<String> = now.map(|row| grammar::sentence(&row.what)).collect();
+    let mut sentences: Vec<String> = run.rows().of(at).map(|row| grammar::sentence(&row.what)).collect();
     if at >= run.end() {
         sentences.extend(summary(run));
     }
