@@ -1,12 +1,16 @@
 //! Reading a run, at once or a little at a time.
 
-use trace::{FactId, Journeys, Message, Part, Time, Trace};
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
+use trace::{FactId, Journeys, Message, NodeId, Part, Time, Trace};
 
 use crate::lanes::{self, Place};
+use crate::spells::Spells;
 use crate::story::RowIndex;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Run};
+use crate::{Cast, Moments, Run, Timeline};
 
 /// A run that is read a little at a time, so that a page that waits for a long one can do other things in between.
 #[derive(Debug)]
@@ -16,6 +20,7 @@ pub struct RunBuilder {
     read: usize,
     journeys: Journeys,
     stays: Stays,
+    spells: Spells,
     messages: Option<Vec<Message>>,
     places: Option<Vec<Place>>,
     late_from: Option<Vec<Option<Time>>>,
@@ -30,6 +35,7 @@ impl RunBuilder {
             read: 0,
             journeys: Journeys::default(),
             stays: Stays::default(),
+            spells: Spells::default(),
             messages: None,
             places: None,
             late_from: None,
@@ -69,17 +75,24 @@ impl RunBuilder {
         while !self.advance(usize::MAX) {}
         let moments = Moments::new(&self.trace, self.row_index.moments());
         let grain_ns = grain(&moments.events, self.trace.end);
+        let messages = self.messages.unwrap_or_default();
+        let timeline = Timeline::new(&self.trace, &messages);
+        let busiest = busiest(&self.trace, &messages);
         Run {
             trace: self.trace,
-            messages: self.messages.unwrap_or_default(),
+            messages,
             stays: self.stays,
+            spells: self.spells,
+            busiest,
             places: self.places.unwrap_or_default(),
             late_from: self.late_from.unwrap_or_default(),
             under_way: self.under_way.unwrap_or_default(),
             row_index: self.row_index,
             cast: Cast::default(),
             moments,
+            timeline,
             grain_ns,
+            spans: OnceLock::new(),
         }
     }
 
@@ -89,6 +102,7 @@ impl RunBuilder {
         for (fact, place) in rest.iter().take(facts).zip(first.0..) {
             self.journeys.take(fact, FactId(place), &self.trace);
             self.stays.take(fact);
+            self.spells.take(fact);
         }
         self.read = self.read.saturating_add(facts).min(self.trace.facts.len());
     }
@@ -103,6 +117,20 @@ fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
     let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
     let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
     [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
+}
+
+fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
+    let mut counts: Vec<(usize, NodeId)> =
+        (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();
+    for message in messages {
+        for end in [message.from, message.to] {
+            if let Some((count, _)) = counts.get_mut(usize::from(end.0)) {
+                *count += 1;
+            }
+        }
+    }
+    counts.sort_by_key(|&(count, _)| Reverse(count));
+    counts.into_iter().map(|(_, node)| node).collect()
 }
 
 /// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.

@@ -1,12 +1,15 @@
 //! A run, read once.
 
-use trace::{Message, Time, Trace};
+use std::sync::{Arc, OnceLock};
+
+use trace::{Message, NodeId, Span, Time, Trace};
 
 use crate::lanes::Place;
+use crate::spells::Spells;
 use crate::story::RowIndex;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
-use crate::{Cast, Moments, RunBuilder};
+use crate::{Cast, Moments, RunBuilder, Timeline};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -15,6 +18,10 @@ pub struct Run {
     /// All messages, in the order of sending.
     pub messages: Vec<Message>,
     pub(crate) stays: Stays,
+    /// What lasted: breakdowns, cuts, deadlines.
+    pub(crate) spells: Spells,
+    /// All nodes, those with the most messages first.
+    pub(crate) busiest: Vec<NodeId>,
     /// Where each message flies, beside [`Run::messages`].
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
@@ -23,7 +30,10 @@ pub struct Run {
     pub(crate) row_index: RowIndex,
     pub(crate) cast: Cast,
     pub(crate) moments: Moments,
+    pub(crate) timeline: Timeline,
     pub(crate) grain_ns: u64,
+    /// Worked out when a view first asks for them.
+    pub(crate) spans: OnceLock<Arc<[Span]>>,
 }
 
 impl Run {
@@ -45,6 +55,16 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// How the run's time is shown: without its long silences.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// Where the time of each request went, in the order of intent.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| trace::spans(&self.trace).into())
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

@@ -121,7 +121,7 @@ pub(crate) fn happenings(facts: &[Fact], first: FactId, stays: &Stays) -> Vec<Ha
     told
 }
 
-/// Counts happenings moment by moment. It keeps its memory from one to the next.
+/// Reads kinds of happenings moment by moment, without names. It keeps its memory from one to the next.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counter {
     also: Notes,
@@ -129,8 +129,8 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    /// How many [`happenings`] a moment has.
-    pub(crate) fn count(&mut self, facts: &[Fact], stays: &Stays) -> usize {
+    /// Kinds and nodes of the [`happenings`] of a moment, in their order.
+    pub(crate) fn told(&mut self, facts: &[Fact], stays: &Stays) -> &[(Kind, NodeId, Option<NodeId>)] {
         self.also.read(facts);
         self.told.clear();
         for fact in facts {
@@ -140,8 +140,54 @@ impl Counter {
                 self.told.push(own);
             }
         }
-        self.told.len()
+        &self.told
     }
+}
+
+/// One fact of a moment alone, in the light of all of them (`facts`); none for what another one of them tells.
+pub(crate) fn alone((fact, own): (FactId, &Fact), facts: &[Fact], stays: &Stays) -> Option<Happening> {
+    let about = own.what.message().map(asked);
+    let mut also = Notes::default();
+    also.read(facts.iter().filter(|other| about.is_some() && other.what.message().map(asked) == about));
+    let (kind, other, id) = kind(own, stays, &also)?;
+    let (ids, facts) = (id.into_iter().collect(), vec![fact]);
+    Some(Happening { at: own.at, node: own.node, other, kind, ids, facts })
+}
+
+impl Kind {
+    /// Whether it happens outside of all nodes, so that none of them can know.
+    pub(crate) fn is_outside(self) -> bool {
+        matches!(
+            self,
+            Self::Lost(..)
+                | Self::Copied(_)
+                | Self::Delayed(..)
+                | Self::Held(_)
+                | Self::Released(_)
+                | Self::Cut { .. }
+                | Self::Mended
+                | Self::Crashes { .. }
+                | Self::Unfinished
+        )
+    }
+}
+
+/// Whether a node knows of a fact: it happened there, and not on the wire or behind the node's back.
+pub(crate) fn known_at(node: NodeId, fact: &Fact) -> bool {
+    fact.node == node
+        && !matches!(
+            fact.what,
+            What::Lost { .. }
+                | What::Copied { .. }
+                | What::Delayed { .. }
+                | What::Held { .. }
+                | What::Released { .. }
+                | What::Cut { .. }
+                | What::Mended { .. }
+                | What::Crashed { .. }
+                | What::Intervened { .. }
+                | What::Settled { outcome: Outcome::Unfinished, .. }
+        )
 }
 
 /// Request and reply of a try are looked up as its request.
@@ -156,9 +202,9 @@ struct Notes {
 }
 
 impl Notes {
-    fn read(&mut self, facts: &[Fact]) {
+    fn read<'a>(&mut self, facts: impl IntoIterator<Item = &'a Fact>) {
         self.own.clear();
-        self.own.extend(facts.iter().filter_map(note));
+        self.own.extend(facts.into_iter().filter_map(note));
         self.own.sort_by_key(|&(id, _)| id);
     }
 

@@ -6,7 +6,7 @@ use trace::{Fact, FactId, NodeId, Time, Trace};
 
 use super::happening::{Counter, Happening, Kind, happenings};
 use crate::visits::Stays;
-use crate::{Run, Subject, grammar, words};
+use crate::{Run, Subject, Viewpoint, grammar, words};
 
 /// A table that stands as a whole has so many lines at most.
 const MOST_ROWS: usize = 2_000;
@@ -15,6 +15,8 @@ const MOST_ROWS: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub at: Time,
+    /// The first fact that it tells.
+    pub fact: FactId,
     /// Where it happened.
     pub node: NodeId,
     /// The other end, for what concerns a message on its way.
@@ -24,11 +26,16 @@ pub struct Row {
     pub to: String,
     /// A clause without its full stop.
     pub what: String,
-    /// The first of the facts that it tells.
-    pub fact: FactId,
+    /// Whether it happens outside of all nodes, so that none of them can know.
+    outside: bool,
 }
 
 impl Row {
+    /// Whether somebody who looks from there can know of it.
+    pub fn is_seen_from(&self, viewpoint: Viewpoint) -> bool {
+        viewpoint.sees(self.node, self.outside)
+    }
+
     /// What it stands for.
     pub fn subject(&self) -> Subject {
         Subject::Event(self.fact)
@@ -69,7 +76,7 @@ impl RowIndex {
             && self.read < until
         {
             let moment = moment(trace, self.read, first.at);
-            let rows = self.counter.count(moment, stays);
+            let rows = self.counter.told(moment, stays).len();
             if rows > 0 {
                 let fact = u32::try_from(self.read).unwrap_or(u32::MAX);
                 self.marks.push(Mark { at: first.at, fact, row: self.rows });
@@ -145,6 +152,23 @@ impl<'a> Rows<'a> {
         after.checked_sub(1)
     }
 
+    /// The places of the lines that somebody who looks from there can know of; none for who sees all of them. It takes as long
+    /// as a tenth of reading the run.
+    pub fn seen_from(self, viewpoint: Viewpoint) -> Option<Vec<usize>> {
+        if viewpoint == Viewpoint::Everyone {
+            return None;
+        }
+        let mut counter = Counter::default();
+        let mut seen = Vec::new();
+        for mark in &self.run.row_index.marks {
+            let moment = moment(&self.run.trace, mark.fact as usize, mark.at);
+            let told = counter.told(moment, &self.run.stays).iter().zip(mark.row..);
+            let own = told.filter(|((kind, node, _), _)| viewpoint.sees(*node, kind.is_outside()));
+            seen.extend(own.map(|(_, row)| row));
+        }
+        Some(seen)
+    }
+
     /// The line that tells an event, or the first one about a message.
     pub fn index_of(self, subject: Subject) -> Option<usize> {
         let fact = match subject {
@@ -183,7 +207,7 @@ impl<'a> Rows<'a> {
         // A message that has arrived came from the other end.
         let (from, to) = if arrived(kind) { (there, here) } else { (here, there) };
         let fact = facts.first().copied().unwrap_or(FactId(0));
-        Row { at, node, other, from, to, what, fact }
+        Row { at, fact, node, other, from, to, what, outside: kind.is_outside() }
     }
 }
 
