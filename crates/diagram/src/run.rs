@@ -5,7 +5,7 @@ use trace::{Message, NodeId, Part, Time, Trace};
 use crate::lanes::{self, Place};
 use crate::spells::Spells;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Row, story};
+use crate::{Cast, Moments, Row, Timeline, story};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -25,6 +25,7 @@ pub struct Run {
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
+    timeline: Timeline,
     grain_ns: u64,
 }
 
@@ -39,8 +40,22 @@ impl Run {
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
+        let timeline = Timeline::new(&trace, &messages);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, spells, busiest, places, late_from, rows, cast, moments, grain_ns }
+        Self {
+            trace,
+            messages,
+            stays,
+            spells,
+            busiest,
+            places,
+            late_from,
+            rows,
+            cast,
+            moments,
+            timeline,
+            grain_ns,
+        }
     }
 
     /// The same run, told in other words.
@@ -57,6 +72,11 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// How the run's time is shown: without its long silences.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
@@ -81,6 +101,7 @@ fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
     [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
 }
 
+/// The nodes by how many messages they send and get; those with as many in the order of the run.
 fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
     let mut counts: Vec<(usize, NodeId)> =
         (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();

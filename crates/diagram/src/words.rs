@@ -160,6 +160,11 @@ pub(crate) fn works(lasting: Duration) -> String {
     format!("works {lasting}")
 }
 
+/// `⋯ 870 ms`: so much time is not shown.
+pub(crate) fn cut(length: Duration) -> String {
+    format!("⋯ {length}")
+}
+
 pub(crate) fn links_shown(drawn: usize, all: usize) -> String {
     format!("{drawn} of {all} connections shown")
 }

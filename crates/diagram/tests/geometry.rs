@@ -4,7 +4,8 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg,
+    Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
+    svg,
 };
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id};
@@ -13,13 +14,16 @@ use trace::{
     Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What,
 };
 
-/// All four drawings of a moment.
-fn scenes(run: &Run, at: Time) -> [Scene; 4] {
+/// All drawings of a moment.
+fn scenes(run: &Run, at: Time) -> [Scene; 6] {
+    let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) };
     [
         space(&Sight::new(run, at), Layout::Wide),
         space(&Sight::new(run, at), Layout::Narrow),
         ladder(&Sight::new(run, at)),
         ladder_so_far(&Sight::new(run, at)),
+        ladder(&only(CLIENT)),
+        ladder(&only(SERVER)),
     ]
 }
 
@@ -284,6 +288,16 @@ proptest! {
     }
 
     #[test]
+    fn shown_time_goes_with_the_run(run in plausible(), from in 0_u64..=1000, to in 0_u64..=1000) {
+        shown_time(&run, [from, to].map(|per_mille| Time(run.end().0 / 1000 * per_mille)));
+    }
+
+    #[test]
+    fn shown_time_of_nonsense_holds_too(run in nonsense(), from in any::<u64>(), to in any::<u64>()) {
+        shown_time(&run, [from, to].map(|at| Time(at).min(run.end())));
+    }
+
+    #[test]
     fn a_message_only_moves_forward(run in plausible(), from in 0_u64..900, step in 1_u64..100) {
         let at = |per_mille: u64| Time(run.end().0 / 1000 * per_mille);
         let (before, after) = (space(&Sight::new(&run, at(from)), Layout::Wide), space(&Sight::new(&run, at(from + step)), Layout::Wide));
@@ -316,6 +330,32 @@ proptest! {
     }
 }
 
+fn shown_time(run: &Run, mut moments: [Time; 2]) {
+    moments.sort();
+    let [from, to] = moments;
+    let timeline = run.timeline();
+    assert!(timeline.total() <= run.end().0);
+    assert!(timeline.shown(from) <= timeline.shown(to));
+    assert!(timeline.shown(to) - timeline.shown(from) <= to.since(from).0, "never slower than the model");
+    assert!(timeline.moment(timeline.shown(from)) <= from);
+    for event in run.trace.facts.iter().map(|fact| fact.at).chain([Time::ZERO, run.end()]) {
+        assert_eq!(timeline.moment(timeline.shown(event)), event);
+        assert_eq!(timeline.cut_at(event), None, "every event is kept");
+    }
+    if timeline.cut_at(from).is_none() {
+        assert_eq!(timeline.moment(timeline.shown(from)), from);
+    }
+    let speed = run.auto_speed();
+    for elapsed_us in [0, 16_000, 10_000_000_000] {
+        let forward = timeline.advance(from, elapsed_us, speed, true);
+        assert!(forward >= from && forward <= run.end());
+        assert!(timeline.advance(from, elapsed_us, speed, false) <= from);
+    }
+    let known = timeline.until(to);
+    assert_eq!(known.shown(from), timeline.shown(from), "what has been shown stays in its place");
+    assert!(known.cuts().iter().all(|cut| cut.to <= to));
+}
+
 #[test]
 fn a_run_that_tells_more_than_it_should_not_give_away_its_end() {
     // Until the last answer is there, a prediction's ladder is the same whether one or five round trips follow.
@@ -337,4 +377,72 @@ fn a_lesson_sized_run_plays_at_a_speed_that_can_be_followed() {
     assert_eq!(support::one_request().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_at_once().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_in_turn().auto_speed(), Duration::from_ms(50));
+}
+
+/// What a node can know of a run up to a moment, as a run of its own: the facts at the node, and the sendings of what
+/// has come to it.
+fn known(run: &Run, node: NodeId, at: Time) -> Run {
+    let came: Vec<MessageId> = run
+        .trace
+        .facts
+        .iter()
+        .filter(|fact| fact.node == node && fact.at <= at)
+        .filter_map(|fact| if let What::Arrived { message, .. } = fact.what { Some(message) } else { None })
+        .collect();
+    let knows = |fact: &&Fact| match fact.what {
+        What::Lost { .. } => false,
+        What::Sent { message, .. } if fact.node != node => came.contains(&message),
+        _ => fact.node == node && fact.at <= at,
+    };
+    let facts = run.trace.facts.iter().filter(knows).cloned().collect();
+    Run::new(Trace { facts, end: at, ..run.trace.clone() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_ladder_of_a_node_shows_only_what_it_knows(run in plausible(), tens_of_ms in 0_u64..90) {
+        let at = support::ms(tens_of_ms * 10).min(support::ms(run.end().0 / 10_000_000 * 10));
+        for node in [CLIENT, SERVER] {
+            let known = known(&run, node, at);
+            let view = |run| ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) });
+            prop_assert_eq!(view(&run), view(&known));
+        }
+    }
+
+    #[test]
+    fn words_on_a_ladder_do_not_cover_each_other(run in plausible(), other in plausible(), per_mille in 0_u64..=1000) {
+        let at = Time(run.end().0 / 1000 * per_mille);
+        let with_ghost = Sight { ghost: Some(&other), ..Sight::new(&run, at) };
+        let [.., whole, so_far, client, server] = scenes(&run, at);
+        for scene in [whole, so_far, client, server, ladder(&with_ghost)] {
+            let texts: Vec<&Shape> =
+                scene.shapes.iter().filter(|shape| shape.tag == Tag::Text && !shape.class.contains("on")).collect();
+            for (place, one) in texts.iter().enumerate() {
+                for other in texts.iter().skip(place + 1) {
+                    let ([left, top, right, bottom], [l, t, r, b]) = (bounds(one), bounds(other));
+                    let apart = right <= l + 4.0 || r <= left + 4.0 || bottom <= t + 2.0 || b <= top + 2.0;
+                    prop_assert!(apart, "{one:?} {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_compared_stays_in_the_drawing(run in plausible(), before in plausible(), per_mille in 0_u64..=1000) {
+        let at = Time(run.end().0 / 1000 * per_mille);
+        let scene = ladder(&Sight { ghost: Some(&before), ..Sight::new(&run, at) });
+        let mut keys: Vec<_> = scene.shapes.iter().map(|shape| &shape.key).collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), all);
+        for shape in &scene.shapes {
+            let [left, top, right, bottom] = bounds(shape);
+            let (width, height) = (f64::from(scene.width), f64::from(scene.height));
+            let inside = left >= -STROKE && top >= -STROKE && right <= width + STROKE && bottom <= height + STROKE;
+            prop_assert!(inside || left > right, "{shape:?} leaves {width}×{height}");
+        }
+    }
 }
