@@ -1,9 +1,12 @@
 //! A run, read once.
 
-use trace::{Message, NodeId, Part, Time, Trace};
+use std::sync::{Arc, OnceLock};
+
+use trace::{Message, NodeId, Part, Span, Time, Trace};
 
 use crate::lanes::{self, Place};
 use crate::spells::Spells;
+use crate::under_way::UnderWay;
 use crate::visits::Stays;
 use crate::{Cast, Moments, Row, Timeline, story};
 
@@ -22,21 +25,28 @@ pub struct Run {
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
     timeline: Timeline,
     grain_ns: u64,
+    /// Worked out when a view first asks for them.
+    spans: OnceLock<Arc<[Span]>>,
 }
 
 impl Run {
     pub fn new(trace: Trace) -> Self {
         let messages = trace::messages(&trace);
-        let stays = Stays::new(&trace);
+        let mut stays = Stays::default();
+        for fact in &trace.facts {
+            stays.take(fact);
+        }
         let spells = Spells::new(&trace);
         let busiest = busiest(&trace, &messages);
         let places = lanes::places(&messages);
-        let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
@@ -50,11 +60,13 @@ impl Run {
             busiest,
             places,
             late_from,
+            under_way,
             rows,
             cast,
             moments,
             timeline,
             grain_ns,
+            spans: OnceLock::new(),
         }
     }
 
@@ -77,6 +89,11 @@ impl Run {
     /// How the run's time is shown: without its long silences.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
+    }
+
+    /// Where the time of each request went, in the order of intent.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| trace::spans(&self.trace).into())
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

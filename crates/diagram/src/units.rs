@@ -92,6 +92,18 @@ impl Axis {
         (0..=end.0 / step).map(move |count| Time(count * step))
     }
 
+    /// The numbers between two moments, the first of them with the unit, wherever the axis begins.
+    pub(crate) fn numbers(&self, from: Time, to: Time) -> impl Iterator<Item = (Time, String)> {
+        let (first, last) = (from.0.div_ceil(self.step_ns), to.0 / self.step_ns);
+        (first..=last).map(move |count| {
+            let at = Time(count * self.step_ns);
+            let number = at.0 / self.unit_ns;
+            let words =
+                if count == first { format!("{number}\u{a0}{}", self.unit) } else { number.to_string() };
+            (at, words)
+        })
+    }
+
     /// Whether a moment is a whole number on this axis.
     pub(crate) fn counts(&self, at: Time) -> bool {
         at.0.is_multiple_of(self.unit_ns)

@@ -5,7 +5,7 @@ mod support;
 
 use diagram::{
     Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
-    svg,
+    svg, waterfall,
 };
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id};
@@ -15,16 +15,24 @@ use trace::{
 };
 
 /// All drawings of a moment.
-fn scenes(run: &Run, at: Time) -> [Scene; 6] {
-    let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) };
-    [
-        space(&Sight::new(run, at), Layout::Wide),
-        space(&Sight::new(run, at), Layout::Narrow),
-        ladder(&Sight::new(run, at)),
-        ladder_so_far(&Sight::new(run, at)),
-        ladder(&only(CLIENT)),
-        ladder(&only(SERVER)),
-    ]
+fn scenes(run: &Run, at: Time) -> Vec<Scene> {
+    let sight = Sight::new(run, at);
+    let mut scenes = vec![space(&sight, Layout::Wide), space(&sight, Layout::Narrow)];
+    scenes.extend(ladders(&sight));
+    for layout in [Layout::Wide, Layout::Narrow] {
+        scenes.push(waterfall(&sight, layout));
+        scenes.push(waterfall(&Sight { viewpoint: Viewpoint::Only(CLIENT), ..sight }, layout));
+        scenes.push(waterfall(
+            &Sight { viewpoint: Viewpoint::Only(SERVER), ghost: Some(run), ..sight },
+            layout,
+        ));
+    }
+    scenes
+}
+
+fn ladders(sight: &Sight<'_>) -> [Scene; 4] {
+    let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..*sight };
+    [ladder(sight), ladder_so_far(sight), ladder(&only(CLIENT)), ladder(&only(SERVER))]
 }
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
@@ -415,8 +423,7 @@ proptest! {
     fn words_on_a_ladder_do_not_cover_each_other(run in plausible(), other in plausible(), per_mille in 0_u64..=1000) {
         let at = Time(run.end().0 / 1000 * per_mille);
         let with_ghost = Sight { ghost: Some(&other), ..Sight::new(&run, at) };
-        let [.., whole, so_far, client, server] = scenes(&run, at);
-        for scene in [whole, so_far, client, server, ladder(&with_ghost)] {
+        for scene in ladders(&Sight::new(&run, at)).into_iter().chain([ladder(&with_ghost)]) {
             let texts: Vec<&Shape> =
                 scene.shapes.iter().filter(|shape| shape.tag == Tag::Text && !shape.class.contains("on")).collect();
             for (place, one) in texts.iter().enumerate() {
