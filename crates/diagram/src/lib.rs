@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod cast;
+mod charts;
 mod fit;
 mod grammar;
 mod ladder;
@@ -26,6 +27,7 @@ mod waterfall;
 mod words;
 
 pub use cast::{Cast, Noun};
+pub use charts::{Chart, Theory, charts};
 pub use ladder::{ladder, ladder_so_far};
 pub use moments::Moments;
 pub use run::Run;

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use trace::{Message, Part, Span, Time, Trace};
 
+use crate::charts::Data;
 use crate::lanes::{self, Place};
 use crate::visits::Stays;
 use crate::{Cast, Moments, Row, story};
@@ -25,6 +26,7 @@ pub struct Run {
     grain_ns: u64,
     /// Worked out when a view first asks for them.
     spans: OnceLock<Arc<[Span]>>,
+    charts: OnceLock<Arc<Data>>,
 }
 
 impl Run {
@@ -37,8 +39,8 @@ impl Run {
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
         let grain_ns = grain(&moments.events, trace.end);
-        let spans = OnceLock::new();
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns, spans }
+        let (spans, charts) = (OnceLock::new(), OnceLock::new());
+        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns, spans, charts }
     }
 
     /// The same run, told in other words.
@@ -60,6 +62,11 @@ impl Run {
     /// Where the time of each request went, in the order of intent.
     pub(crate) fn spans(&self) -> &[Span] {
         self.spans.get_or_init(|| trace::spans(&self.trace).into())
+    }
+
+    /// What charts are drawn from.
+    pub(crate) fn charts(&self) -> &Data {
+        self.charts.get_or_init(|| Arc::new(Data::new(self)))
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

@@ -3,6 +3,7 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+pub(crate) mod charts;
 mod table;
 pub(crate) mod waterfall;
 
