@@ -80,6 +80,12 @@ impl Axis {
         Self { step_ns, unit_ns, unit }
     }
 
+    /// The places of the numbers between two moments, with these.
+    pub(crate) fn between(&self, from: Time, to: Time) -> impl Iterator<Item = Time> {
+        let step = self.step_ns;
+        (from.0.div_ceil(step)..=to.0 / step).map(move |count| Time(count * step))
+    }
+
     /// The places of the numbers from 0 to `end`.
     pub(crate) fn marks(&self, end: Duration) -> impl Iterator<Item = Time> {
         let step = self.step_ns;
