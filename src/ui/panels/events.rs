@@ -44,8 +44,7 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
         playhead.run.with(|run| {
             let rows = seen
                 .with(|seen| drawn.filter_map(|place| Some((place, seen.at(place)?))).collect::<Vec<_>>());
-            let rows =
-                rows.into_iter().filter_map(|(place, index)| Some((place, run.rows().at(index)?)));
+            let rows = rows.into_iter().filter_map(|(place, index)| Some((place, run.rows().at(index)?)));
             rows.map(|(place, row)| {
                 let is_now = is_now.clone();
                 let is_now = Signal::derive(move || is_now.selected(&Some(place)));
