@@ -3,7 +3,9 @@
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
 //! What can be read without script stands in the figure itself.
 
+mod bytes;
 mod events;
+mod message;
 
 use leptos::prelude::*;
 
@@ -12,15 +14,17 @@ use crate::state::viewing::Viewing;
 use crate::words;
 
 use events::Events;
+use message::MessagePanel;
 
 /// The panels that there are, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PanelKind {
     Events,
+    Message,
 }
 
 impl PanelKind {
-    const ALL: [Self; 1] = [Self::Events];
+    const ALL: [Self; 2] = [Self::Events, Self::Message];
     /// Those that are open from the start where a run is explored.
     const FIRST: [Self; 1] = [Self::Events];
 
@@ -28,6 +32,7 @@ impl PanelKind {
     fn name(self) -> &'static str {
         match self {
             Self::Events => words::EVENTS,
+            Self::Message => words::MESSAGE,
         }
     }
 
@@ -35,12 +40,15 @@ impl PanelKind {
     fn slug(self) -> &'static str {
         match self {
             Self::Events => "events",
+            Self::Message => "message",
         }
     }
 
-    fn draw(self, viewing: Viewing) -> AnyView {
+    /// Its content; ids in it begin with `id`.
+    fn draw(self, viewing: Viewing, id: String) -> AnyView {
         match self {
             Self::Events => view! { <Events viewing /> }.into_any(),
+            Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
         }
     }
 }
@@ -106,9 +114,9 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
                 view! {
-                    <section class=format!("panel {}", kind.slug()) role="group" id=id aria-labelledby=title.clone()>
+                    <section class=format!("panel {}", kind.slug()) role="group" id=id.clone() aria-labelledby=title.clone()>
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing)}
+                        {kind.draw(viewing, id)}
                     </section>
                 }
             })
