@@ -42,7 +42,8 @@ enum Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub request: RequestId,
-    pub client: String,
+    /// `Client #7`.
+    pub name: String,
     /// What its client believes.
     pub believed: String,
     /// What was done for it.
@@ -111,6 +112,15 @@ impl Ledger {
         lines.map(|account| account.line(sight)).collect()
     }
 
+    /// The totals, in words.
+    pub fn summary(&self, sight: &Sight<'_>) -> String {
+        let sees = |client: bool| match sight.viewpoint {
+            Viewpoint::Everyone => true,
+            Viewpoint::Only(node) => self.accounts.iter().any(|account| account.client == node) == client,
+        };
+        words::totals(&sight.run.cast, self.totals(sight), sees(true), sees(false))
+    }
+
     pub fn totals(&self, sight: &Sight<'_>) -> Totals {
         let mut totals = Totals::default();
         for account in self.seen(sight) {
@@ -135,9 +145,9 @@ impl Ledger {
 }
 
 impl Line {
-    /// What is picked with the line: its first try.
-    pub fn subject(&self) -> Subject {
-        Subject::Message(MessageId::request(self.request, 1))
+    /// What is picked with a line: the first try of its request.
+    pub fn first_try(request: RequestId) -> Subject {
+        Subject::Message(MessageId::request(request, 1))
     }
 }
 
@@ -173,7 +183,7 @@ impl Account {
 
     fn line(&self, sight: &Sight<'_>) -> Line {
         let (run, belief, deeds) = (sight.run, self.belief(sight.at), self.deeds(sight));
-        let client = run.name(self.client).to_owned();
+        let name = words::account(run.name(self.client), self.id);
         let (sees_client, sees_server) = match sight.viewpoint {
             Viewpoint::Everyone => (true, true),
             Viewpoint::Only(node) => (node == self.client, node != self.client),
@@ -183,7 +193,7 @@ impl Account {
         let verdict = if sees_client && sees_server { words::verdict(belief, deeds) } else { None };
         let differs = verdict.is_some_and(|(_, differs)| differs);
         let verdict = verdict.map_or_else(String::new, |(words, _)| words.to_owned());
-        Line { request: self.id, client, believed, done, verdict, differs }
+        Line { request: self.id, name, believed, done, verdict, differs }
     }
 }
 

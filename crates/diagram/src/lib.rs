@@ -45,7 +45,7 @@ pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
 pub use story::{
-    About, Row, Step, about, came_of, compare, explained, knows, rows, say, say_as_seen, under_way, why,
+    About, Row, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
 };
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;

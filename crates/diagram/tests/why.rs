@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use diagram::{Run, Sight, Subject, Viewpoint, about, came_of, explained, say_as_seen, under_way, why};
+use diagram::{Run, Sight, Subject, Viewpoint, about, came_of, explained, pickable, say_as_seen, why};
 use trace::{FactId, NodeId, Time, What};
 
 const SHOP: NodeId = NodeId(0);
@@ -153,9 +153,17 @@ fn what_is_under_way_can_be_picked() {
     let run = run("reply-lost");
     let names = |at, viewpoint| {
         let sight = Sight { viewpoint, ..Sight::new(&run, ms(at)) };
-        under_way(&sight).into_iter().map(|(subject, name)| format!("{subject} = {name}")).collect::<Vec<_>>()
+        pickable(&sight).into_iter().map(|(subject, name)| format!("{subject} = {name}")).collect::<Vec<_>>()
     };
-    assert_eq!(names(20, Viewpoint::Everyone), ["message 1.1 = request 1.1"]);
-    assert_eq!(names(20, Viewpoint::Only(BANK)), Vec::<String>::new());
-    assert_eq!(names(60, Viewpoint::Everyone), Vec::<String>::new());
+    assert_eq!(
+        names(20, Viewpoint::Everyone),
+        [
+            "message 1.1 = request 1.1",
+            "node 0 = Shop",
+            "node 1 = Bank",
+            "link 0 = the wire between the shop and the bank"
+        ]
+    );
+    assert_eq!(names(20, Viewpoint::Only(BANK)).len(), 3, "what is still to come it cannot know");
+    assert_eq!(names(60, Viewpoint::Everyone).len(), 3);
 }

@@ -1,6 +1,6 @@
 //! What is picked, in words: what it is called, and what has become of it up to the moment.
 
-use trace::{Fate, LinkId, Message, MessageId, Time};
+use trace::{Fate, LinkId, Message, MessageId, NodeId, Time};
 
 use super::why::{explained, why};
 use crate::lanes::gone_at;
@@ -9,6 +9,9 @@ use crate::{Run, Sight, Subject, Viewpoint, grammar, knows, words};
 
 /// A list for a learner to pick from need not be longer.
 const MOST_UNDER_WAY: usize = 50;
+
+/// The same for nodes and for links.
+const MOST_FIXED: u16 = 20;
 
 /// Something that is picked, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,16 +51,22 @@ pub fn about(sight: &Sight<'_>, subject: Subject) -> Option<About> {
     }
 }
 
-/// What can be picked among the messages that are under way, with what each is called, the latest first.
-pub fn under_way(sight: &Sight<'_>) -> Vec<(Subject, String)> {
+/// What can be picked at the moment, with what each is called: the messages that are under way, the latest first, then
+/// nodes and links.
+pub fn pickable(sight: &Sight<'_>) -> Vec<(Subject, String)> {
     let (run, at) = (sight.run, sight.at);
     let seen = |message: &&Message| match sight.viewpoint {
         Viewpoint::Everyone => true,
         Viewpoint::Only(node) => message.from == node,
     };
     let under_way = |message: &&Message| flies_at(message, at) || stands_in_line_at(message, at);
-    let found = run.messages.iter().rev().filter(under_way).filter(seen).take(MOST_UNDER_WAY);
-    found.map(|message| (Subject::Message(message.id), name(run, message.id))).collect()
+    let messages = run.messages.iter().rev().filter(under_way).filter(seen).take(MOST_UNDER_WAY);
+    let messages = messages.map(|message| (Subject::Message(message.id), name(run, message.id)));
+    let nodes = (0..MOST_FIXED).map(NodeId).take(run.trace.nodes.len());
+    let nodes = nodes.map(|node| (Subject::Node(node), run.name(node).to_owned()));
+    let links = (0..MOST_FIXED).map(LinkId).take(run.trace.links.len());
+    let links = links.filter_map(|link| Some((Subject::Link(link), link_name(run, link)?)));
+    messages.chain(nodes).chain(links).collect()
 }
 
 /// `request 7.2`.

@@ -12,7 +12,7 @@ use trace::{FactId, NodeId, Time};
 
 use crate::{Run, Subject, Viewpoint};
 
-pub use about::{About, about, under_way};
+pub use about::{About, about, pickable};
 pub use compare::compare;
 pub(crate) use happening::{Happening, Kind};
 pub use knows::knows;

@@ -1,8 +1,45 @@
 //! The words of the ledger.
 
-use trace::Outcome;
+use trace::{Outcome, Part, RequestId};
 
-use crate::ledger::{Belief, Deeds};
+use crate::Cast;
+use crate::ledger::{Belief, Deeds, Totals};
+
+/// Whose request it is.
+pub(crate) fn account(client: &str, request: RequestId) -> String {
+    format!("{client} #{}", request.0)
+}
+
+/// All requests together: what their clients believe, and what was done.
+pub(crate) fn totals(cast: &Cast, totals: Totals, beliefs: bool, deeds: bool) -> String {
+    let mut said = vec![format!("{} {}.", totals.requests, cast.noun(Part::Request, totals.requests))];
+    if beliefs {
+        let counts = [
+            (totals.answered, "answered"),
+            (totals.failed, "without success"),
+            (totals.waiting, "still open"),
+        ];
+        said.push(format!("Their clients: {}.", counted(&counts)));
+    }
+    if deeds {
+        let counts = [
+            (totals.done_once, "done once"),
+            (totals.done_again, "done more than once"),
+            (totals.not_done, "not done"),
+        ];
+        said.push(format!("At the servers: {}.", counted(&counts)));
+    }
+    if beliefs && deeds && totals.unknown > 0 {
+        said.push(format!("Done, and the client has given up: {}.", totals.unknown));
+    }
+    said.join(" ")
+}
+
+/// `2 answered, 1 still open`: what there is none of is left out.
+fn counted(counts: &[(usize, &str)]) -> String {
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+}
 
 /// What a client believes became of its request.
 pub(crate) fn believed(belief: Belief) -> String {
