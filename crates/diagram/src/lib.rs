@@ -18,6 +18,7 @@ mod ledger;
 mod moments;
 #[cfg(test)]
 mod naive;
+mod openable;
 mod run;
 mod scene;
 mod sight;
@@ -43,6 +44,7 @@ pub use charts::{Chart, Theory, charts};
 pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};
 pub use moments::Moments;
+pub use openable::{addressed, openable, opened};
 pub use run::Run;
 pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};

@@ -3,8 +3,10 @@
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
 //! What can be read without script stands in the figure itself.
 
+mod bytes;
 mod events;
 mod ledger;
+mod message;
 mod paging;
 mod why;
 
@@ -18,6 +20,7 @@ use crate::words;
 
 use events::Events;
 use ledger::Ledger;
+use message::MessagePanel;
 use why::Why;
 
 /// The panels that there are, in the order in which they stand.
@@ -25,11 +28,12 @@ use why::Why;
 pub(crate) enum PanelKind {
     Events,
     Why,
+    Message,
     Ledger,
 }
 
 impl PanelKind {
-    const ALL: [Self; 3] = [Self::Events, Self::Why, Self::Ledger];
+    const ALL: [Self; 4] = [Self::Events, Self::Why, Self::Message, Self::Ledger];
     /// Those that are open from the start where a run is explored.
     const FIRST: [Self; 2] = [Self::Events, Self::Why];
 
@@ -38,6 +42,7 @@ impl PanelKind {
         match self {
             Self::Events => words::EVENTS,
             Self::Why => words::WHY,
+            Self::Message => words::MESSAGE,
             Self::Ledger => words::LEDGER,
         }
     }
@@ -47,14 +52,17 @@ impl PanelKind {
         match self {
             Self::Events => "events",
             Self::Why => "why",
+            Self::Message => "message",
             Self::Ledger => "ledger",
         }
     }
 
-    fn draw(self, viewing: Viewing) -> AnyView {
+    /// Its content; ids in it begin with `id`.
+    fn draw(self, viewing: Viewing, id: String) -> AnyView {
         match self {
             Self::Events => view! { <Events viewing /> }.into_any(),
             Self::Why => view! { <Why viewing /> }.into_any(),
+            Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
             Self::Ledger => view! { <Ledger viewing /> }.into_any(),
         }
     }
@@ -145,12 +153,12 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
                         class=format!("panel {}", kind.slug())
                         role="group"
                         tabindex="-1"
-                        id=id
+                        id=id.clone()
                         aria-labelledby=title.clone()
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing)}
+                        {kind.draw(viewing, id)}
                     </section>
                 }
             })
