@@ -10,8 +10,12 @@ use trace::Time;
 use crate::platform::early::Early;
 use crate::state::playhead::{Command, Playhead};
 use crate::state::viewing::Viewing;
-use crate::ui::figure::{FigureData, RunTable, Said, Views, header};
+use crate::ui::figure::{FigureData, RunTable, Views, header, unpick};
+use crate::ui::panels::{self, Opened, Panels};
+use crate::ui::picking::Picking;
+use crate::ui::said::Said;
 use crate::ui::transport::Transport;
+use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
 /// What the steps are about, and the words of each cast. The texts are only there when the page is drawn.
@@ -69,8 +73,10 @@ pub(crate) fn Analogy(
     let mappings = (1..count).map(|cast| {
         view! { <section class:off=move || telling.cast.get() != cast inner_html=texts(cast).mapping></section> }
     });
+    let viewing = Viewing::new(playhead);
+    let (due, opened) = (panels::due(playhead, false), Opened::new(false));
     view! {
-        <figure class="fig analogy" aria-labelledby=titled.clone()>
+        <figure class="fig analogy" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
             <header inner_html=header(&titled, &figure)></header>
             <fieldset class="casts">
                 <legend class="label">{words::TOLD_AS}</legend>
@@ -80,9 +86,12 @@ pub(crate) fn Analogy(
                 <div aria-live="polite">{told.collect_view()}</div>
                 <Walk telling />
             </div>
-            <Views viewing=Viewing::new(playhead) ladder=diagram::ladder />
-            <Transport playhead id=figure.id />
-            <Said playhead />
+            <Viewpoints viewing id=figure.id.clone() due />
+            <Views viewing ladder=diagram::ladder />
+            <Picking viewing opened due />
+            <Transport playhead id=figure.id.clone() />
+            <Said viewing />
+            <Panels viewing id=figure.id opened due />
             <RunTable playhead />
             <div class="mappings">{mappings.collect_view()}</div>
             <figcaption inner_html=figure.caption></figcaption>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::platform::page;
 use crate::state::experiment::{Act, Experiment};
+use crate::ui::knobs::Progress;
 use crate::words::acts as words;
 
 use panel::{FIRST_DELAY, Kind, Panel, Press};
@@ -19,6 +20,9 @@ use told::told;
 #[component]
 pub(crate) fn Acts(experiment: Experiment, id: String) -> impl IntoView {
     let panel = Panel::new(experiment);
+    // Where there are knobs it stands beside them.
+    let progress =
+        experiment.knobs().is_empty().then(|| view! { <div class="row"><Progress experiment /></div> });
     let select = NodeRef::<html::Select>::new();
     let chooser = format!("{id}-acts-on");
     // Only here: elsewhere on the page these keys belong to the browser.
@@ -35,7 +39,7 @@ pub(crate) fn Acts(experiment: Experiment, id: String) -> impl IntoView {
         }
     };
     view! {
-        <div class="acts" on:keydown=undo_by_key>
+        <div class="acting" on:keydown=undo_by_key>
             <div class="row">
                 <label for=chooser.clone()>{words::ACTS_ON}</label>
                 <select
@@ -47,6 +51,7 @@ pub(crate) fn Acts(experiment: Experiment, id: String) -> impl IntoView {
             </div>
             <Deeds panel id />
             <p class="fine" role="status">{move || panel.refused.get()}</p>
+            {progress}
             <Done experiment select />
             <Comparison experiment />
         </div>
@@ -64,7 +69,7 @@ fn Deeds(panel: Panel, id: String) -> impl IntoView {
     let is = move |kind: Kind| panel.kind.get() == kind;
     let by = format!("{id}-delay-by");
     view! {
-        <div class="deeds" role="group" aria-label=words::INTERFERE hidden=move || !is(Kind::Message)>
+        <div class="deeds" hidden=move || !is(Kind::Message)>
             {button("lose", Press::One(Deed::Lose))}
             {button("double", Press::One(Deed::Double))}
             {button("hold", Press::Hold)}
@@ -78,7 +83,7 @@ fn Deeds(panel: Panel, id: String) -> impl IntoView {
                 ></select>
             </span>
         </div>
-        <div class="deeds" role="group" aria-label=words::INTERFERE hidden=move || !is(Kind::Server)>
+        <div class="deeds" hidden=move || !is(Kind::Server)>
             {button("crash", Press::One(Deed::Crash))}
             {button("crash-silently", Press::One(Deed::CrashSilently))}
             {button("restart", Press::One(Deed::Restart))}
@@ -86,7 +91,7 @@ fn Deeds(panel: Panel, id: String) -> impl IntoView {
             {button("hang", Press::One(Deed::Hang))}
             {button("recover", Press::One(Deed::Recover))}
         </div>
-        <div class="deeds" role="group" aria-label=words::INTERFERE hidden=move || !is(Kind::Link)>
+        <div class="deeds" hidden=move || !is(Kind::Link)>
             {button("cut", Press::One(Deed::Cut))}
             {button("cut-there", Press::CutFrom(0))}
             {button("cut-back", Press::CutFrom(1))}

@@ -1,0 +1,192 @@
+//! The row of panels under a figure: closer looks at the same run, at the same moment.
+//!
+//! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
+//! What can be read without script stands in the figure itself.
+
+mod events;
+mod ledger;
+mod paging;
+mod why;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::platform::page;
+use crate::state::experiment::Experiment;
+use crate::state::playhead::Playhead;
+use crate::state::viewing::Viewing;
+use crate::ui::acts::Acts;
+use crate::words;
+
+use events::Events;
+use ledger::Ledger;
+use why::Why;
+
+/// The panels that there are, in the order in which they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PanelKind {
+    Acts,
+    Events,
+    Why,
+    Ledger,
+}
+
+impl PanelKind {
+    const ALL: [Self; 4] = [Self::Acts, Self::Events, Self::Why, Self::Ledger];
+    /// Those that are open from the start where a run is explored.
+    const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
+
+    /// What its button and its heading say.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Acts => words::acts::INTERFERE,
+            Self::Events => words::EVENTS,
+            Self::Why => words::WHY,
+            Self::Ledger => words::LEDGER,
+        }
+    }
+
+    /// What ids in the page end with.
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Acts => "acts",
+            Self::Events => "events",
+            Self::Why => "why",
+            Self::Ledger => "ledger",
+        }
+    }
+
+    fn draw(self, viewing: Viewing, experiment: Option<Experiment>, id: &str) -> AnyView {
+        match self {
+            Self::Acts => {
+                let of = id.to_owned();
+                experiment.map(|experiment| view! { <Acts experiment id=of /> }).into_any()
+            }
+            Self::Events => view! { <Events viewing /> }.into_any(),
+            Self::Why => view! { <Why viewing /> }.into_any(),
+            Self::Ledger => view! { <Ledger viewing /> }.into_any(),
+        }
+    }
+}
+
+/// Which panels of a figure are open.
+#[derive(Clone, Copy)]
+pub(crate) struct Opened {
+    kinds: RwSignal<Vec<PanelKind>>,
+    /// The panel that was asked for from elsewhere, and is to be shown.
+    wanted: RwSignal<Option<PanelKind>>,
+}
+
+impl Opened {
+    /// None, or those to begin with where a run is `explored`.
+    pub(crate) fn new(explored: bool) -> Self {
+        let kinds = if explored { PanelKind::FIRST.to_vec() } else { Vec::new() };
+        Self { kinds: RwSignal::new(kinds), wanted: RwSignal::new(None) }
+    }
+
+    /// Opens a panel, and takes the reader there.
+    pub(crate) fn open(self, kind: PanelKind) {
+        if !untrack(|| self.has(kind)) {
+            self.toggle(kind);
+        }
+        self.wanted.set(Some(kind));
+    }
+
+    fn has(self, kind: PanelKind) -> bool {
+        self.kinds.with(|open| open.contains(&kind))
+    }
+
+    fn toggle(self, kind: PanelKind) {
+        self.kinds.update(|open| match open.iter().position(|other| *other == kind) {
+            Some(place) => drop(open.remove(place)),
+            None => open.push(kind),
+        });
+    }
+}
+
+/// Whether the tools of a figure may be drawn: not before it is alive, and where a learner is about to see something for
+/// the first time (`so_far`) not before the run has come to its end once.
+pub(crate) fn due(playhead: Playhead, so_far: bool) -> ReadSignal<bool> {
+    let (due, set_due) = signal(false);
+    Effect::new(move || {
+        if !so_far || playhead.at_end() {
+            set_due.set(true);
+        }
+    });
+    due
+}
+
+/// The row of buttons and the open panels. A closed panel is not there at all.
+#[component]
+pub(crate) fn Panels(
+    viewing: Viewing,
+    /// Where a run can be acted on.
+    #[prop(optional)]
+    experiment: Option<Experiment>,
+    id: String,
+    opened: Opened,
+    due: ReadSignal<bool>,
+) -> impl IntoView {
+    let label = format!("{id}-closer");
+    let kinds = move || {
+        PanelKind::ALL.into_iter().filter(move |kind| *kind != PanelKind::Acts || experiment.is_some())
+    };
+    let button = {
+        let id = id.clone();
+        move |kind: PanelKind| {
+            let id = format!("{id}-{}", kind.slug());
+            view! {
+                <button
+                    type="button"
+                    aria-expanded=move || opened.has(kind).to_string()
+                    aria-controls=move || opened.has(kind).then(|| id.clone())
+                    on:click=move |_| opened.toggle(kind)
+                >
+                    {kind.name()}
+                </button>
+            }
+        }
+    };
+    let panel = move |kind: PanelKind| {
+        let id = format!("{id}-{}", kind.slug());
+        let is_open = Memo::new(move |_| opened.has(kind));
+        move || {
+            let (id, title) = (id.clone(), format!("{id}-title"));
+            is_open.get().then(|| {
+                let host = NodeRef::<html::Section>::new();
+                Effect::new(move || {
+                    if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
+                        opened.wanted.set(None);
+                        page::focus(&host);
+                    }
+                });
+                view! {
+                    <section
+                        class=format!("panel {}", kind.slug())
+                        role="group"
+                        tabindex="-1"
+                        id=id
+                        aria-labelledby=title.clone()
+                        node_ref=host
+                    >
+                        <p class="panel-title" id=title.clone()>{kind.name()}</p>
+                        {kind.draw(viewing, experiment, &id)}
+                    </section>
+                }
+            })
+        }
+    };
+    let drawn = move || {
+        let label = label.clone();
+        due.get().then(|| {
+            view! {
+                <div class="closer-row" role="group" aria-labelledby=label.clone()>
+                    <p class="label" id=label.clone()>{words::LOOK_CLOSER}</p>
+                    {kinds().map(&button).collect_view()}
+                </div>
+                <div class="panels">{kinds().map(&panel).collect_view()}</div>
+            }
+        })
+    };
+    view! { <div class="later closer">{drawn}</div> }
+}
