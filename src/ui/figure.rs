@@ -156,6 +156,9 @@ fn Knowledge(viewing: Viewing) -> impl IntoView {
     view! { <dl class="knows" inner_html=html></dl> }
 }
 
+/// More rows than these help nobody who cannot go to one of them.
+const MOST_ROWS: usize = 200;
+
 /// The run as a table: the text twin of the drawings.
 pub(crate) fn table(run: &Run) -> String {
     let [time, from, to, what] = words::TABLE_HEAD;
@@ -163,7 +166,7 @@ pub(crate) fn table(run: &Run) -> String {
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
          <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
     );
-    for row in diagram::rows(run) {
+    for row in run.rows().between(0..MOST_ROWS) {
         html.push_str(&format!(
             "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             row.at,
@@ -171,6 +174,9 @@ pub(crate) fn table(run: &Run) -> String {
             escape(&row.to),
             escape(&row.what)
         ));
+    }
+    if let Some(more) = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more))) {
+        html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
     }
     html.push_str("</tbody></table>");
     html
