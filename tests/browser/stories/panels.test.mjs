@@ -156,7 +156,8 @@ test("who looks with one node's eyes sees what that node knows", async (t) => {
 
 test("a long table comes in parts, and follows the moment", async (t) => {
   // More requests than the page lets a learner ask for.
-  it.server.alter(/simulator\/(index\.html)?$/, (html) => html.replace("&quot;max&quot;:8,", "&quot;max&quot;:90,"));
+  it.server.alter(/simulator\/(index\.html)?$/, (html) =>
+    html.replace("&quot;max&quot;:8,", "&quot;max&quot;:90,").replace('max="8"', 'max="90"'));
   const { host, figure, rows } = await closer(t, LAB);
   await figure.press("restart");
   await host.getByLabel("Requests, one after another", { exact: true }).fill("90");
