@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use trace::{FactId, Message, NodeId, RequestId, Span, Time, Trace};
 
+use crate::charts::Data;
 use crate::lanes::Place;
 use crate::spells::Spells;
 use crate::story::RowIndex;
@@ -36,6 +37,7 @@ pub struct Run {
     pub(crate) spans: OnceLock<Arc<[Span]>>,
     /// Facts with the requests that they belong to, by request; worked out in the same way.
     pub(crate) by_request: OnceLock<Arc<[(RequestId, FactId)]>>,
+    pub(crate) charts: OnceLock<Arc<Data>>,
 }
 
 impl Run {
@@ -81,6 +83,11 @@ impl Run {
         let from = all.partition_point(|&(own, _)| own < request);
         let until = all.partition_point(|&(own, _)| own <= request);
         all.get(from..until).unwrap_or_default().iter().map(|&(_, fact)| fact)
+    }
+
+    /// What charts are drawn from.
+    pub(crate) fn charts(&self) -> &Data {
+        self.charts.get_or_init(|| Arc::new(Data::new(self)))
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
