@@ -7,6 +7,7 @@
 
 mod acting;
 mod alive;
+mod build;
 mod cast;
 mod fit;
 mod grammar;
@@ -14,6 +15,8 @@ mod ladder;
 mod lanes;
 mod ledger;
 mod moments;
+#[cfg(test)]
+mod naive;
 mod run;
 mod scene;
 mod sight;
@@ -33,6 +36,7 @@ mod waterfall;
 mod words;
 
 pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
 pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};
@@ -43,7 +47,7 @@ pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
 pub use story::{
-    About, Row, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
+    About, Row, Rows, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
 };
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
