@@ -4,8 +4,8 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
-    svg, waterfall,
+    Layout, Run, Scene, Shape, Sight, Tag, Theory, Viewpoint, charts, knows, ladder, ladder_so_far, rows,
+    say, space, speeds, svg, waterfall,
 };
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id};
@@ -26,6 +26,17 @@ fn scenes(run: &Run, at: Time) -> Vec<Scene> {
             &Sight { viewpoint: Viewpoint::Only(SERVER), ghost: Some(run), ..sight },
             layout,
         ));
+    }
+    let theory = Theory {
+        server: SERVER,
+        per_1000_s: 5_000,
+        service_mean: Duration::from_ms(100),
+        workers: 1,
+        trips: Duration(7),
+    };
+    for viewpoint in [Viewpoint::Everyone, Viewpoint::Only(CLIENT), Viewpoint::Only(SERVER)] {
+        let sight = Sight { viewpoint, ghost: Some(run), ..sight };
+        scenes.extend(charts(&sight, Some(&theory)).into_iter().map(|chart| chart.scene));
     }
     scenes
 }
