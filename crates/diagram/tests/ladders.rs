@@ -1,11 +1,14 @@
-//! Ladders of what rarely happens, drawn. `BLESS=1 cargo test -p diagram` accepts what changed.
+//! Ladders of what rarely happens, drawn, and what holds for all of them. `BLESS=1 cargo test -p diagram` accepts what changed.
 
 mod support;
 
-use diagram::{Run, Sight, Subject, Viewpoint, ladder, ladder_so_far, svg};
+use diagram::{Run, Shape, Sight, Subject, Tag, Viewpoint, ladder, ladder_so_far, svg};
+use proptest::prelude::*;
 use support::odd;
+use support::runs::plausible;
+use support::shapes::{STROKE, bounds, ladders};
 use support::{CLIENT, SERVER, us};
-use trace::NodeId;
+use trace::{Fact, MessageId, NodeId, Time, Trace, What};
 
 type Story = (&'static str, fn() -> Run, &'static [u64]);
 
@@ -100,5 +103,72 @@ fn a_node_never_sees_a_cross_on_the_wire() {
         let scene = ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(&run, run.end()) });
         assert!(scene.shapes.iter().all(|shape| shape.class != "x" && !shape.key.ends_with("noticed")));
         assert!(scene.shapes.iter().any(|shape| shape.text.as_deref() == Some("?")));
+    }
+}
+
+/// What a node can know of a run up to a moment, as a run of its own: the facts at the node, and the sendings of what
+/// has come to it.
+fn known(run: &Run, node: NodeId, at: Time) -> Run {
+    let came: Vec<MessageId> = run
+        .trace
+        .facts
+        .iter()
+        .filter(|fact| fact.node == node && fact.at <= at)
+        .filter_map(|fact| if let What::Arrived { message, .. } = fact.what { Some(message) } else { None })
+        .collect();
+    let knows = |fact: &&Fact| match fact.what {
+        What::Lost { .. } => false,
+        What::Sent { message, .. } if fact.node != node => came.contains(&message),
+        _ => fact.node == node && fact.at <= at,
+    };
+    let facts = run.trace.facts.iter().filter(knows).cloned().collect();
+    Run::new(Trace { facts, end: at, ..run.trace.clone() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_ladder_of_a_node_shows_only_what_it_knows(run in plausible(), tens_of_ms in 0_u64..90) {
+        let at = support::ms(tens_of_ms * 10).min(support::ms(run.end().0 / 10_000_000 * 10));
+        for node in [CLIENT, SERVER] {
+            let known = known(&run, node, at);
+            let view = |run| ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) });
+            prop_assert_eq!(view(&run), view(&known));
+        }
+    }
+
+    #[test]
+    fn words_on_a_ladder_do_not_cover_each_other(run in plausible(), other in plausible(), per_mille in 0_u64..=1000) {
+        let at = Time(run.end().0 / 1000 * per_mille);
+        let with_ghost = Sight { ghost: Some(&other), ..Sight::new(&run, at) };
+        for scene in ladders(&Sight::new(&run, at)).into_iter().chain([ladder(&with_ghost)]) {
+            let texts: Vec<&Shape> =
+                scene.shapes.iter().filter(|shape| shape.tag == Tag::Text && !shape.class.contains("on")).collect();
+            for (place, one) in texts.iter().enumerate() {
+                for other in texts.iter().skip(place + 1) {
+                    let ([left, top, right, bottom], [l, t, r, b]) = (bounds(one), bounds(other));
+                    let apart = right <= l + 4.0 || r <= left + 4.0 || bottom <= t + 2.0 || b <= top + 2.0;
+                    prop_assert!(apart, "{one:?} {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_compared_stays_in_the_drawing(run in plausible(), before in plausible(), per_mille in 0_u64..=1000) {
+        let at = Time(run.end().0 / 1000 * per_mille);
+        let scene = ladder(&Sight { ghost: Some(&before), ..Sight::new(&run, at) });
+        let mut keys: Vec<_> = scene.shapes.iter().map(|shape| &shape.key).collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), all);
+        for shape in &scene.shapes {
+            let [left, top, right, bottom] = bounds(shape);
+            let (width, height) = (f64::from(scene.width), f64::from(scene.height));
+            let inside = left >= -STROKE && top >= -STROKE && right <= width + STROKE && bottom <= height + STROKE;
+            prop_assert!(inside || left > right, "{shape:?} leaves {width}×{height}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub(crate) mod odd;
+pub(crate) mod runs;
+pub(crate) mod shapes;
 
 use std::path::Path;
 
