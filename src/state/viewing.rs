@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use diagram::{Run, Sight, Subject, Viewpoint};
+use diagram::{Run, Sight, Subject, Theory, Viewpoint};
 use leptos::prelude::*;
 use trace::Time;
 
@@ -20,6 +20,8 @@ pub(crate) struct Viewing {
     pub(crate) pointed: RwSignal<Option<Subject>>,
     /// The run before the learner intervened.
     pub(crate) ghost: RwSignal<Option<Arc<Run>>>,
+    /// What theory has a closed form for, if the run is that and nothing else.
+    pub(crate) theory: RwSignal<Option<Theory>>,
 }
 
 impl Viewing {
@@ -30,6 +32,7 @@ impl Viewing {
             picked: RwSignal::new(None),
             pointed: RwSignal::new(None),
             ghost: RwSignal::new(None),
+            theory: RwSignal::new(None),
         }
     }
 

@@ -3,9 +3,11 @@
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
 //! What can be read without script stands in the figure itself.
 
+mod charts;
 mod events;
 mod ledger;
 mod paging;
+mod waterfall;
 mod why;
 
 use leptos::html;
@@ -16,8 +18,10 @@ use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::words;
 
+use charts::Charts;
 use events::Events;
 use ledger::Ledger;
+use waterfall::Waterfall;
 use why::Why;
 
 /// The panels that there are, in the order in which they stand.
@@ -26,10 +30,12 @@ pub(crate) enum PanelKind {
     Events,
     Why,
     Ledger,
+    Waterfall,
+    Charts,
 }
 
 impl PanelKind {
-    const ALL: [Self; 3] = [Self::Events, Self::Why, Self::Ledger];
+    const ALL: [Self; 5] = [Self::Events, Self::Why, Self::Ledger, Self::Waterfall, Self::Charts];
     /// Those that are open from the start where a run is explored.
     const FIRST: [Self; 2] = [Self::Events, Self::Why];
 
@@ -39,6 +45,8 @@ impl PanelKind {
             Self::Events => words::EVENTS,
             Self::Why => words::WHY,
             Self::Ledger => words::LEDGER,
+            Self::Waterfall => words::WATERFALL,
+            Self::Charts => words::CHARTS,
         }
     }
 
@@ -48,6 +56,8 @@ impl PanelKind {
             Self::Events => "events",
             Self::Why => "why",
             Self::Ledger => "ledger",
+            Self::Waterfall => "falls-panel",
+            Self::Charts => "charts-panel",
         }
     }
 
@@ -56,6 +66,8 @@ impl PanelKind {
             Self::Events => view! { <Events viewing /> }.into_any(),
             Self::Why => view! { <Why viewing /> }.into_any(),
             Self::Ledger => view! { <Ledger viewing /> }.into_any(),
+            Self::Waterfall => view! { <Waterfall viewing /> }.into_any(),
+            Self::Charts => view! { <Charts viewing /> }.into_any(),
         }
     }
 }
