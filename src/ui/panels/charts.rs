@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::platform::scene_dom::SceneDom;
+use crate::state::closed_form::ClosedForm;
 use crate::state::viewing::Viewing;
 use crate::words;
 
@@ -15,7 +16,10 @@ pub(super) fn Charts(viewing: Viewing) -> impl IntoView {
     // Worked out once for all charts of a frame, which is never equal to the one before.
     let charts = Memo::new_with_compare(
         move |_| {
-            let theory = viewing.theory.get();
+            let theory = match viewing.closed_form.get() {
+                ClosedForm::Holds(theory) => Some(theory),
+                ClosedForm::None | ClosedForm::Gone => None,
+            };
             Arc::new(viewing.sight(|sight| diagram::charts(sight, theory.as_ref())))
         },
         |_, _| true,
@@ -23,8 +27,14 @@ pub(super) fn Charts(viewing: Viewing) -> impl IntoView {
     let keys = Memo::new(move |_| {
         charts.with(|charts| charts.iter().map(|chart| chart.key.clone()).enumerate().collect::<Vec<_>>())
     });
-    let theory =
-        move || viewing.theory.get().is_some().then(|| view! { <p class="fine">{words::THEORY_IS}</p> });
+    let theory = move || {
+        let words = match viewing.closed_form.get() {
+            ClosedForm::None => return None,
+            ClosedForm::Gone => words::NO_THEORY,
+            ClosedForm::Holds(_) => words::THEORY_IS,
+        };
+        Some(view! { <p class="fine">{words}</p> })
+    };
     let none = move || keys.with(Vec::is_empty).then(|| view! { <p class="fine">{words::NO_CHARTS}</p> });
     view! {
         {theory}
