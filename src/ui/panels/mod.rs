@@ -188,7 +188,7 @@ pub(crate) fn Panels(
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing, experiment, id)}
+                        {kind.draw(viewing, experiment, id.clone())}
                     </section>
                 }
             })
