@@ -2,6 +2,8 @@
 //!
 //! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
 
+pub(crate) mod acts;
+
 pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";
 pub(crate) const NAV_SITE: &str = "Site";
@@ -114,6 +116,7 @@ pub(crate) const KNOBS: &str = "Knobs";
 pub(crate) const RESET: &str = "Reset";
 pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const COPY: &str = "Copy";
+pub(crate) const LINK_TOO_LONG: &str = "Too long for a link";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Not copied";
 pub(crate) const FIGURE_STILL: &str =

@@ -14,8 +14,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::platform::page;
+use crate::state::experiment::Experiment;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
+use crate::ui::acts::Acts;
 use crate::words;
 
 use events::Events;
@@ -26,6 +28,7 @@ use why::Why;
 /// The panels that there are, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PanelKind {
+    Acts,
     Events,
     Why,
     Message,
@@ -33,13 +36,14 @@ pub(crate) enum PanelKind {
 }
 
 impl PanelKind {
-    const ALL: [Self; 4] = [Self::Events, Self::Why, Self::Message, Self::Ledger];
+    const ALL: [Self; 5] = [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger];
     /// Those that are open from the start where a run is explored.
-    const FIRST: [Self; 2] = [Self::Events, Self::Why];
+    const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
 
     /// What its button and its heading say.
     fn name(self) -> &'static str {
         match self {
+            Self::Acts => words::acts::INTERFERE,
             Self::Events => words::EVENTS,
             Self::Why => words::WHY,
             Self::Message => words::MESSAGE,
@@ -50,6 +54,7 @@ impl PanelKind {
     /// What ids in the page end with.
     fn slug(self) -> &'static str {
         match self {
+            Self::Acts => "acts",
             Self::Events => "events",
             Self::Why => "why",
             Self::Message => "message",
@@ -58,8 +63,9 @@ impl PanelKind {
     }
 
     /// Its content; ids in it begin with `id`.
-    fn draw(self, viewing: Viewing, id: String) -> AnyView {
+    fn draw(self, viewing: Viewing, experiment: Option<Experiment>, id: String) -> AnyView {
         match self {
+            Self::Acts => experiment.map(|experiment| view! { <Acts experiment id /> }).into_any(),
             Self::Events => view! { <Events viewing /> }.into_any(),
             Self::Why => view! { <Why viewing /> }.into_any(),
             Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
@@ -117,8 +123,19 @@ pub(crate) fn due(playhead: Playhead, so_far: bool) -> ReadSignal<bool> {
 
 /// The row of buttons and the open panels. A closed panel is not there at all.
 #[component]
-pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSignal<bool>) -> impl IntoView {
+pub(crate) fn Panels(
+    viewing: Viewing,
+    /// Where a run can be acted on.
+    #[prop(optional)]
+    experiment: Option<Experiment>,
+    id: String,
+    opened: Opened,
+    due: ReadSignal<bool>,
+) -> impl IntoView {
     let label = format!("{id}-closer");
+    let kinds = move || {
+        PanelKind::ALL.into_iter().filter(move |kind| *kind != PanelKind::Acts || experiment.is_some())
+    };
     let button = {
         let id = id.clone();
         move |kind: PanelKind| {
@@ -142,7 +159,7 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
                 let host = NodeRef::<html::Section>::new();
-                let content = kind.draw(viewing, id.clone());
+                let content = kind.draw(viewing, experiment, id.clone());
                 Effect::new(move || {
                     if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
                         opened.wanted.set(None);
@@ -171,9 +188,9 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
             view! {
                 <div class="closer-row" role="group" aria-labelledby=label.clone()>
                     <p class="label" id=label.clone()>{words::LOOK_CLOSER}</p>
-                    {PanelKind::ALL.map(&button).collect_view()}
+                    {kinds().map(&button).collect_view()}
                 </div>
-                <div class="panels">{PanelKind::ALL.map(&panel).collect_view()}</div>
+                <div class="panels">{kinds().map(&panel).collect_view()}</div>
             }
         })
     };
