@@ -172,6 +172,7 @@ pub(crate) fn Panels(
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
                 let host = NodeRef::<html::Section>::new();
+                let content = kind.draw(viewing, experiment, id.clone());
                 Effect::new(move || {
                     if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
                         opened.wanted.set(None);
@@ -183,12 +184,12 @@ pub(crate) fn Panels(
                         class=format!("panel {}", kind.slug())
                         role="group"
                         tabindex="-1"
-                        id=id.clone()
+                        id=id
                         aria-labelledby=title.clone()
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing, experiment, id.clone())}
+                        {content}
                     </section>
                 }
             })
