@@ -1,5 +1,6 @@
 //! What the page knows while it is open.
 
 pub(crate) mod answers;
+pub(crate) mod link;
 pub(crate) mod playhead;
 pub(crate) mod viewing;

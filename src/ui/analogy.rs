@@ -12,7 +12,7 @@ use crate::state::playhead::{Command, Playhead};
 use crate::state::viewing::Viewing;
 use crate::ui::figure::{FigureData, RunTable, Said, Views, header};
 use crate::ui::panels::{self, Opened, Panels};
-use crate::ui::transport::Transport;
+use crate::ui::transport::{Linked, Transport};
 use crate::words;
 
 /// What the steps are about, and the words of each cast. The texts are only there when the page is drawn.
@@ -84,7 +84,7 @@ pub(crate) fn Analogy(
                 <Walk telling />
             </div>
             <Views viewing ladder=diagram::ladder />
-            <Transport playhead id=figure.id.clone() />
+            <Transport playhead id=figure.id.clone() linked=Linked::ById />
             <Said playhead />
             <Panels viewing id=figure.id opened due />
             <RunTable playhead />

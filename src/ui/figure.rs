@@ -11,7 +11,7 @@ use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::panels::{self, Opened, Panels};
-use crate::ui::transport::Transport;
+use crate::ui::transport::{Linked, Transport};
 use crate::words;
 
 /// A figure. The run comes from the simulator.
@@ -54,13 +54,19 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     let viewing = Viewing::new(playhead);
     let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() playhead /> });
     let titled = format!("{}-title", data.id);
+    let linked = match (so_far, data.in_address) {
+        // It comes with a prediction that is committed, and goes with it.
+        (true, _) => Linked::No,
+        (false, true) => Linked::BesideKnobs,
+        (false, false) => Linked::ById,
+    };
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     view! {
         <figure class="fig" aria-labelledby=titled.clone()>
             <header inner_html=header(&titled, &data)></header>
             <Views viewing ladder />
-            <Transport playhead id=data.id.clone() />
+            <Transport playhead id=data.id.clone() linked />
             <Said playhead />
             {knobs}
             <Panels viewing id=data.id opened due />

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use diagram::Run;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use trace::Time;
 
 use crate::platform::simulator::{self, Handle, Order, Outcome};
 use crate::platform::{address, clipboard};
+use crate::state::link;
 use crate::state::playhead::{Command, Playhead};
 use crate::ui::figure::FigureData;
 use crate::ui::slider::Slider;
@@ -35,13 +37,14 @@ pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
         order: StoredValue::new(None),
         wish: StoredValue::new(0),
         tens: RwSignal::new(None),
+        moment: StoredValue::new(None),
         refused: RwSignal::new(false),
         copied: RwSignal::new(false),
         playhead,
     };
     if data.in_address {
         // After hydration, because the page was drawn without knowing its address.
-        Effect::new(move || panel.read_address());
+        Effect::new(move || panel.read_address(&link::fragment()));
     }
     on_cleanup(move || panel.call_off());
     let of = data.id;
@@ -82,6 +85,8 @@ struct Panel {
     wish: StoredValue<u32>,
     /// How many tenths of a long run are done.
     tens: RwSignal<Option<u8>>,
+    /// The moment that the address asks for, until the run is there.
+    moment: StoredValue<Option<Time>>,
     refused: RwSignal<bool>,
     copied: RwSignal<bool>,
     playhead: Playhead,
@@ -120,6 +125,9 @@ impl Panel {
             self.refused.set(outcome.is_err());
             if let Ok(trace) = outcome {
                 self.playhead.command(Command::Load(Arc::new(Run::new(trace))));
+                if let Some(at) = self.moment.try_update_value(Option::take).flatten() {
+                    self.playhead.command(Command::Seek(at));
+                }
             }
         };
         self.order.set_value(Some(simulator::run(&order, progress, done)));
@@ -166,16 +174,20 @@ impl Panel {
     }
 
     /// Takes over what the address says. Unknown names and numbers out of range are left out.
-    fn read_address(self) {
-        let fragment = address::fragment();
+    fn read_address(self, fragment: &str) {
         let mut pairs = fragment.split('&');
         if pairs.next() != Some("v1") {
             return;
         }
+        self.each(|knob, value| {
+            value.set(knob.value);
+            None::<()>
+        });
         for (path, number) in pairs.filter_map(|pair| pair.split_once('=')) {
             let Ok(number) = number.parse::<u64>() else { continue };
             self.each(|knob, value| (knob.path == path).then(|| value.set(number.clamp(knob.min, knob.max))));
         }
+        self.moment.set_value(link::moment_beside_knobs(fragment));
         self.order();
     }
 
