@@ -2,6 +2,8 @@
 //!
 //! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
 
+pub(crate) mod acts;
+
 pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";
 pub(crate) const NAV_SITE: &str = "Site";
@@ -96,14 +98,38 @@ pub(crate) const TIME_IN_RUN: &str = "Time in the run";
 pub(crate) const AS_TABLE: &str = "The same run as a table";
 pub(crate) const TABLE_REGION: &str = "Events of this run";
 pub(crate) const TABLE_HEAD: [&str; 4] = ["Time", "From", "To", "What happens"];
+pub(crate) const SEEN_BY: &str = "Seen by";
+pub(crate) const EVERYONE: &str = "Everyone";
+pub(crate) const PICKED: &str = "Picked";
+pub(crate) const NOTHING_PICKED: &str = "nothing";
+pub(crate) const GO_THERE: &str = "Go there";
+pub(crate) const WHY_THIS: &str = "Why?";
+pub(crate) const CLEAR: &str = "Clear";
 pub(crate) const LOOK_CLOSER: &str = "Look closer";
 pub(crate) const EVENTS: &str = "Events";
+pub(crate) const WHY: &str = "Why";
+pub(crate) const LEDGER: &str = "Ledger";
+pub(crate) const CAME_OF_IT: &str = "What came of it";
+pub(crate) const NOTHING_CAME: &str = "Nothing in this run.";
+pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";
+pub(crate) const LEDGER_HEAD: [&str; 4] =
+    ["Request", "What the client believes", "What was done", "Do they agree?"];
+pub(crate) const NO_REQUESTS: &str = "Nobody has asked for anything yet.";
+pub(crate) const MESSAGE: &str = "Message";
+pub(crate) const OPEN_MESSAGE: &str = "Open";
+pub(crate) const SENT_LAST: &str = "the one sent last";
+pub(crate) const NO_MESSAGE: &str = "No message has been sent yet, as far as can be seen from here.";
+pub(crate) const PIECES: &str = "What the message consists of";
+pub(crate) const SIZES: [&str; 3] = ["Head", "Body", "In all, as the simulator sent it"];
+/// Where bytes are, in the order of their way.
+pub(crate) const PLACES: [&str; 3] = ["not sent yet", "on the wire", "arrived"];
 pub(crate) const EARLIER: &str = "Earlier";
 pub(crate) const LATER: &str = "Later";
 pub(crate) const KNOBS: &str = "Knobs";
 pub(crate) const RESET: &str = "Reset";
 pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const COPY: &str = "Copy";
+pub(crate) const LINK_TOO_LONG: &str = "Too long for a link";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Not copied";
 pub(crate) const FIGURE_STILL: &str =
@@ -223,6 +249,20 @@ pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
 }
 
+/// `Request 7.2 picked: sent at 70 ms, lost at 95 ms`, for screen readers.
+pub(crate) fn picked(name: &str, line: &str) -> String {
+    format!("Picked: {name}, {line}")
+}
+
+/// Behind the first things that came of an event; `more` is none for more than can be counted.
+pub(crate) fn and_more(more: Option<usize>) -> Option<String> {
+    match more {
+        Some(0) => None,
+        Some(more) => Some(format!("and {} more", grouped(more))),
+        None => Some("and many more".to_owned()),
+    }
+}
+
 /// `Rows 1–100 of 12,345`.
 pub(crate) fn rows_shown(first: usize, last: usize, of: usize) -> String {
     format!("Rows {}–{} of {}", grouped(first), grouped(last), grouped(of))
@@ -230,15 +270,7 @@ pub(crate) fn rows_shown(first: usize, last: usize, of: usize) -> String {
 
 /// `12,345`: a count with its thousands apart.
 fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    wire::grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// `⋯ 870 ms: nothing moves`, while a silence is passed over.
@@ -259,4 +291,23 @@ pub(crate) fn amount(value: u64, unit: &str) -> String {
     }
     let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
     format!("{value}\u{a0}{unit}")
+}
+
+/// `1 byte`, `1,200 bytes`.
+pub(crate) fn bytes(count: u64) -> String {
+    format!("{} {}", wire::grouped(count), if count == 1 { "byte" } else { "bytes" })
+}
+
+/// Which bytes of a message, counted from 0; `end` is the one behind the last.
+pub(crate) fn byte_range(start: u64, end: u64) -> String {
+    let last = end.saturating_sub(1);
+    if start == last {
+        format!("byte {}", wire::grouped(start))
+    } else {
+        format!("bytes {} to {}", wire::grouped(start), wire::grouped(last))
+    }
+}
+
+pub(crate) fn more_bytes(count: u64) -> String {
+    format!("… {} more", wire::grouped(count))
 }

@@ -2,6 +2,7 @@
 
 use crate::failure::{At, Failure};
 use crate::fingerprint::fingerprint;
+use crate::names;
 use crate::project::Project;
 use crate::script;
 use crate::split::{Chunk, Split, split, without_custom_sections, without_import};
@@ -99,11 +100,15 @@ pub(crate) fn asset(name: &str, extension: &str, bytes: Vec<u8>) -> File {
     File { path, bytes }
 }
 
+/// What makes them of it: other code may make something else of the same bytes.
+const HOW: (&[u8], &[u8], &[u8]) =
+    (include_bytes!("bundle.rs"), include_bytes!("names.rs"), include_bytes!("split.rs"));
+
 /// Runs wasm-bindgen, or takes what it made of the same bytes before: with this, editing a lesson does not
 /// wait for it.
 fn bind(program: &Program, input: &[u8], cache: &Path) -> Result<Bound, Failure> {
     let places = CachePlaces::new(program, cache);
-    let key = fingerprint(&[input]);
+    let key = fingerprint(&[input, HOW.0, HOW.1, HOW.2]);
     if let Some(bound) = places.load(&key) {
         return Ok(bound);
     }
@@ -145,6 +150,7 @@ fn run_bindgen(program: &Program, input: &[u8]) -> Result<Bound, Failure> {
     }
     let glue = output.js().to_owned();
     let module = without_custom_sections(&output.wasm_mut().emit_wasm())?;
+    let (glue, module) = names::shorten(&glue, &module)?;
     Ok(Bound { glue, module, chunks: Vec::new() })
 }
 

@@ -1,17 +1,22 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Run, Scene, Sight};
-use leptos::html;
+use diagram::{Layout, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use trace::NodeId;
 
-use crate::platform::scene_dom::SceneDom;
+use crate::platform::simulator::Order;
+use crate::state::experiment::{Experiment, Setup};
+use crate::state::link;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
+use crate::ui::drawing::Drawing;
 use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::panels::{self, Opened, Panels};
+use crate::ui::picking::Picking;
+use crate::ui::said::Said;
 use crate::ui::transport::{Linked, Transport};
+use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
 /// A figure. The run comes from the simulator.
@@ -29,6 +34,9 @@ pub(crate) struct FigureData {
     /// Whether the knobs are kept in the page's address.
     #[serde(default)]
     pub(crate) in_address: bool,
+    /// How many interventions the scenario has of its own.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) own_acts: u16,
     /// Texts are only there where no page shows them yet: for a run that a prediction will show.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) title: String,
@@ -39,6 +47,12 @@ pub(crate) struct FigureData {
 }
 
 impl FigureData {
+    /// The run as the page shows it.
+    pub(crate) fn order(&self) -> Order {
+        let (turns, acts) = (Vec::new(), Vec::new());
+        Order { scenario: self.scenario.clone(), turns, acts, seed: self.seed }
+    }
+
     /// What coming alive needs where the page shows the texts already.
     #[cfg(feature = "ssr")]
     pub(crate) fn without_texts(self) -> Self {
@@ -52,7 +66,17 @@ impl FigureData {
 pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
     let viewing = Viewing::new(playhead);
-    let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() playhead /> });
+    let setup = Setup { order: data.order(), own_acts: data.own_acts, in_address: data.in_address };
+    let experiment = Experiment::new(viewing, setup, data.knobs.iter().map(KnobData::knob).collect());
+    on_cleanup(move || experiment.call_off());
+    if data.in_address {
+        // After hydration, because the page was drawn without knowing its address.
+        Effect::new(move || {
+            let fragment = link::fragment();
+            untrack(|| experiment.read_address(&fragment));
+        });
+    }
+    let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() experiment /> });
     let titled = format!("{}-title", data.id);
     let linked = match (so_far, data.in_address) {
         // It comes with a prediction that is committed, and goes with it.
@@ -63,16 +87,25 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     view! {
-        <figure class="fig" aria-labelledby=titled.clone()>
+        <figure class="fig" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
             <header inner_html=header(&titled, &data)></header>
+            <Viewpoints viewing id=data.id.clone() due />
             <Views viewing ladder />
+            <Picking viewing opened due />
             <Transport playhead id=data.id.clone() linked />
-            <Said playhead />
+            <Said viewing />
             {knobs}
-            <Panels viewing id=data.id opened due />
+            <Panels viewing experiment id=data.id opened due />
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
         </figure>
+    }
+}
+
+/// Escape lets go of what is picked.
+pub(crate) fn unpick(viewing: Viewing, key: &str) {
+    if key == "Escape" {
+        viewing.picked.set(None);
     }
 }
 
@@ -89,23 +122,10 @@ pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>) -> Scene) -> impl I
             <div class="space">
                 <Drawing viewing host_class="drawing space-wide" class="dg w" draw=|sight| diagram::space(sight, Layout::Wide) />
                 <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=|sight| diagram::space(sight, Layout::Narrow) />
-                <Knowledge playhead=viewing.playhead />
+                <Knowledge viewing />
             </div>
             <Drawing viewing host_class="drawing ladder" class="dg" draw=ladder />
         </div>
-    }
-}
-
-/// The sentence that says what goes on. While it plays, nothing is read out.
-#[component]
-pub(crate) fn Said(playhead: Playhead) -> impl IntoView {
-    view! {
-        <p
-            class="say"
-            role="status"
-            aria-live=move || if playhead.playing.get() { "off" } else { "polite" }
-            inner_html=move || playhead.run.with(|run| said(run, playhead.at.get()))
-        ></p>
     }
 }
 
@@ -126,49 +146,28 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
     }
 }
 
-/// One drawing. Only the one that has room on the page is redrawn.
-#[component]
-fn Drawing(
-    viewing: Viewing,
-    host_class: &'static str,
-    class: &'static str,
-    draw: fn(&Sight<'_>) -> Scene,
-) -> impl IntoView {
-    let host = NodeRef::<html::Div>::new();
-    let dom = StoredValue::new_local(SceneDom::default());
-    let scene = move || viewing.sight(draw);
-    Effect::new(move || {
-        let scene = scene();
-        if let Some(host) = host.get()
-            && host.client_width() > 0
-        {
-            dom.update_value(|dom| dom.draw(&host, class, &scene));
-        }
-    });
-    let first = untrack(|| diagram::svg(&scene(), class));
-    view! { <div class=host_class node_ref=host inner_html=first></div> }
-}
-
 /// What the asking and the answering side know, in their own words. The gap between the two is the lesson.
 #[component]
-fn Knowledge(playhead: Playhead) -> impl IntoView {
+fn Knowledge(viewing: Viewing) -> impl IntoView {
     let html = move || {
-        playhead.run.with(|run| {
-            let at = playhead.at.get();
+        viewing.sight(|&Sight { run, at, viewpoint, .. }| {
             let side = |node: NodeId| {
                 let (name, knows) = (run.name(node), diagram::knows(run, node, at));
                 format!("<div><dt>{}</dt><dd>{}</dd></div>", diagram::knower(&escape(name)), escape(&knows))
             };
-            [NodeId(0), NodeId(1)].into_iter().take(run.trace.nodes.len()).map(side).collect::<String>()
+            let nodes = match viewpoint {
+                Viewpoint::Everyone => vec![NodeId(0), NodeId(1)],
+                Viewpoint::Only(node) => vec![node],
+            };
+            let there = |node: &NodeId| usize::from(node.0) < run.trace.nodes.len();
+            nodes.into_iter().filter(there).map(side).collect::<String>()
         })
     };
     view! { <dl class="knows" inner_html=html></dl> }
 }
 
-/// What goes on at a moment, as HTML.
-pub(crate) fn said(run: &Run, at: trace::Time) -> String {
-    format!("<b>t\u{a0}=\u{a0}{}:</b> {}", run.shown(at), escape(&diagram::say(run, at)))
-}
+/// More rows than these help nobody who cannot go to one of them.
+const MOST_ROWS: usize = 200;
 
 /// The run as a table: the text twin of the drawings.
 pub(crate) fn table(run: &Run) -> String {
@@ -177,7 +176,7 @@ pub(crate) fn table(run: &Run) -> String {
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
          <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
     );
-    for row in diagram::rows(run) {
+    for row in run.rows().between(0..MOST_ROWS) {
         html.push_str(&format!(
             "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             row.at,
@@ -186,6 +185,9 @@ pub(crate) fn table(run: &Run) -> String {
             escape(&row.what)
         ));
     }
+    if let Some(more) = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more))) {
+        html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
+    }
     html.push_str("</tbody></table>");
     html
 }
@@ -193,4 +195,9 @@ pub(crate) fn table(run: &Run) -> String {
 /// Text as HTML. Names come from scenarios, and a scenario can come from a link.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(count: &u16) -> bool {
+    *count == 0
 }

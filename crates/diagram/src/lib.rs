@@ -5,36 +5,56 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod acting;
+mod alive;
+mod build;
 mod cast;
+mod charts;
 mod fit;
 mod grammar;
 mod ladder;
 mod lanes;
+mod ledger;
 mod moments;
+#[cfg(test)]
+mod naive;
+mod openable;
 mod run;
 mod scene;
 mod sight;
 mod space;
 mod speed;
+mod spells;
 mod state;
 mod story;
 mod subject;
 mod svg;
+mod tallies;
 mod timeline;
+mod under_way;
 mod units;
 mod visits;
+mod waterfall;
 mod words;
 
+pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
+pub use charts::{Chart, Theory, charts};
 pub use ladder::{ladder, ladder_so_far};
+pub use ledger::{Ledger, Line, Totals};
 pub use moments::Moments;
+pub use openable::{addressed, openable, opened};
 pub use run::Run;
 pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
-pub use story::{Row, knows, rows, say};
+pub use story::{
+    About, Row, Rows, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
+};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
 pub use timeline::{CUT_MS, Cut, Timeline};
-pub use words::knower;
+pub use waterfall::{Spent, spent, waterfall};
+pub use words::{called, knower};

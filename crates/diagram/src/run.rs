@@ -1,10 +1,16 @@
 //! A run, read once.
 
-use trace::{Message, Part, Time, Trace};
+use std::sync::{Arc, OnceLock};
 
-use crate::lanes::{self, Place};
+use trace::{Message, NodeId, Span, Time, Trace};
+
+use crate::charts::Data;
+use crate::lanes::Place;
+use crate::spells::Spells;
+use crate::story::RowIndex;
+use crate::under_way::UnderWay;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Row, Timeline, story};
+use crate::{Cast, Moments, RunBuilder, Timeline};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -13,35 +19,34 @@ pub struct Run {
     /// All messages, in the order of sending.
     pub messages: Vec<Message>,
     pub(crate) stays: Stays,
+    /// What lasted: breakdowns, cuts, deadlines.
+    pub(crate) spells: Spells,
+    /// All nodes, those with the most messages first.
+    pub(crate) busiest: Vec<NodeId>,
     /// Where each message flies, beside [`Run::messages`].
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) under_way: UnderWay,
+    pub(crate) row_index: RowIndex,
     pub(crate) cast: Cast,
-    moments: Moments,
-    timeline: Timeline,
-    grain_ns: u64,
+    pub(crate) moments: Moments,
+    pub(crate) timeline: Timeline,
+    pub(crate) grain_ns: u64,
+    /// Worked out when a view first asks for them.
+    pub(crate) spans: OnceLock<Arc<[Span]>>,
+    pub(crate) charts: OnceLock<Arc<Data>>,
 }
 
 impl Run {
+    /// Reads a whole run at once. [`RunBuilder`] does it a little at a time.
     pub fn new(trace: Trace) -> Self {
-        let messages = trace::messages(&trace);
-        let stays = Stays::new(&trace);
-        let places = lanes::places(&messages);
-        let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
-        let cast = Cast::default();
-        let rows = story::tell(&trace, &stays, &cast);
-        let moments = Moments::new(&trace, &rows);
-        let timeline = Timeline::new(&trace, &messages);
-        let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, timeline, grain_ns }
+        RunBuilder::new(trace).finish()
     }
 
     /// The same run, told in other words.
     pub fn recast(&self, cast: Cast) -> Self {
-        let rows = story::tell(&self.trace, &self.stays, &cast);
-        Self { rows, cast, ..self.clone() }
+        Self { cast, ..self.clone() }
     }
 
     /// The last moment of the run.
@@ -59,6 +64,16 @@ impl Run {
         &self.timeline
     }
 
+    /// Where the time of each request went, in the order of intent.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| trace::spans(&self.trace).into())
+    }
+
+    /// What charts are drawn from.
+    pub(crate) fn charts(&self) -> &Data {
+        self.charts.get_or_init(|| Arc::new(Data::new(self)))
+    }
+
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
     pub fn shown(&self, at: Time) -> Time {
         Time(at.0 - at.0 % self.grain_ns)
@@ -68,24 +83,4 @@ impl Run {
     pub fn name(&self, node: trace::NodeId) -> &str {
         self.cast.name(&self.trace, node)
     }
-}
-
-/// The moment from which on nobody waits for a reply that is still to come.
-fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
-    if message.id.part != Part::Reply {
-        return None;
-    }
-    let gone = lanes::gone_at(message);
-    let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
-    let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
-    [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
-}
-
-/// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.
-fn grain(events: &[Time], end: Time) -> u64 {
-    let mut grain = 1_u64;
-    while grain <= end.0 / 1000 && events.iter().all(|event| event.0 % (grain * 10) == 0) {
-        grain *= 10;
-    }
-    grain
 }

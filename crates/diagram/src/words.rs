@@ -3,7 +3,13 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+mod acting;
+pub(crate) mod charts;
+mod closer;
+pub(crate) mod ladder;
+mod ledger;
 mod table;
+pub(crate) mod waterfall;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 
@@ -11,6 +17,10 @@ use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
+pub use acting::called;
+pub(crate) use acting::*;
+pub(crate) use closer::*;
+pub(crate) use ledger::*;
 pub(crate) use table::happens;
 
 pub(crate) const READY: &str = "ready";
@@ -143,11 +153,6 @@ pub(crate) fn named(cast: &Cast, part: Part, ids: &[MessageId]) -> String {
     }
 }
 
-/// A refused request's number on the ladder.
-pub(crate) fn refused_with(cast: &Cast, ids: &[MessageId], status: u16) -> String {
-    format!("{}: {status}", numbers(cast, ids))
-}
-
 pub(crate) fn lost_at(time: Time) -> String {
     format!("lost at {time}")
 }
@@ -162,10 +167,6 @@ pub(crate) fn pauses_for(lasting: Duration) -> String {
 
 pub(crate) fn works(lasting: Duration) -> String {
     format!("works {lasting}")
-}
-
-pub(crate) fn shown(drawn: usize, all: usize) -> String {
-    format!("{drawn} of {all} messages shown")
 }
 
 /// `⋯ 870 ms`: so much time is not shown.
@@ -262,11 +263,19 @@ pub(crate) const fn cut_short(ended: Ended) -> Option<&'static str> {
 // What each side knows.
 
 /// `#1.1`, `#1–#5`, or `7 requests`.
-fn own(cast: &Cast, ids: &[MessageId]) -> String {
+pub(crate) fn own(cast: &Cast, ids: &[MessageId]) -> String {
     match list(ids) {
         Some(_) => numbers(cast, ids),
-        None => format!("{} {}", ids.len(), cast.noun(Part::Request, ids.len())),
+        None => own_count(cast, ids.len()),
     }
+}
+
+pub(crate) fn own_from_to(first: u32, last: u32) -> String {
+    format!("#{first}–#{last}")
+}
+
+pub(crate) fn own_count(cast: &Cast, count: usize) -> String {
+    format!("{count} {}", cast.noun(Part::Request, count))
 }
 
 pub(crate) fn i_sent(cast: &Cast, ids: &[MessageId], at: Option<Time>) -> String {
@@ -331,11 +340,11 @@ pub(crate) fn they_wait_here(count: usize) -> String {
     format!("{count} {} in my queue.", by_count(count, "waits", "wait"))
 }
 
-pub(crate) fn i_answered(cast: &Cast, ids: impl Iterator<Item = MessageId>, last: Time) -> String {
-    let ids: Vec<_> = ids.collect();
-    match ids.len() {
-        1 => format!("I answered {} at {last}. For me that is done.", own(cast, &ids)),
-        _ => format!("I answered {}, the last at {last}.", own(cast, &ids)),
+/// `which` = the requests by name.
+pub(crate) fn i_answered(which: &str, count: usize, last: Time) -> String {
+    match count {
+        1 => format!("I answered {which} at {last}. For me that is done."),
+        _ => format!("I answered {which}, the last at {last}."),
     }
 }
 

@@ -4,7 +4,8 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg,
+    Layout, Run, Scene, Shape, Sight, Tag, Theory, Viewpoint, charts, knows, ladder, ladder_so_far, rows,
+    say, space, speeds, svg, waterfall,
 };
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id};
@@ -13,14 +14,36 @@ use trace::{
     Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What,
 };
 
-/// All four drawings of a moment.
-fn scenes(run: &Run, at: Time) -> [Scene; 4] {
-    [
-        space(&Sight::new(run, at), Layout::Wide),
-        space(&Sight::new(run, at), Layout::Narrow),
-        ladder(&Sight::new(run, at)),
-        ladder_so_far(&Sight::new(run, at)),
-    ]
+/// All drawings of a moment.
+fn scenes(run: &Run, at: Time) -> Vec<Scene> {
+    let sight = Sight::new(run, at);
+    let mut scenes = vec![space(&sight, Layout::Wide), space(&sight, Layout::Narrow)];
+    scenes.extend(ladders(&sight));
+    for layout in [Layout::Wide, Layout::Narrow] {
+        scenes.push(waterfall(&sight, layout));
+        scenes.push(waterfall(&Sight { viewpoint: Viewpoint::Only(CLIENT), ..sight }, layout));
+        scenes.push(waterfall(
+            &Sight { viewpoint: Viewpoint::Only(SERVER), ghost: Some(run), ..sight },
+            layout,
+        ));
+    }
+    let theory = Theory {
+        server: SERVER,
+        per_1000_s: 5_000,
+        service_mean: Duration::from_ms(100),
+        workers: 1,
+        trips: Duration(7),
+    };
+    for viewpoint in [Viewpoint::Everyone, Viewpoint::Only(CLIENT), Viewpoint::Only(SERVER)] {
+        let sight = Sight { viewpoint, ghost: Some(run), ..sight };
+        scenes.extend(charts(&sight, Some(&theory)).into_iter().map(|chart| chart.scene));
+    }
+    scenes
+}
+
+fn ladders(sight: &Sight<'_>) -> [Scene; 4] {
+    let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..*sight };
+    [ladder(sight), ladder_so_far(sight), ladder(&only(CLIENT)), ladder(&only(SERVER))]
 }
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
@@ -373,4 +396,71 @@ fn a_lesson_sized_run_plays_at_a_speed_that_can_be_followed() {
     assert_eq!(support::one_request().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_at_once().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_in_turn().auto_speed(), Duration::from_ms(50));
+}
+
+/// What a node can know of a run up to a moment, as a run of its own: the facts at the node, and the sendings of what
+/// has come to it.
+fn known(run: &Run, node: NodeId, at: Time) -> Run {
+    let came: Vec<MessageId> = run
+        .trace
+        .facts
+        .iter()
+        .filter(|fact| fact.node == node && fact.at <= at)
+        .filter_map(|fact| if let What::Arrived { message, .. } = fact.what { Some(message) } else { None })
+        .collect();
+    let knows = |fact: &&Fact| match fact.what {
+        What::Lost { .. } => false,
+        What::Sent { message, .. } if fact.node != node => came.contains(&message),
+        _ => fact.node == node && fact.at <= at,
+    };
+    let facts = run.trace.facts.iter().filter(knows).cloned().collect();
+    Run::new(Trace { facts, end: at, ..run.trace.clone() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_ladder_of_a_node_shows_only_what_it_knows(run in plausible(), tens_of_ms in 0_u64..90) {
+        let at = support::ms(tens_of_ms * 10).min(support::ms(run.end().0 / 10_000_000 * 10));
+        for node in [CLIENT, SERVER] {
+            let known = known(&run, node, at);
+            let view = |run| ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) });
+            prop_assert_eq!(view(&run), view(&known));
+        }
+    }
+
+    #[test]
+    fn words_on_a_ladder_do_not_cover_each_other(run in plausible(), other in plausible(), per_mille in 0_u64..=1000) {
+        let at = Time(run.end().0 / 1000 * per_mille);
+        let with_ghost = Sight { ghost: Some(&other), ..Sight::new(&run, at) };
+        for scene in ladders(&Sight::new(&run, at)).into_iter().chain([ladder(&with_ghost)]) {
+            let texts: Vec<&Shape> =
+                scene.shapes.iter().filter(|shape| shape.tag == Tag::Text && !shape.class.contains("on")).collect();
+            for (place, one) in texts.iter().enumerate() {
+                for other in texts.iter().skip(place + 1) {
+                    let ([left, top, right, bottom], [l, t, r, b]) = (bounds(one), bounds(other));
+                    let apart = right <= l + 4.0 || r <= left + 4.0 || bottom <= t + 2.0 || b <= top + 2.0;
+                    prop_assert!(apart, "{one:?} {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_compared_stays_in_the_drawing(run in plausible(), before in plausible(), per_mille in 0_u64..=1000) {
+        let at = Time(run.end().0 / 1000 * per_mille);
+        let scene = ladder(&Sight { ghost: Some(&before), ..Sight::new(&run, at) });
+        let mut keys: Vec<_> = scene.shapes.iter().map(|shape| &shape.key).collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), all);
+        for shape in &scene.shapes {
+            let [left, top, right, bottom] = bounds(shape);
+            let (width, height) = (f64::from(scene.width), f64::from(scene.height));
+            let inside = left >= -STROKE && top >= -STROKE && right <= width + STROKE && bottom <= height + STROKE;
+            prop_assert!(inside || left > right, "{shape:?} leaves {width}×{height}");
+        }
+    }
 }

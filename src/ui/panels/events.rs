@@ -2,62 +2,69 @@
 //!
 //! A long run is drawn in parts, so that its table costs as much as a short one's.
 
+use diagram::Row;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::paging::{Paging, Parts};
 use crate::platform::page;
-use crate::state::playhead::Command;
 use crate::state::viewing::Viewing;
 use crate::words;
 
 /// How many rows are drawn at once.
-const PART: usize = 100;
+const SIZE: usize = 100;
 
 #[component]
 pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     let playhead = viewing.playhead;
-    let count = Memo::new(move |_| playhead.run.with(|run| diagram::rows(run).len()));
+    // None where all rows are seen.
+    let seen = Memo::new(move |_| {
+        let viewpoint = viewing.viewpoint.get();
+        playhead.run.with(|run| run.rows().seen_from(viewpoint))
+    });
+    let count = Memo::new(move |_| {
+        let all = playhead.run.with(|run| run.rows().len());
+        seen.with(|seen| seen.as_ref().map_or(all, Vec::len))
+    });
     let now = Memo::new(move |_| {
         let at = playhead.at.get();
-        playhead.run.with(|run| diagram::rows(run).partition_point(|row| row.at <= at).checked_sub(1))
+        let last = playhead.run.with(|run| run.rows().index_at(at))?;
+        seen.with(|seen| match seen {
+            None => Some(last),
+            Some(seen) => seen.partition_point(|&place| place <= last).checked_sub(1),
+        })
     });
-    let part = RwSignal::new(0_usize);
+    let parts = Parts::following(SIZE, count, now);
     let scroll = NodeRef::<html::Div>::new();
-    Effect::new(move || part.set(now.get().unwrap_or_default() / PART));
     Effect::new(move || {
-        let (_, _) = (now.get(), part.get());
+        let (_, _) = (now.get(), parts.part.get());
         if let Some(scroll) = scroll.get() {
             page::show_within(&scroll, "[aria-current]");
         }
     });
     let is_now = Selector::new(move || now.get());
     let rows = move || {
-        let first = part.get() * PART;
-        playhead.run.with(|run| {
-            let rows = diagram::rows(run).iter().enumerate().skip(first).take(PART);
-            rows.map(|(index, row)| {
-                let at = row.at;
-                let is_now = is_now.clone();
-                view! {
-                    <tr aria-current=move || is_now.selected(&Some(index)).then_some("true")>
-                        <td class="r">{at.to_string()}</td>
-                        <td>{row.from.clone()}</td>
-                        <td>{row.to.clone()}</td>
-                        <td>
-                            <button class="text" type="button" on:click=move |_| playhead.command(Command::Seek(at))>
-                                {row.what.clone()}
-                            </button>
-                        </td>
-                    </tr>
+        let drawn = parts.rows();
+        let rows: Vec<(usize, Row)> = playhead.run.with(|run| {
+            seen.with(|seen| match seen {
+                None => drawn.clone().zip(run.rows().between(drawn)).collect(),
+                Some(seen) => {
+                    drawn.filter_map(|place| Some((place, run.rows().at(*seen.get(place)?)?))).collect()
                 }
             })
-            .collect_view()
-        })
+        });
+        let row = |(place, row): (usize, Row)| {
+            let is_now = is_now.clone();
+            let is_now = Signal::derive(move || is_now.selected(&Some(place)));
+            view! { <EventRow viewing row is_now /> }
+        };
+        rows.into_iter().map(row).collect_view()
     };
     view! {
-        <Paging part count />
+        <Paging parts />
         <div class="scroll" node_ref=scroll>
             <table>
+                <caption class="vh">{words::TABLE_REGION}</caption>
                 <thead>
                     <tr>
                         <th scope="col" class="r">{words::TABLE_HEAD[0]}</th>
@@ -70,35 +77,33 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     }
 }
 
-/// Which part of a long table is drawn, and the ways to the others.
 #[component]
-fn Paging(part: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
-    let last = move || count.get().saturating_sub(1) / PART;
-    move || {
-        (last() > 0).then(|| {
-            let first = move || part.get() * PART;
-            let dead = |dead: bool| dead.then_some("true");
-            view! {
-                <div class="row paging">
-                    <span class="fine num">
-                        {move || words::rows_shown(first() + 1, (first() + PART).min(count.get()), count.get())}
-                    </span>
-                    <button
-                        type="button"
-                        aria-disabled=move || dead(part.get() == 0)
-                        on:click=move |_| part.update(|part| *part = part.saturating_sub(1))
-                    >
-                        {words::EARLIER}
-                    </button>
-                    <button
-                        type="button"
-                        aria-disabled=move || dead(part.get() >= last())
-                        on:click=move |_| part.update(|part| *part = last().min(*part + 1))
-                    >
-                        {words::LATER}
-                    </button>
-                </div>
-            }
-        })
+fn EventRow(viewing: Viewing, row: Row, is_now: Signal<bool>) -> impl IntoView {
+    let (at, subject) = (row.at, row.subject());
+    let point = move |on: bool| viewing.pointed.set(on.then_some(subject));
+    view! {
+        <tr
+            aria-current=move || is_now.get().then_some("true")
+            class:picked=move || viewing.marks(viewing.picked, subject)
+            class:pointed=move || viewing.marks(viewing.pointed, subject)
+            on:mouseenter=move |_| point(true)
+            on:mouseleave=move |_| point(false)
+        >
+            <td class="r">{at.to_string()}</td>
+            <td>{row.from}</td>
+            <td>{row.to}</td>
+            <td>
+                <button
+                    class="text"
+                    type="button"
+                    aria-pressed=move || (viewing.picked.get() == Some(subject)).to_string()
+                    on:focus=move |_| point(true)
+                    on:blur=move |_| point(false)
+                    on:click=move |_| viewing.go(at, subject)
+                >
+                    {row.what}
+                </button>
+            </td>
+        </tr>
     }
 }

@@ -3,64 +3,106 @@
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
 //! What can be read without script stands in the figure itself.
 
+mod bytes;
 mod events;
+mod ledger;
+mod message;
+mod paging;
+mod why;
 
+use leptos::html;
 use leptos::prelude::*;
 
+use crate::platform::page;
+use crate::state::experiment::Experiment;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
+use crate::ui::acts::Acts;
 use crate::words;
 
 use events::Events;
+use ledger::Ledger;
+use message::MessagePanel;
+use why::Why;
 
 /// The panels that there are, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PanelKind {
+    Acts,
     Events,
+    Why,
+    Message,
+    Ledger,
 }
 
 impl PanelKind {
-    const ALL: [Self; 1] = [Self::Events];
+    const ALL: [Self; 5] = [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger];
     /// Those that are open from the start where a run is explored.
-    const FIRST: [Self; 1] = [Self::Events];
+    const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
 
     /// What its button and its heading say.
     fn name(self) -> &'static str {
         match self {
+            Self::Acts => words::acts::INTERFERE,
             Self::Events => words::EVENTS,
+            Self::Why => words::WHY,
+            Self::Message => words::MESSAGE,
+            Self::Ledger => words::LEDGER,
         }
     }
 
     /// What ids in the page end with.
     fn slug(self) -> &'static str {
         match self {
+            Self::Acts => "acts",
             Self::Events => "events",
+            Self::Why => "why",
+            Self::Message => "message",
+            Self::Ledger => "ledger",
         }
     }
 
-    fn draw(self, viewing: Viewing) -> AnyView {
+    /// Its content; ids in it begin with `id`.
+    fn draw(self, viewing: Viewing, experiment: Option<Experiment>, id: String) -> AnyView {
         match self {
+            Self::Acts => experiment.map(|experiment| view! { <Acts experiment id /> }).into_any(),
             Self::Events => view! { <Events viewing /> }.into_any(),
+            Self::Why => view! { <Why viewing /> }.into_any(),
+            Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
+            Self::Ledger => view! { <Ledger viewing /> }.into_any(),
         }
     }
 }
 
 /// Which panels of a figure are open.
 #[derive(Clone, Copy)]
-pub(crate) struct Opened(RwSignal<Vec<PanelKind>>);
+pub(crate) struct Opened {
+    kinds: RwSignal<Vec<PanelKind>>,
+    /// The panel that was asked for from elsewhere, and is to be shown.
+    wanted: RwSignal<Option<PanelKind>>,
+}
 
 impl Opened {
     /// None, or those to begin with where a run is `explored`.
     pub(crate) fn new(explored: bool) -> Self {
-        Self(RwSignal::new(if explored { PanelKind::FIRST.to_vec() } else { Vec::new() }))
+        let kinds = if explored { PanelKind::FIRST.to_vec() } else { Vec::new() };
+        Self { kinds: RwSignal::new(kinds), wanted: RwSignal::new(None) }
+    }
+
+    /// Opens a panel, and takes the reader there.
+    pub(crate) fn open(self, kind: PanelKind) {
+        if !untrack(|| self.has(kind)) {
+            self.toggle(kind);
+        }
+        self.wanted.set(Some(kind));
     }
 
     fn has(self, kind: PanelKind) -> bool {
-        self.0.with(|open| open.contains(&kind))
+        self.kinds.with(|open| open.contains(&kind))
     }
 
     fn toggle(self, kind: PanelKind) {
-        self.0.update(|open| match open.iter().position(|other| *other == kind) {
+        self.kinds.update(|open| match open.iter().position(|other| *other == kind) {
             Some(place) => drop(open.remove(place)),
             None => open.push(kind),
         });
@@ -81,8 +123,19 @@ pub(crate) fn due(playhead: Playhead, so_far: bool) -> ReadSignal<bool> {
 
 /// The row of buttons and the open panels. A closed panel is not there at all.
 #[component]
-pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSignal<bool>) -> impl IntoView {
+pub(crate) fn Panels(
+    viewing: Viewing,
+    /// Where a run can be acted on.
+    #[prop(optional)]
+    experiment: Option<Experiment>,
+    id: String,
+    opened: Opened,
+    due: ReadSignal<bool>,
+) -> impl IntoView {
     let label = format!("{id}-closer");
+    let kinds = move || {
+        PanelKind::ALL.into_iter().filter(move |kind| *kind != PanelKind::Acts || experiment.is_some())
+    };
     let button = {
         let id = id.clone();
         move |kind: PanelKind| {
@@ -105,10 +158,24 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
         move || {
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
+                let host = NodeRef::<html::Section>::new();
+                Effect::new(move || {
+                    if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
+                        opened.wanted.set(None);
+                        page::focus(&host);
+                    }
+                });
                 view! {
-                    <section class=format!("panel {}", kind.slug()) role="group" id=id aria-labelledby=title.clone()>
+                    <section
+                        class=format!("panel {}", kind.slug())
+                        role="group"
+                        tabindex="-1"
+                        id=id.clone()
+                        aria-labelledby=title.clone()
+                        node_ref=host
+                    >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing)}
+                        {kind.draw(viewing, experiment, id.clone())}
                     </section>
                 }
             })
@@ -120,11 +187,11 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
             view! {
                 <div class="closer-row" role="group" aria-labelledby=label.clone()>
                     <p class="label" id=label.clone()>{words::LOOK_CLOSER}</p>
-                    {PanelKind::ALL.map(&button).collect_view()}
+                    {kinds().map(&button).collect_view()}
                 </div>
-                <div class="panels">{PanelKind::ALL.map(&panel).collect_view()}</div>
+                <div class="panels">{kinds().map(&panel).collect_view()}</div>
             }
         })
     };
-    view! { <div class="closer">{drawn}</div> }
+    view! { <div class="later closer">{drawn}</div> }
 }

@@ -210,7 +210,13 @@ mod tests {
             (&good, "server.workers=0", "", "1", "`server.workers` cannot be turned to 0"),
             (&good, "server.workers=-1", "", "1", "`server.workers` cannot be turned to -1"),
             (&good, "", "", "-1", "the seed"),
-            (&good, "", "5ms crash client", "1", "`5ms crash client` cannot be done: only a server can do that"),
+            (
+                &good,
+                "",
+                "5ms crash client",
+                "1",
+                "`5ms crash client` cannot be done: only a server can do that",
+            ),
             (&good, "", "5ms crash server&6ms", "1", "`6ms` cannot be done: it reads like none"),
         ];
         for (scenario, turns, acts, seed, part) in cases {

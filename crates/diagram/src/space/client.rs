@@ -3,7 +3,7 @@
 use trace::Time;
 
 use crate::scene::Canvas;
-use crate::state::{Client, stands_in_line_at};
+use crate::state::Client;
 use crate::units::{share, units};
 use crate::words;
 
@@ -52,7 +52,7 @@ fn doing(stage: &Stage<'_>, client: &Client<'_>) -> (String, String) {
     if let Some(first) = client.waiting.first() {
         return (words::waiting(first.id.attempt), lasted(first.sent, stage.at));
     }
-    let Some(wanted) = client.wanted.first() else { return (words::READY.to_owned(), String::new()) };
+    let Some(wanted) = client.first else { return (words::READY.to_owned(), String::new()) };
     match client.done_at {
         None => (words::PAUSING.to_owned(), String::new()),
         Some(done) => (words::ended(client), lasted(wanted.wanted, done)),
@@ -71,10 +71,8 @@ fn notes(stage: &Stage<'_>, client: &Client<'_>) -> Vec<Vec<String>> {
     if client.given_up + client.refused + client.failed > 0 && client.total > 1 {
         notes.push(vec![words::failures(client)]);
     }
-    let held = stage.run.messages.iter().filter(|message| {
-        message.link == stage.link && stage.is_forward(message) && stands_in_line_at(message, stage.at)
-    });
-    let held = held.count();
+    let in_line = stage.run.in_line(stage.at);
+    let held = in_line.filter(|message| message.link == stage.link && stage.is_forward(message)).count();
     if held > 0 {
         notes.insert(0, words::in_line(held).to_vec());
     }

@@ -1,12 +1,14 @@
 //! Messages on the wire: tags with a head and a tail, and the places where some were lost.
 
-use trace::{Duration, Fate, Message, Time};
+use trace::{Duration, Fate, Message};
 
 use crate::Subject;
 use crate::grammar;
 use crate::scene::Canvas;
-use crate::state::{flies_at, travelled};
+use crate::state::travelled;
 use crate::units::{Tenths, share, text, units};
+
+use crate::under_way::Flying;
 
 use super::Stage;
 use super::labels::{Label, Labels};
@@ -22,12 +24,8 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     lost(stage, true, &mut labels, canvas);
     lost(stage, false, &mut labels, canvas);
     let mut drawn = 0;
-    let all = stage.run.messages.iter().zip(&stage.run.places).zip(&stage.run.late_from);
-    for ((message, place), late_from) in all {
-        if message.link != stage.link || !flies_at(message, stage.at) {
-            continue;
-        }
-        let late = late_from.is_some_and(|from| from <= stage.at);
+    let flying = stage.run.flying(stage.at).filter(|flying| flying.message.link == stage.link);
+    for Flying { message, place, late } in flying {
         let flight = Flight::new(stage, message, place.row, place.rows);
         let shown = place.drawn() && drawn < MOST_DRAWN;
         if shown {
@@ -112,18 +110,9 @@ impl Flight {
 
 /// The last loss on a lane: a cross at the place, with the way it came as a broken line.
 fn lost<'a>(stage: &Stage<'a>, forward: bool, labels: &mut Labels<'a>, canvas: &mut Canvas) {
-    let mut last: Option<(&Message, Time, Duration)> = None;
-    for message in
-        stage.run.messages.iter().filter(|m| m.link == stage.link && stage.is_forward(m) == forward)
-    {
-        if let Fate::Lost { at, travelled, .. } = message.fate
-            && at <= stage.at
-            && last.is_none_or(|(_, latest, _)| latest <= at)
-        {
-            last = Some((message, at, travelled));
-        }
-    }
-    let Some((message, at, travelled)) = last else { return };
+    let from = if forward { stage.client } else { stage.server };
+    let Some(message) = stage.run.lost(stage.link, from, stage.at).next_back() else { return };
+    let Fate::Lost { at, travelled, .. } = message.fate else { return };
     let metrics = stage.metrics;
     let way = share(travelled.0, message.one_way.0, metrics.wire());
     let (from, x, y) = if forward {

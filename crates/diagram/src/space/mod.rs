@@ -7,7 +7,7 @@ mod metrics;
 mod server;
 mod wire;
 
-use trace::{LinkId, Message, NodeId, Part, Time};
+use trace::{LinkId, Message, NodeId, Time};
 
 use crate::scene::{Canvas, Scene};
 use crate::{Run, Sight, Subject, words};
@@ -49,7 +49,7 @@ pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
     let rows = links.clamp(1, MOST_LINKS);
     for (link, row) in (0_u16..).take(links.min(MOST_LINKS)).zip(0..) {
         let link = LinkId(link);
-        let (client, server) = ends(run, link);
+        let (client, server) = run.ends(link);
         stage(&Stage { run, at, metrics, link, client, server, top: metrics.height * row }, &mut canvas);
     }
     let mut height = metrics.height * i64::try_from(rows).unwrap_or(1);
@@ -70,18 +70,6 @@ fn stage(stage: &Stage<'_>, canvas: &mut Canvas) {
     server::draw(stage, canvas);
     message::draw(stage, canvas);
     canvas.about(None);
-}
-
-/// Who asks on a link, and who answers: told by its messages, else by the order of its ends.
-fn ends(run: &Run, link: LinkId) -> (NodeId, NodeId) {
-    let mut own = run.messages.iter().filter(|message| message.link == link);
-    let asked = own.clone().find(|message| message.id.part == Part::Request);
-    let asked = asked.or_else(|| own.find(|message| message.id.part.is_outward()));
-    match (asked, run.trace.links.get(usize::from(link.0))) {
-        (Some(message), _) => (message.from, message.to),
-        (None, Some(link)) => (link.ends[0], link.ends[1]),
-        (None, None) => (NodeId(0), NodeId(1)),
-    }
 }
 
 impl Stage<'_> {
