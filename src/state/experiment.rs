@@ -12,6 +12,7 @@ use crate::platform::address;
 use crate::platform::simulator::{self, Handle, Order, Outcome};
 use crate::state::closed_form::ClosedForm;
 use crate::state::fragment::{self, Said};
+use crate::state::link;
 use crate::state::playhead::Command;
 use crate::state::viewing::Viewing;
 
@@ -190,9 +191,13 @@ impl Experiment {
     }
 
     /// Takes over what the address says. What is unknown or impossible is left out, numbers are brought into their range.
-    pub(crate) fn read_address(self) {
-        let Some(said) = fragment::read(&address::fragment()) else { return };
+    pub(crate) fn read_address(self, fragment: &str) {
+        let Some(said) = fragment::read(fragment) else { return };
         let knobs = self.knobs();
+        for knob in &knobs {
+            knob.value.set(knob.own);
+        }
+        self.acts.update(Vec::clear);
         for (path, value) in said.turns {
             if let Some(knob) = knobs.iter().find(|knob| knob.path == path) {
                 knob.value.set(value.clamp(knob.min, knob.max));
@@ -204,7 +209,7 @@ impl Experiment {
         for intervention in acts.take(MOST_ACTS) {
             self.add(intervention);
         }
-        self.order(None);
+        self.order(link::moment_beside_knobs(fragment));
     }
 
     /// Puts an act where its moment belongs, behind those of the same moment.

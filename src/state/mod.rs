@@ -4,5 +4,6 @@ pub(crate) mod answers;
 pub(crate) mod closed_form;
 pub(crate) mod experiment;
 pub(crate) mod fragment;
+pub(crate) mod link;
 pub(crate) mod playhead;
 pub(crate) mod viewing;

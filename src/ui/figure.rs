@@ -8,6 +8,7 @@ use trace::NodeId;
 
 use crate::platform::simulator::Order;
 use crate::state::experiment::{Experiment, Setup};
+use crate::state::link;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::ui::drawing::Drawing;
@@ -15,7 +16,7 @@ use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::panels::{self, Opened, Panels};
 use crate::ui::picking::Picking;
 use crate::ui::said::Said;
-use crate::ui::transport::Transport;
+use crate::ui::transport::{Linked, Transport};
 use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
@@ -79,10 +80,19 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     on_cleanup(move || experiment.call_off());
     if data.in_address {
         // After hydration, because the page was drawn without knowing its address.
-        Effect::new(move || untrack(|| experiment.read_address()));
+        Effect::new(move || {
+            let fragment = link::fragment();
+            untrack(|| experiment.read_address(&fragment));
+        });
     }
     let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() experiment /> });
     let titled = format!("{}-title", data.id);
+    let linked = match (so_far, data.in_address) {
+        // It comes with a prediction that is committed, and goes with it.
+        (true, _) => Linked::No,
+        (false, true) => Linked::BesideKnobs,
+        (false, false) => Linked::ById,
+    };
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     view! {
@@ -91,7 +101,7 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
             <Viewpoints viewing id=data.id.clone() due />
             <Views viewing ladder />
             <Picking viewing opened due />
-            <Transport playhead id=data.id.clone() />
+            <Transport playhead id=data.id.clone() linked />
             <Said viewing />
             {knobs}
             <Panels viewing experiment id=data.id opened due />
