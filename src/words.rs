@@ -256,7 +256,7 @@ pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
 }
 
-/// `Request 7.2 picked: sent at 70 ms, lost at 95 ms`, for screen readers.
+/// `Picked: reply 7.2, sent at 70 ms, lost at 95 ms`, for screen readers.
 pub(crate) fn picked(name: &str, line: &str) -> String {
     format!("Picked: {name}, {line}")
 }
