@@ -11,7 +11,7 @@ import { until } from "../until.mjs";
 const it = stage();
 const LAB = "simulator/";
 const LESSON = WITH_FIGURES.find((route) => route.startsWith("lessons/"));
-const PANELS = ["Events", "Why", "Ledger"];
+const PANELS = ["Events", "Why", "Message", "Ledger"];
 
 /** The first figure of a page, alive, with its tools. */
 async function closer(t, route, options) {
