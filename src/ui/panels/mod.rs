@@ -43,9 +43,9 @@ pub(crate) enum PanelKind {
 
 impl PanelKind {
     const ALL: [Self; 7] =
-        [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger, Self::Waterfall, Self::Charts];
+        [Self::Acts, Self::Events, Self::Why, Self::Waterfall, Self::Charts, Self::Ledger, Self::Message];
     /// Those that are open from the start where a run is explored.
-    const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
+    const FIRST: [Self; 4] = [Self::Acts, Self::Events, Self::Why, Self::Waterfall];
 
     /// What its button and its heading say.
     fn name(self) -> &'static str {
