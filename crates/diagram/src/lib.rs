@@ -6,10 +6,13 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod cast;
+mod condition;
+mod crowd;
 mod fit;
 mod grammar;
 mod ladder;
 mod lanes;
+mod losses;
 mod moments;
 mod run;
 mod scene;
@@ -22,6 +25,7 @@ mod subject;
 mod svg;
 mod units;
 mod visits;
+mod waits;
 mod words;
 
 pub use cast::{Cast, Noun};

@@ -2,9 +2,13 @@
 
 use trace::{Message, Part, Time, Trace};
 
+use crate::condition::Conditions;
+use crate::crowd;
 use crate::lanes::{self, Place};
+use crate::losses::Losses;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Row, story};
+use crate::waits::Waits;
+use crate::{Cast, Moments, Row, space, story};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -17,6 +21,11 @@ pub struct Run {
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
+    /// Which messages are drawn one by one in a crowd, beside [`Run::messages`].
+    pub(crate) tracers: Vec<bool>,
+    pub(crate) conditions: Conditions,
+    pub(crate) losses: Losses,
+    pub(crate) waits: Waits,
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
@@ -29,11 +38,28 @@ impl Run {
         let stays = Stays::new(&trace);
         let places = lanes::places(&messages);
         let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let tracers = crowd::tracers(&messages, &places, trace.links.len().min(space::MOST_LINKS));
+        let (conditions, waits) = (Conditions::new(&trace), Waits::new(&trace));
+        let losses = Losses::new(&trace, &messages);
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
         let grain_ns = grain(&moments.events, trace.end);
-        Self { trace, messages, stays, places, late_from, rows, cast, moments, grain_ns }
+        Self {
+            trace,
+            messages,
+            stays,
+            places,
+            late_from,
+            tracers,
+            conditions,
+            losses,
+            waits,
+            rows,
+            cast,
+            moments,
+            grain_ns,
+        }
     }
 
     /// The same run, told in other words.

@@ -3,6 +3,7 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+mod scene;
 mod table;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
@@ -11,6 +12,7 @@ use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
+pub(crate) use scene::*;
 pub(crate) use table::happens;
 
 pub(crate) const READY: &str = "ready";
@@ -114,7 +116,6 @@ pub(crate) fn kind(
     cast: &Cast,
     part: Option<Part>,
     count: usize,
-    drawn: usize,
     late: bool,
     refused: Option<u16>,
 ) -> String {
@@ -126,7 +127,6 @@ pub(crate) fn kind(
     };
     match count {
         1 => what,
-        _ if drawn < count => format!("{drawn} of {count} shown"),
         _ => format!("{count} {what}"),
     }
 }

@@ -5,7 +5,7 @@ mod support;
 use std::fmt::Write;
 use std::path::Path;
 
-use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, rows, say, space, svg};
+use diagram::{Run, Sight, knows, ladder, ladder_so_far, rows, say, svg};
 use support::{CLIENT, SERVER, us};
 use trace::Time;
 
@@ -43,8 +43,6 @@ fn frames_look_as_accepted() {
         for &moment in *moments {
             let at = us(moment * 1000);
             let views = [
-                ("wide", svg(&space(&Sight::new(&run, at), Layout::Wide), "dg w")),
-                ("narrow", svg(&space(&Sight::new(&run, at), Layout::Narrow), "dg n")),
                 ("ladder", svg(&ladder(&Sight::new(&run, at)), "dg ladder")),
                 ("so-far", svg(&ladder_so_far(&Sight::new(&run, at)), "dg ladder")),
             ];

@@ -1,6 +1,8 @@
 //! Runs written by hand, fact by fact, for the tests of this crate.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub(crate) mod played;
+
 use diagram::Run;
 use trace::{
     Duration, Ended, Fact, Link, LinkId, LossReason, MessageId, Node, NodeId, Outcome, RequestId, Role, Time,
