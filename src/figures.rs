@@ -15,6 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use crate::platform::early::Early;
 use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator::{self, Order};
+use crate::platform::styles;
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};
 use crate::ui::analogy::{Analogy, AnalogyData};
@@ -139,6 +140,7 @@ fn with_run<V: IntoView + 'static>(
     data: FigureData,
     draw: impl FnOnce(FigureData, Playhead, Early) -> V + 'static,
 ) {
+    styles::link();
     let order = data.order();
     let done = move |outcome| match outcome {
         _ if !widget.is_connected() => {}
@@ -153,6 +155,7 @@ fn with_run<V: IntoView + 'static>(
 
 #[wasm_split(figures, fallible)]
 fn warm_up() -> Result<(), SplitLoaderError> {
+    styles::link();
     simulator::warm_up();
     Ok(())
 }

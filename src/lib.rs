@@ -9,6 +9,7 @@
 pub mod pages;
 pub mod start;
 
+mod asides;
 mod figures;
 mod platform;
 mod state;

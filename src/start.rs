@@ -7,16 +7,16 @@ use std::cell::RefCell;
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 
-use crate::figures;
 use crate::platform::early::{self, Early};
 use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
-use crate::platform::{listing, navigation, page, preview};
+use crate::platform::{navigation, page};
 use crate::state::answers;
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
 use crate::widget::WidgetData;
+use crate::{asides, figures};
 
 thread_local! {
     /// What keeps the widgets of the present page alive. Dropping it takes them down.
@@ -31,10 +31,8 @@ pub fn start() {
         wake(&body);
     }
     page::on_wake(|widget| wake_widget(&widget));
-    // First, because a tap that opens a preview is no journey.
-    preview::start();
-    listing::start();
     navigation::start(wake, sleep);
+    asides::start();
 }
 
 /// Brings every widget under `root` to life.
@@ -70,7 +68,7 @@ fn wake_widget(widget: &Element) {
 
 /// Takes down what is alive, before its page goes.
 fn sleep() {
-    preview::close();
+    page::leave();
     ALIVE.with(|alive| alive.borrow_mut().clear());
     answers::reload();
 }

@@ -83,6 +83,10 @@ pub(crate) const TIME_IN_RUN: &str = "Time in the run";
 pub(crate) const AS_TABLE: &str = "The same run as a table";
 pub(crate) const TABLE_REGION: &str = "Events of this run";
 pub(crate) const TABLE_HEAD: [&str; 4] = ["Time", "From", "To", "What happens"];
+pub(crate) const LOOK_CLOSER: &str = "Look closer";
+pub(crate) const EVENTS: &str = "Events";
+pub(crate) const EARLIER: &str = "Earlier";
+pub(crate) const LATER: &str = "Later";
 pub(crate) const KNOBS: &str = "Knobs";
 pub(crate) const RESET: &str = "Reset";
 pub(crate) const COPY_LINK: &str = "Copy link";
@@ -204,6 +208,24 @@ pub(crate) fn simulating(tens: u8) -> String {
 /// `1 s on screen = 20 ms`.
 pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
+}
+
+/// `Rows 1–100 of 12,345`.
+pub(crate) fn rows_shown(first: usize, last: usize, of: usize) -> String {
+    format!("Rows {}–{} of {}", grouped(first), grouped(last), grouped(of))
+}
+
+/// `12,345`: a count with its thousands apart.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// `26 ms of 122 ms`.

@@ -94,6 +94,7 @@ struct Loaded {
 impl Loaded {
     fn new(app: Bundle, sim: Bundle, shell: &Shell) -> Self {
         let rest = asset("rest", "css", shell.rest.clone().into_bytes());
+        let live = asset("live", "css", shell.live.clone().into_bytes());
         let icon = asset("icon", "svg", shell.icon.clone());
         let assets = Assets {
             app_js: app.js.path.clone(),
@@ -101,9 +102,10 @@ impl Loaded {
             sim_js: sim.js.path.clone(),
             sim_wasm: sim.wasm.path.clone(),
             rest_css: rest.path.clone(),
+            live_css: live.path.clone(),
             icon: icon.path.clone(),
         };
-        let mut files = vec![app.js, app.wasm, sim.js, sim.wasm, rest, icon];
+        let mut files = vec![app.js, app.wasm, sim.js, sim.wasm, rest, live, icon];
         files.extend(app.chunks);
         let mut parts: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
         parts.push(shell.first_screen.as_bytes());

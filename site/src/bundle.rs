@@ -2,9 +2,10 @@
 
 use crate::failure::{At, Failure};
 use crate::fingerprint::fingerprint;
+use crate::names;
 use crate::project::Project;
 use crate::script;
-use crate::split::{Chunk, Split, chunk_file, split, without_custom_sections, without_import};
+use crate::split::{Chunk, Split, split, without_custom_sections, without_import};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -82,9 +83,10 @@ pub(crate) fn bundle(program: &Program, project: &Project) -> Result<Bundle, Fai
     let mut glue = bound.glue;
     let mut chunks = Vec::new();
     for chunk in bound.chunks {
-        let file = asset(&chunk.name, "wasm", chunk.wasm);
+        let (placeholder, name) = (chunk.file(), chunk.name().to_owned());
+        let file = asset(&name, "wasm", chunk.wasm);
         let file_name = file.path.rsplit('/').next().unwrap_or_default();
-        glue = glue.replace(&chunk_file(&chunk.name), &format!("./{file_name}"));
+        glue = glue.replace(&placeholder, &format!("./{file_name}"));
         chunks.push(file);
     }
     let source = script::compact(&glue) + &tail;
@@ -98,19 +100,26 @@ pub(crate) fn asset(name: &str, extension: &str, bytes: Vec<u8>) -> File {
     File { path, bytes }
 }
 
+/// What makes them of it: other code may make something else of the same bytes.
+const HOW: (&[u8], &[u8], &[u8]) =
+    (include_bytes!("bundle.rs"), include_bytes!("names.rs"), include_bytes!("split.rs"));
+
 /// Runs wasm-bindgen, or takes what it made of the same bytes before: with this, editing a lesson does not
 /// wait for it.
 fn bind(program: &Program, input: &[u8], cache: &Path) -> Result<Bound, Failure> {
     let places = CachePlaces::new(program, cache);
-    let key = fingerprint(&[input]);
+    let key = fingerprint(&[input, HOW.0, HOW.1, HOW.2]);
     if let Some(bound) = places.load(&key) {
         return Ok(bound);
     }
     let bound = if program.has_chunks {
         let Split { main, chunks, loader } = split(input, &cache.join("chunks"))?;
         let mut bound = run_bindgen(program, &main)?;
-        let (glue, name) = without_import(&bound.glue)?;
-        bound.glue = glue + &loader.replace("const LOADER", &format!("const {name}"));
+        let (glue, names) = without_import(&bound.glue)?;
+        bound.glue = glue + &loader;
+        for name in names {
+            bound.glue += &format!("const {name} = LOADER;\n");
+        }
         Bound { chunks, ..bound }
     } else {
         run_bindgen(program, input)?
@@ -141,6 +150,7 @@ fn run_bindgen(program: &Program, input: &[u8]) -> Result<Bound, Failure> {
     }
     let glue = output.js().to_owned();
     let module = without_custom_sections(&output.wasm_mut().emit_wasm())?;
+    let (glue, module) = names::shorten(&glue, &module)?;
     Ok(Bound { glue, module, chunks: Vec::new() })
 }
 
@@ -149,7 +159,7 @@ struct CachePlaces {
     key: PathBuf,
     glue: PathBuf,
     module: PathBuf,
-    /// Names of the chunks, one a line; each lies beside it under its own name.
+    /// The stems of the chunks, one a line; each lies beside it under its own.
     chunks: PathBuf,
 }
 
@@ -159,21 +169,21 @@ impl CachePlaces {
         Self { key: place("key"), glue: place("js"), module: place("wasm"), chunks: place("chunks") }
     }
 
-    fn chunk(&self, name: &str) -> PathBuf {
-        self.chunks.with_extension(format!("{name}.wasm"))
+    fn chunk(&self, stem: &str) -> PathBuf {
+        self.chunks.with_extension(format!("{stem}.wasm"))
     }
 
     fn load(&self, key: &str) -> Option<Bound> {
         if fs::read_to_string(&self.key).ok()? != key {
             return None;
         }
-        let names = fs::read_to_string(&self.chunks).ok()?;
+        let stems = fs::read_to_string(&self.chunks).ok()?;
         let chunk =
-            |name: &str| Some(Chunk { name: name.to_owned(), wasm: fs::read(self.chunk(name)).ok()? });
+            |stem: &str| Some(Chunk { stem: stem.to_owned(), wasm: fs::read(self.chunk(stem)).ok()? });
         Some(Bound {
             glue: fs::read_to_string(&self.glue).ok()?,
             module: fs::read(&self.module).ok()?,
-            chunks: names.lines().map(chunk).collect::<Option<_>>()?,
+            chunks: stems.lines().map(chunk).collect::<Option<_>>()?,
         })
     }
 
@@ -185,13 +195,13 @@ impl CachePlaces {
         fs::write(&self.key, "").at("write", &self.key)?;
         fs::write(&self.glue, &bound.glue).at("write", &self.glue)?;
         fs::write(&self.module, &bound.module).at("write", &self.module)?;
-        let mut names = String::new();
+        let mut stems = String::new();
         for chunk in &bound.chunks {
-            let path = self.chunk(&chunk.name);
+            let path = self.chunk(&chunk.stem);
             fs::write(&path, &chunk.wasm).at("write", &path)?;
-            names += &format!("{}\n", chunk.name);
+            stems += &format!("{}\n", chunk.stem);
         }
-        fs::write(&self.chunks, &names).at("write", &self.chunks)?;
+        fs::write(&self.chunks, &stems).at("write", &self.chunks)?;
         fs::write(&self.key, key).at("write", &self.key)
     }
 }

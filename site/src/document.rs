@@ -21,9 +21,10 @@ pub(crate) fn document(page: &Page, context: &Context<'_>) -> String {
     let shell = context.shell;
     shell.fill(&Slots {
         html: &format!(
-            r#"<html lang="{}" data-root="{root}" data-sim="{root}{}" data-build="{}">"#,
+            r#"<html lang="{}" data-root="{root}" data-sim="{root}{}" data-styles="{root}{}" data-build="{}">"#,
             escape(&page.lang),
             context.assets.sim_js,
+            context.assets.live_css,
             context.build,
             root = escape(&page.root)
         ),

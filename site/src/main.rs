@@ -12,6 +12,7 @@ mod failure;
 mod fingerprint;
 mod lessons;
 mod moved;
+mod names;
 mod not_found;
 mod policy;
 mod project;

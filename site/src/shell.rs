@@ -15,6 +15,8 @@ pub(crate) struct Shell {
     pub first_screen: String,
     /// The styles that come as a file, compacted.
     pub rest: String,
+    /// Those that live figures fetch, compacted.
+    pub live: String,
     pub icon: Vec<u8>,
 }
 
@@ -43,6 +45,7 @@ impl Shell {
             template: template(&source)?,
             first_screen: String::new(),
             rest: String::new(),
+            live: String::new(),
             icon: Vec::new(),
         };
         for link in source.lines().filter(|line| line.contains("data-trunk")) {
@@ -51,7 +54,7 @@ impl Shell {
         Ok(shell)
     }
 
-    /// All styles in cascade order, for a page that must not load anything.
+    /// All styles of still pages in cascade order, for a page that must not load anything.
     pub(crate) fn all_styles(&self) -> String {
         format!("{}{}", self.first_screen, self.rest)
     }
@@ -79,6 +82,12 @@ impl Shell {
             Some("icon") => self.icon = fs::read(&path).at("read", &path)?,
             Some("css") => {
                 let sheet = compact(&fs::read_to_string(&path).at("read", &path)?);
+                if !self.live.is_empty() && !link.contains("data-live") {
+                    return Err(Failure::new(format!(
+                        "index.html: {href} comes after a sheet that only live figures fetch; the cascade would \
+                         change"
+                    )));
+                }
                 if link.contains("data-first-screen") {
                     if !self.rest.is_empty() {
                         return Err(Failure::new(format!(
@@ -87,6 +96,8 @@ impl Shell {
                         )));
                     }
                     self.first_screen += &sheet;
+                } else if link.contains("data-live") {
+                    self.live += &sheet;
                 } else {
                     self.rest += &sheet;
                 }

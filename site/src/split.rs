@@ -20,8 +20,8 @@ pub(crate) struct Split {
 
 /// A part that is fetched when it is first called.
 pub(crate) struct Chunk {
-    /// The name at the seam.
-    pub name: String,
+    /// The file that the loader asks for, without its extension.
+    pub stem: String,
     pub wasm: Vec<u8>,
 }
 
@@ -42,29 +42,43 @@ pub(crate) fn split(input: &[u8], folder: &Path) -> Result<Split, Failure> {
     let mut chunks = Vec::new();
     for path in &made.split_modules {
         let wasm = fs::read(path).at("read", path)?;
-        chunks.push(Chunk { name: chunk_name(path), wasm: without_custom_sections(&wasm)? });
+        chunks.push(Chunk { stem: stem(path), wasm: without_custom_sections(&wasm)? });
     }
     let link_path = folder.join(LINK);
     let loader = fs::read_to_string(&link_path).at("read", &link_path)?;
     Ok(Split { main, chunks, loader: standing_behind_the_glue(&loader)? })
 }
 
-/// The file name that the loader has for a chunk; the bundler puts the hashed one in its place.
-pub(crate) fn chunk_file(name: &str) -> String {
-    format!("./split_{name}.wasm")
+impl Chunk {
+    /// The file name that the loader has for it; the bundler puts the hashed one in its place.
+    pub(crate) fn file(&self) -> String {
+        format!("./{}.wasm", self.stem)
+    }
+
+    /// The name at its seam; what several seams share has only a number.
+    pub(crate) fn name(&self) -> &str {
+        self.stem.strip_prefix("split_").unwrap_or(&self.stem)
+    }
 }
 
 /// The loader's name, as the module imports it.
 const LINK: &str = "__wasm_split.js";
 
-/// The glue without its import of the loader, and the name by which it knows the loader's functions.
-pub(crate) fn without_import(glue: &str) -> Result<(String, String), Failure> {
-    let line = glue.lines().find(|line| line.starts_with("import * as ") && line.contains(LINK));
-    let name = line.and_then(|line| line.strip_prefix("import * as ")?.split(' ').next());
-    match (line, name) {
-        (Some(line), Some(name)) => Ok((glue.replacen(line, "", 1), name.to_owned())),
-        _ => Err(Failure::new("the glue does not import the loader of its chunks as it used to")),
+/// The glue without its imports of the loader, one for each seam, and the names by which it knows the loader's functions.
+pub(crate) fn without_import(glue: &str) -> Result<(String, Vec<String>), Failure> {
+    let mut kept = String::with_capacity(glue.len());
+    let mut names = Vec::new();
+    for line in glue.split_inclusive('\n') {
+        let imported = line.strip_prefix("import * as ").filter(|rest| rest.contains(LINK));
+        match imported.and_then(|rest| rest.split(' ').next()) {
+            Some(name) => names.push(name.to_owned()),
+            None => kept.push_str(line),
+        }
     }
+    if names.is_empty() {
+        return Err(Failure::new("the glue does not import the loader of its chunks as it used to"));
+    }
+    Ok((kept, names))
 }
 
 /// The loader as plain declarations, and an object of its functions under a name still to be put in.
@@ -81,9 +95,8 @@ fn standing_behind_the_glue(loader: &str) -> Result<String, Failure> {
     Ok(format!("{}\nconst LOADER = {{ {} }};\n", body.replace("export const ", "const "), names.join(", ")))
 }
 
-fn chunk_name(path: &Path) -> String {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    stem.strip_prefix("split_").unwrap_or(stem).to_owned()
+fn stem(path: &Path) -> String {
+    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned()
 }
 
 /// The module without what no browser reads: names of functions and the linker's notes are a third of it.
@@ -135,9 +148,10 @@ mod tests {
 
     #[test]
     fn the_glue_loses_its_import() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\n";
-        let (glue, name) = without_import(glue).expect("it imports the loader");
-        assert_eq!((glue.as_str(), name.as_str()), ("\nlet wasm;\n", "import1"));
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"__wasm_split.js\"\nlet wasm;\n";
+        let (glue, names) = without_import(glue).expect("it imports the loader");
+        assert_eq!(glue, "let wasm;\n");
+        assert_eq!(names, ["import1", "import2"]);
         assert!(without_import("let wasm;\n").is_err());
     }
 }

@@ -27,6 +27,8 @@ pub struct Assets {
     pub sim_wasm: String,
     /// The styles that the first screen does not need.
     pub rest_css: String,
+    /// What live figures fetch for themselves.
+    pub live_css: String,
     pub icon: String,
 }
 

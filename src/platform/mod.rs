@@ -18,3 +18,4 @@ pub(crate) mod preview;
 pub(crate) mod scene_dom;
 pub(crate) mod simulator;
 pub(crate) mod storage;
+pub(crate) mod styles;

@@ -38,6 +38,7 @@ struct Navigation {
 pub(crate) fn start(wake: impl Fn(&Element) + 'static, sleep: impl Fn() + 'static) {
     let Some(here) = history::here() else { return };
     page::make_absolute("data-sim");
+    page::make_absolute("data-styles");
     page::make_absolute("data-root");
     keep_icon();
     let navigation = Rc::new(Navigation {

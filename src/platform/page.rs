@@ -1,5 +1,7 @@
 //! The document that the widgets live in: where the site's root is, which build made it.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Event, Window};
@@ -29,6 +31,23 @@ pub(crate) fn host(widget: &Element) -> Option<HtmlElement> {
     widget.query_selector("[data-host]").ok().flatten()?.dyn_into().ok()
 }
 
+thread_local! {
+    static ON_LEAVE: RefCell<Vec<fn()>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Has `act` called whenever another page takes the place of this one.
+pub(crate) fn on_leave(act: fn()) {
+    ON_LEAVE.with(|acts| acts.borrow_mut().push(act));
+}
+
+/// Another page takes the place of this one.
+pub(crate) fn leave() {
+    let acts = ON_LEAVE.with(|acts| acts.borrow().clone());
+    for act in acts {
+        act();
+    }
+}
+
 /// Calls `wake` with each widget that was put onto the page after its start, as the development server does with a
 /// widget whose text was edited. It tells with the event `roundtrip:wake` at the widget.
 pub(crate) fn on_wake(wake: impl Fn(Element) + 'static) {
@@ -50,10 +69,38 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Scrolls a box, and nothing but the box, until what matches in it is seen.
+pub(crate) fn show_within(scroll: &Element, selector: &str) {
+    let Some(inside) = scroll.query_selector(selector).ok().flatten() else { return };
+    let (frame, inside) = (scroll.get_bounding_client_rect(), inside.get_bounding_client_rect());
+    // What sticks to the top of the box covers its first rows.
+    let covered = scroll.query_selector("thead").ok().flatten();
+    let top = frame.top() + covered.map_or(0.0, |head| head.get_bounding_client_rect().height());
+    let by = if inside.top() < top {
+        inside.top() - top
+    } else if inside.bottom() > frame.bottom() {
+        inside.bottom() - frame.bottom()
+    } else {
+        return;
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "`as` saturates; a box is some thousand pixels high"
+    )]
+    scroll.set_scroll_top(scroll.scroll_top() + by.round() as i32);
+}
+
 /// Lets the styles know that the program runs: what looks alive will come alive.
 pub(crate) fn say_running() {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("data-app", "running");
+    }
+}
+
+/// Lets the styles know that what stands beside the widgets works as well, such as the buttons of listings.
+pub(crate) fn say_asides() {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-asides", "");
     }
 }
 

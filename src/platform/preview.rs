@@ -64,6 +64,7 @@ pub(crate) fn start() {
     }
     // The listeners live as long as the document.
     on_event.forget();
+    PREVIEW.with(Preview::catch_up);
 }
 
 /// Closes the box, before its page goes.
@@ -72,6 +73,19 @@ pub(crate) fn close() {
 }
 
 impl Preview {
+    /// A pointer or the keyboard may have been at a term before anybody listened.
+    fn catch_up(&self) {
+        let at = |state: &str| {
+            page::document()
+                .and_then(|document| document.query_selector(&format!("{LINK}{state}")).ok().flatten())
+        };
+        if let Some(term) = at(":focus-visible") {
+            self.open(term, By::Keyboard, None);
+        } else if let Some(term) = at(":hover") {
+            self.later(|preview| preview.open(term, By::Pointer, None));
+        }
+    }
+
     fn on(&self, event: &Event) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
             return;

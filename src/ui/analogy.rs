@@ -11,6 +11,7 @@ use crate::platform::early::Early;
 use crate::state::playhead::{Command, Playhead};
 use crate::state::viewing::Viewing;
 use crate::ui::figure::{FigureData, RunTable, Said, Views, header};
+use crate::ui::panels::{self, Opened, Panels};
 use crate::ui::transport::Transport;
 use crate::words;
 
@@ -69,6 +70,8 @@ pub(crate) fn Analogy(
     let mappings = (1..count).map(|cast| {
         view! { <section class:off=move || telling.cast.get() != cast inner_html=texts(cast).mapping></section> }
     });
+    let viewing = Viewing::new(playhead);
+    let (due, opened) = (panels::due(playhead, false), Opened::new(false));
     view! {
         <figure class="fig analogy" aria-labelledby=titled.clone()>
             <header inner_html=header(&titled, &figure)></header>
@@ -80,9 +83,10 @@ pub(crate) fn Analogy(
                 <div aria-live="polite">{told.collect_view()}</div>
                 <Walk telling />
             </div>
-            <Views viewing=Viewing::new(playhead) ladder=diagram::ladder />
-            <Transport playhead id=figure.id />
+            <Views viewing ladder=diagram::ladder />
+            <Transport playhead id=figure.id.clone() />
             <Said playhead />
+            <Panels viewing id=figure.id opened due />
             <RunTable playhead />
             <div class="mappings">{mappings.collect_view()}</div>
             <figcaption inner_html=figure.caption></figcaption>

@@ -10,6 +10,7 @@ use crate::platform::scene_dom::SceneDom;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::ui::knobs::{KnobData, Knobs};
+use crate::ui::panels::{self, Opened, Panels};
 use crate::ui::transport::Transport;
 use crate::words;
 
@@ -53,13 +54,16 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     let viewing = Viewing::new(playhead);
     let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() playhead /> });
     let titled = format!("{}-title", data.id);
+    let due = panels::due(playhead, so_far);
+    let opened = Opened::new(data.in_address);
     view! {
         <figure class="fig" aria-labelledby=titled.clone()>
             <header inner_html=header(&titled, &data)></header>
             <Views viewing ladder />
-            <Transport playhead id=data.id />
+            <Transport playhead id=data.id.clone() />
             <Said playhead />
             {knobs}
+            <Panels viewing id=data.id opened due />
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
         </figure>

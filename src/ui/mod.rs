@@ -8,6 +8,7 @@ pub(crate) mod explorer;
 pub(crate) mod figure;
 pub(crate) mod icon;
 pub(crate) mod knobs;
+pub(crate) mod panels;
 pub(crate) mod predict;
 pub(crate) mod slider;
 pub(crate) mod transport;

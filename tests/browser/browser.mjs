@@ -32,7 +32,7 @@ export function launch() {
  * A new tab in a profile of its own, or in `context`. `problems` fills with console errors, exceptions, broken
  * requests and policy violations, except those that match one of `expected`.
  */
-export async function newPage(browser, { context, expected = [], ...options } = {}) {
+export async function newPage(browser, { context, expected = [], init, ...options } = {}) {
   const home = context ?? (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options }));
   const page = await home.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
@@ -55,6 +55,7 @@ export async function newPage(browser, { context, expected = [], ...options } = 
   page.on("response", (response) => {
     if (response.status() >= 400) note(`status: ${response.url()} ${response.status()}`);
   });
+  if (init) await page.addInitScript(init);
   if (options.javaScriptEnabled !== false) {
     await page.exposeFunction("noteViolation", (text) => note(`policy: ${text}`));
     await page.addInitScript(() => {

@@ -36,7 +36,12 @@ function run(program, words) {
 
 /** A scenario as pages hand it to the simulator, in hexadecimal digits. */
 export function stored(id) {
-  return simulate("stored", `${SCENARIOS}${id}.toml`);
+  return storedFile(`${SCENARIOS}${id}.toml`);
+}
+
+/** The same of any file. */
+export function storedFile(path) {
+  return simulate("stored", path);
 }
 
 /** The measures of a scenario's run with seed 1, after `edit` has changed its text. */

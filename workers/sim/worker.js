@@ -1,7 +1,7 @@
 // Makes a Web Worker of the simulator. The bundler puts these lines at the end of the module's own loader, where
 // `Job` and `__wbg_init` are in scope, and fills in the name of the module.
 //
-// An order is { id, scenario, turns, seed }: its answer is { id, trace } or { id, error }. With { measures }, a list of
+// An order is { id, scenario, turns, acts, seed }: its answer is { id, trace } or { id, error }. With { measures }, a list of
 // names, the answer is { id, numbers } in the same order. A long run is told of as { id, progress } from 0 to 1.
 // { id, stop: true } answers with what there is so far; { id, cancel: true } is for who wants no answer any more.
 
@@ -61,9 +61,9 @@ function work() {
   later.postMessage(null);
 }
 
-function begin({ scenario, turns, seed, measures }) {
+function begin({ scenario, turns, acts, seed, measures }) {
   const bytes = Uint8Array.from(atob(scenario), (character) => character.charCodeAt(0));
-  return new Job(bytes, turns, String(seed), measures !== undefined);
+  return new Job(bytes, turns, acts ?? "", String(seed), measures !== undefined);
 }
 
 function answer({ id, order: { measures }, run }) {

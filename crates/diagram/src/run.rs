@@ -8,7 +8,7 @@ use crate::lanes::{self, Place};
 use crate::losses::Losses;
 use crate::visits::Stays;
 use crate::waits::Waits;
-use crate::{Cast, Moments, Row, space, story};
+use crate::{Cast, Moments, Row, Timeline, space, story};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -29,6 +29,7 @@ pub struct Run {
     pub(crate) rows: Vec<Row>,
     pub(crate) cast: Cast,
     moments: Moments,
+    timeline: Timeline,
     grain_ns: u64,
 }
 
@@ -44,6 +45,7 @@ impl Run {
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
+        let timeline = Timeline::new(&trace, &messages);
         let grain_ns = grain(&moments.events, trace.end);
         Self {
             trace,
@@ -58,6 +60,7 @@ impl Run {
             rows,
             cast,
             moments,
+            timeline,
             grain_ns,
         }
     }
@@ -76,6 +79,11 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// How the run's time is shown: without its long silences.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

@@ -1,12 +1,10 @@
 //! How fast a run plays: simulated time for one second on screen.
 
-use trace::{Duration, Fate};
+use trace::Duration;
 
 use crate::Run;
+use crate::timeline::{LONGEST_RUN_MS, TRIP_MS};
 use crate::units::{nice_above, nice_below, nice_next};
-
-/// A whole run takes at most so long on screen, even if trips become too quick to follow.
-const LONGEST_RUN_S: u64 = 40;
 
 /// A run that fits into this many seconds at a comfortable pace gets the comfortable pace.
 const COMFORTABLE_RUN_S: u64 = 20;
@@ -14,19 +12,15 @@ const COMFORTABLE_RUN_S: u64 = 20;
 impl Run {
     /// The speed at which the shortest trip can be followed with the eyes and the whole run stays short.
     pub fn auto_speed(&self) -> Duration {
-        let end = self.end().0.max(1);
-        let trips = self.messages.iter().filter_map(|message| match message.fate {
-            Fate::Arrived { at } => Some(at.since(message.entered_at).0),
-            Fate::Lost { .. } | Fate::InFlight => None,
-        });
-        let shortest = trips.filter(|&trip| trip > 0).min().unwrap_or(end);
+        let shown = self.timeline().total().max(1);
+        let shortest = self.timeline().trip().0;
         // A trip in at least 1.5 s where the run allows it, else in 0.7 s.
         let comfortable = nice_below(shortest / 3 * 2);
-        let quick = nice_below(shortest.saturating_mul(10) / 7);
-        let needed = nice_above(end.div_ceil(LONGEST_RUN_S));
-        let speed =
-            if comfortable >= end.div_ceil(COMFORTABLE_RUN_S) { comfortable } else { quick.max(needed) };
-        Duration(speed)
+        let quick = nice_below(shortest.saturating_mul(1000) / TRIP_MS);
+        // Whatever the trips: the whole run in time.
+        let needed = nice_above(shown.div_ceil(LONGEST_RUN_MS / 1000));
+        let comfort = comfortable >= shown.div_ceil(COMFORTABLE_RUN_S);
+        Duration(if comfort { comfortable } else { quick.max(needed) })
     }
 }
 

@@ -168,6 +168,11 @@ pub(crate) fn shown(drawn: usize, all: usize) -> String {
     format!("{drawn} of {all} messages shown")
 }
 
+/// `⋯ 870 ms`: so much time is not shown.
+pub(crate) fn cut(length: Duration) -> String {
+    format!("⋯ {length}")
+}
+
 pub(crate) fn links_shown(drawn: usize, all: usize) -> String {
     format!("{drawn} of {all} connections shown")
 }

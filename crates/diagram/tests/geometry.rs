@@ -284,6 +284,16 @@ proptest! {
     }
 
     #[test]
+    fn shown_time_goes_with_the_run(run in plausible(), from in 0_u64..=1000, to in 0_u64..=1000) {
+        shown_time(&run, [from, to].map(|per_mille| Time(run.end().0 / 1000 * per_mille)));
+    }
+
+    #[test]
+    fn shown_time_of_nonsense_holds_too(run in nonsense(), from in any::<u64>(), to in any::<u64>()) {
+        shown_time(&run, [from, to].map(|at| Time(at).min(run.end())));
+    }
+
+    #[test]
     fn a_message_only_moves_forward(run in plausible(), from in 0_u64..900, step in 1_u64..100) {
         let at = |per_mille: u64| Time(run.end().0 / 1000 * per_mille);
         let (before, after) = (space(&Sight::new(&run, at(from)), Layout::Wide), space(&Sight::new(&run, at(from + step)), Layout::Wide));
@@ -314,6 +324,32 @@ proptest! {
             prop_assert_eq!(common, same);
         }
     }
+}
+
+fn shown_time(run: &Run, mut moments: [Time; 2]) {
+    moments.sort();
+    let [from, to] = moments;
+    let timeline = run.timeline();
+    assert!(timeline.total() <= run.end().0);
+    assert!(timeline.shown(from) <= timeline.shown(to));
+    assert!(timeline.shown(to) - timeline.shown(from) <= to.since(from).0, "never slower than the model");
+    assert!(timeline.moment(timeline.shown(from)) <= from);
+    for event in run.trace.facts.iter().map(|fact| fact.at).chain([Time::ZERO, run.end()]) {
+        assert_eq!(timeline.moment(timeline.shown(event)), event);
+        assert_eq!(timeline.cut_at(event), None, "every event is kept");
+    }
+    if timeline.cut_at(from).is_none() {
+        assert_eq!(timeline.moment(timeline.shown(from)), from);
+    }
+    let speed = run.auto_speed();
+    for elapsed_us in [0, 16_000, 10_000_000_000] {
+        let forward = timeline.advance(from, elapsed_us, speed, true);
+        assert!(forward >= from && forward <= run.end());
+        assert!(timeline.advance(from, elapsed_us, speed, false) <= from);
+    }
+    let known = timeline.until(to);
+    assert_eq!(known.shown(from), timeline.shown(from), "what has been shown stays in its place");
+    assert!(known.cuts().iter().all(|cut| cut.to <= to));
 }
 
 #[test]

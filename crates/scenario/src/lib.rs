@@ -9,6 +9,7 @@ mod check;
 mod declare;
 mod fault;
 mod knob;
+mod line;
 mod model;
 mod number;
 mod parse;
@@ -19,6 +20,7 @@ mod stored;
 
 pub use bounds::MAX_TEXT_BYTES;
 pub use knob::UnknownKnob;
+pub use line::{Names, Refused};
 pub use model::*;
 pub use parse::parse;
 pub use problem::Problem;

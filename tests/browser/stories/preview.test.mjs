@@ -46,7 +46,7 @@ test("by keyboard: at once, Escape closes it and stays, Enter leads to the card"
   const { term, title } = await first(page);
   await tabTo(page, term);
   const box = page.locator(".preview");
-  assert.ok(await box.isVisible(), "it is open as soon as the keyboard is there");
+  await until("it is open as soon as the keyboard is there", () => box.isVisible());
   await page.keyboard.press("Escape");
   assert.equal(await box.count(), 0, "Escape closes it");
   assert.ok(await term.evaluate((link) => link === document.activeElement), "the keyboard has not moved");

@@ -15,7 +15,7 @@ const PHONE = { viewport: { width: 412, height: 823 }, isMobile: true, hasTouch:
 for (const route of LESSONS) {
   test(`${route}: at most ${REQUESTS_MAX} requests and ${BROTLI_BYTES_MAX} bytes to the first live question`, async (t) => {
     it.server.forget();
-    const page = await it.open(t, route, { ...PHONE, awake: false });
+    const page = await it.open(t, route, { ...PHONE, awake: false, init: noteFirstLife });
     const foreign = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(it.server.origin)) foreign.push(request.url());
@@ -23,7 +23,14 @@ for (const route of LESSONS) {
     await until(`${route}: the first question is alive`, () =>
       page.locator('[data-widget*="Predict"], [data-widget*="Choice"]').first().getAttribute("data-live").then((live) => live !== null),
     );
-    const requests = it.server.requests.map(({ path, status, body }) => {
+    const later = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .filter(({ startTime }) => startTime > window.firstLife)
+        .map(({ name }) => new URL(name).pathname),
+    );
+    const before = it.server.requests.filter(({ path }) => !later.includes(path));
+    const requests = before.map(({ path, status, body }) => {
       return { path, status, bytes: body.length, brotli: body.length && brotliBytes(body) };
     });
     const list = requests.map(({ path, status, bytes, brotli }) => `${path} ${status}: ${brotli} (${bytes} plain)`);
@@ -34,4 +41,14 @@ for (const route of LESSONS) {
     assert.ok(!list.some((path) => path.includes("sim-")), `${route}: the simulator comes later\n${list.join("\n")}`);
     assert.deepEqual(foreign, [], `${route}: requests to others`);
   });
+}
+
+/** Notes when the first question has come alive: what is asked for after that did not keep it waiting. */
+function noteFirstLife() {
+  new MutationObserver((_, observer) => {
+    const alive = document.querySelector('[data-widget*="Predict"][data-live], [data-widget*="Choice"][data-live]');
+    if (!alive) return;
+    window.firstLife = performance.now();
+    observer.disconnect();
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-live"] });
 }

@@ -28,11 +28,18 @@ pub struct Job {
 
 #[wasm_bindgen]
 impl Job {
-    /// `turns` are knobs and their values, `wire.one_way_ms=80&server.workers=2`, and `seed` a whole number in decimal
-    /// digits (a JavaScript number could not hold all of them). A run `for_numbers` keeps no trace, so it may be long.
+    /// `turns` are knobs and their values, `wire.one_way_ms=80&server.workers=2`; `acts` is what is done besides the
+    /// scenario's own interventions, `95ms drop 7.1 reply&120ms crash server`; `seed` is a whole number in decimal digits (a
+    /// JavaScript number could not hold all of them). A run `for_numbers` keeps no trace, so it may be long.
     #[wasm_bindgen(constructor)]
-    pub fn new(scenario: &[u8], turns: &str, seed: &str, for_numbers: bool) -> Result<Self, JsError> {
-        Self::prepared(scenario, turns, seed, for_numbers).map_err(|reason| JsError::new(&reason))
+    pub fn new(
+        scenario: &[u8],
+        turns: &str,
+        acts: &str,
+        seed: &str,
+        for_numbers: bool,
+    ) -> Result<Self, JsError> {
+        Self::prepared(scenario, turns, acts, seed, for_numbers).map_err(|reason| JsError::new(&reason))
     }
 
     /// Works off so many events at most. True when the run is over.
@@ -66,8 +73,14 @@ impl Job {
 }
 
 impl Job {
-    fn prepared(scenario: &[u8], turns: &str, seed: &str, for_numbers: bool) -> Result<Self, String> {
-        let (scenario, seed) = order(scenario, turns, seed)?;
+    fn prepared(
+        scenario: &[u8],
+        turns: &str,
+        acts: &str,
+        seed: &str,
+        for_numbers: bool,
+    ) -> Result<Self, String> {
+        let (scenario, seed) = order(scenario, turns, acts, seed)?;
         let simulation = if for_numbers {
             Simulation::measuring(&scenario, seed, Budget::for_metrics())
         } else {
@@ -80,7 +93,7 @@ impl Job {
 /// The fingerprint of a run, to compare with the one of a run elsewhere.
 #[wasm_bindgen]
 pub fn hash(scenario: &[u8], turns: &str, seed: &str) -> Result<u64, JsError> {
-    let (scenario, seed) = order(scenario, turns, seed).map_err(|reason| JsError::new(&reason))?;
+    let (scenario, seed) = order(scenario, turns, "", seed).map_err(|reason| JsError::new(&reason))?;
     Ok(sim::run(&scenario, seed).hash())
 }
 
@@ -88,7 +101,7 @@ pub fn hash(scenario: &[u8], turns: &str, seed: &str) -> Result<u64, JsError> {
 /// the first draw that does says why.
 #[wasm_bindgen]
 pub fn draws(scenario: &[u8], turns: &str, seed: &str) -> Result<Vec<u64>, JsError> {
-    let (scenario, seed) = order(scenario, turns, seed).map_err(|reason| JsError::new(&reason))?;
+    let (scenario, seed) = order(scenario, turns, "", seed).map_err(|reason| JsError::new(&reason))?;
     let draws = sim::draws(&scenario, seed);
     let numbers = |draw: &sim::Draw| [draw.at_ns, draw.entity, draw.purpose as u64, draw.ordinal, draw.word];
     Ok(draws.iter().flat_map(numbers).collect())
@@ -98,7 +111,7 @@ pub fn draws(scenario: &[u8], turns: &str, seed: &str) -> Result<Vec<u64>, JsErr
 ///
 /// A page's scenarios were checked when it was built, and knobs keep their bounds, so nothing is checked again: the rules
 /// would be a fifth of this module. Whatever else may come in, the run's budgets hold.
-fn order(scenario: &[u8], turns: &str, seed: &str) -> Result<(Scenario, u64), String> {
+fn order(scenario: &[u8], turns: &str, acts: &str, seed: &str) -> Result<(Scenario, u64), String> {
     let mut scenario = Scenario::decode(scenario).map_err(|_| "the scenario cannot be read".to_owned())?;
     let seed: u64 = seed.parse().map_err(|_| "the seed is not a whole number".to_owned())?;
     for turn in turns.split('&').filter(|turn| !turn.is_empty()) {
@@ -108,6 +121,9 @@ fn order(scenario: &[u8], turns: &str, seed: &str) -> Result<(Scenario, u64), St
             .ok()
             .and_then(|value| scenario.turn(path, value).ok())
             .ok_or_else(|| ["`", path, "` cannot be turned to ", value].concat())?;
+    }
+    for act in acts.split('&').filter(|act| !act.is_empty()) {
+        scenario.intervene(act).map_err(|why| ["`", act, "` cannot be done: ", &why.to_string()].concat())?;
     }
     Ok((scenario, seed))
 }
@@ -126,15 +142,15 @@ mod tests {
         scenario::parse(text).expect("the course's own scenario is sound").encode()
     }
 
-    fn finished(turns: &str) -> Job {
-        let mut job = Job::prepared(&one_request(), turns, "1", false).expect("it can be run");
+    fn finished(turns: &str, acts: &str) -> Job {
+        let mut job = Job::prepared(&one_request(), turns, acts, "1", false).expect("it can be run");
         assert!(job.advance(u32::MAX));
         job
     }
 
     #[test]
     fn a_turned_knob_changes_the_run() {
-        let end_ns = |turns| trace::decode(&finished(turns).trace()).expect("a stored trace").end.0;
+        let end_ns = |turns| trace::decode(&finished(turns, "").trace()).expect("a stored trace").end.0;
         assert_eq!(end_ns(""), 122_000_000);
         assert_eq!(
             end_ns("wire.one_way_ms=80&server.workers=2"),
@@ -144,20 +160,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_changes_the_run_from_its_moment_on() {
+        let trace = |acts| trace::decode(&finished("", acts).trace()).expect("a stored trace");
+        let (before, after) = (trace(""), trace("95ms drop 1.1 reply&300ms crash server"));
+        let untouched = before.facts.partition_point(|fact| fact.at.0 < 95_000_000);
+        assert!(untouched > 0);
+        assert_eq!(before.facts[..untouched], after.facts[..untouched]);
+        assert!(after.facts.iter().any(|fact| matches!(fact.what, trace::What::Lost { .. })));
+        assert_eq!(after.end.0, 300_000_000, "the server goes down after the client has given up");
+    }
+
+    #[test]
     fn slices_add_up_to_the_run() {
-        let mut job = Job::prepared(&one_request(), "", "1", false).expect("it can be run");
+        let mut job = Job::prepared(&one_request(), "", "", "1", false).expect("it can be run");
         let mut before = 0.0;
         while !job.advance(1) {
             assert!(job.progress() >= before && job.progress() <= 1.0);
             before = job.progress();
         }
         assert!((job.progress() - 1.0).abs() < f64::EPSILON);
-        assert_eq!(job.trace(), finished("").trace());
+        assert_eq!(job.trace(), finished("", "").trace());
     }
 
     #[test]
     fn a_stopped_run_is_over_and_says_so() {
-        let mut job = Job::prepared(&one_request(), "", "1", false).expect("it can be run");
+        let mut job = Job::prepared(&one_request(), "", "", "1", false).expect("it can be run");
         assert!(!job.advance(1));
         job.stop();
         assert!(job.advance(1));
@@ -166,7 +193,7 @@ mod tests {
 
     #[test]
     fn numbers_come_in_the_order_of_their_names() {
-        let mut job = Job::prepared(&one_request(), "", "1", true).expect("it can be run");
+        let mut job = Job::prepared(&one_request(), "", "", "1", true).expect("it can be run");
         assert!(job.advance(u32::MAX));
         let numbers = job.numbers("makespan_ms nonsense requests");
         assert!(matches!(numbers[..], [122.0, nonsense, 1.0] if nonsense.is_nan()), "{numbers:?}");
@@ -175,17 +202,25 @@ mod tests {
     #[test]
     fn what_cannot_be_run_is_refused_in_words() {
         let good = one_request();
-        let cases: [(&[u8], &str, &str, &str); 7] = [
-            (b"", "", "1", "the scenario cannot be read"),
-            (b"[]", "", "1", "the scenario cannot be read"),
-            (&good, "wire", "1", "`wire` cannot be turned to "),
-            (&good, "wire.colour=3", "1", "`wire.colour` cannot be turned to 3"),
-            (&good, "server.workers=0", "1", "`server.workers` cannot be turned to 0"),
-            (&good, "server.workers=-1", "1", "`server.workers` cannot be turned to -1"),
-            (&good, "", "-1", "the seed"),
+        let cases: [(&[u8], &str, &str, &str, &str); 9] = [
+            (b"", "", "", "1", "the scenario cannot be read"),
+            (b"[]", "", "", "1", "the scenario cannot be read"),
+            (&good, "wire", "", "1", "`wire` cannot be turned to "),
+            (&good, "wire.colour=3", "", "1", "`wire.colour` cannot be turned to 3"),
+            (&good, "server.workers=0", "", "1", "`server.workers` cannot be turned to 0"),
+            (&good, "server.workers=-1", "", "1", "`server.workers` cannot be turned to -1"),
+            (&good, "", "", "-1", "the seed"),
+            (
+                &good,
+                "",
+                "5ms crash client",
+                "1",
+                "`5ms crash client` cannot be done: only a server can do that",
+            ),
+            (&good, "", "5ms crash server&6ms", "1", "`6ms` cannot be done: it reads like none"),
         ];
-        for (scenario, turns, seed, part) in cases {
-            let reason = order(scenario, turns, seed).expect_err("it cannot be run");
+        for (scenario, turns, acts, seed, part) in cases {
+            let reason = order(scenario, turns, acts, seed).expect_err("it cannot be run");
             assert!(reason.contains(part), "{reason:?} should mention {part:?}");
         }
     }

@@ -1,0 +1,130 @@
+//! The row of panels under a figure: closer looks at the same run, at the same moment.
+//!
+//! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
+//! What can be read without script stands in the figure itself.
+
+mod events;
+
+use leptos::prelude::*;
+
+use crate::state::playhead::Playhead;
+use crate::state::viewing::Viewing;
+use crate::words;
+
+use events::Events;
+
+/// The panels that there are, in the order in which they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PanelKind {
+    Events,
+}
+
+impl PanelKind {
+    const ALL: [Self; 1] = [Self::Events];
+    /// Those that are open from the start where a run is explored.
+    const FIRST: [Self; 1] = [Self::Events];
+
+    /// What its button and its heading say.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Events => words::EVENTS,
+        }
+    }
+
+    /// What ids in the page end with.
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+        }
+    }
+
+    fn draw(self, viewing: Viewing) -> AnyView {
+        match self {
+            Self::Events => view! { <Events viewing /> }.into_any(),
+        }
+    }
+}
+
+/// Which panels of a figure are open.
+#[derive(Clone, Copy)]
+pub(crate) struct Opened(RwSignal<Vec<PanelKind>>);
+
+impl Opened {
+    /// None, or those to begin with where a run is `explored`.
+    pub(crate) fn new(explored: bool) -> Self {
+        Self(RwSignal::new(if explored { PanelKind::FIRST.to_vec() } else { Vec::new() }))
+    }
+
+    fn has(self, kind: PanelKind) -> bool {
+        self.0.with(|open| open.contains(&kind))
+    }
+
+    fn toggle(self, kind: PanelKind) {
+        self.0.update(|open| match open.iter().position(|other| *other == kind) {
+            Some(place) => drop(open.remove(place)),
+            None => open.push(kind),
+        });
+    }
+}
+
+/// Whether the tools of a figure may be drawn: not before it is alive, and where a learner is about to see something for
+/// the first time (`so_far`) not before the run has come to its end once.
+pub(crate) fn due(playhead: Playhead, so_far: bool) -> ReadSignal<bool> {
+    let (due, set_due) = signal(false);
+    Effect::new(move || {
+        if !so_far || playhead.at_end() {
+            set_due.set(true);
+        }
+    });
+    due
+}
+
+/// The row of buttons and the open panels. A closed panel is not there at all.
+#[component]
+pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSignal<bool>) -> impl IntoView {
+    let label = format!("{id}-closer");
+    let button = {
+        let id = id.clone();
+        move |kind: PanelKind| {
+            let id = format!("{id}-{}", kind.slug());
+            view! {
+                <button
+                    type="button"
+                    aria-expanded=move || opened.has(kind).to_string()
+                    aria-controls=move || opened.has(kind).then(|| id.clone())
+                    on:click=move |_| opened.toggle(kind)
+                >
+                    {kind.name()}
+                </button>
+            }
+        }
+    };
+    let panel = move |kind: PanelKind| {
+        let id = format!("{id}-{}", kind.slug());
+        let is_open = Memo::new(move |_| opened.has(kind));
+        move || {
+            let (id, title) = (id.clone(), format!("{id}-title"));
+            is_open.get().then(|| {
+                view! {
+                    <section class=format!("panel {}", kind.slug()) role="group" id=id aria-labelledby=title.clone()>
+                        <p class="panel-title" id=title.clone()>{kind.name()}</p>
+                        {kind.draw(viewing)}
+                    </section>
+                }
+            })
+        }
+    };
+    let drawn = move || {
+        let label = label.clone();
+        due.get().then(|| {
+            view! {
+                <div class="closer-row" role="group" aria-labelledby=label.clone()>
+                    <p class="label" id=label.clone()>{words::LOOK_CLOSER}</p>
+                    {PanelKind::ALL.map(&button).collect_view()}
+                </div>
+                <div class="panels">{PanelKind::ALL.map(&panel).collect_view()}</div>
+            }
+        })
+    };
+    view! { <div class="closer">{drawn}</div> }
+}

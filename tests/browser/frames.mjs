@@ -1,0 +1,124 @@
+// What a frame of the live diagram costs: a run with a thousand messages under way is put into the simulator's page, played
+// and sought. Alone: `node tests/browser/frames.mjs`, with a built site; `--slower 4` slows the processor down.
+
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { launch, newPage } from "./browser.mjs";
+import { storedFile } from "./native.mjs";
+import { serve } from "./server.mjs";
+import { figureAwake } from "./stage.mjs";
+
+const STRESS = fileURLToPath(new URL("stress/thousand-alive.toml", import.meta.url));
+const ROUTE = "simulator/";
+const FIGURE = /data-figure="([^"]*)"/;
+const FRAMES = 120;
+const SEEKS = 40;
+
+/**
+ * Plays and seeks the run of a thousand in a new page. All times in milliseconds: `script`, `style` and `layout` for a
+ * frame, `work` their sum; `seek` the median from the input to the drawn frame's end of work; `longest` the longest task.
+ */
+export async function frames(browser, site, { slower = 1, panels = false } = {}) {
+  const { page, problems, close } = await newPage(browser);
+  const id = await withRun(page, site.url(ROUTE), Buffer.from(storedFile(STRESS), "hex").toString("base64"));
+  await page.addInitScript(noteLongTasks);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "timeTicks" });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+  await page.goto(site.url(ROUTE));
+  await figureAwake(page, id);
+  if (panels) await openAll(page, id);
+  await page.evaluate(seekTo, { id, place: 400 });
+  const shapes = await page.evaluate((id) => document.querySelectorAll(`#${id} .drawing svg > *`).length, id);
+  const spent = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    const ms = (name) => 1000 * metrics.find((metric) => metric.name === name).value;
+    return { script: ms("ScriptDuration"), style: ms("RecalcStyleDuration"), layout: ms("LayoutDuration") };
+  };
+  await page.locator(`#${id}`).getByRole("button", { name: "Play", exact: true }).click();
+  const before = await spent();
+  const drawn = await page.evaluate(countFrames, FRAMES);
+  const after = await spent();
+  await page.locator(`#${id}`).getByRole("button", { name: "Pause", exact: true }).click();
+  const per = (name) => (after[name] - before[name]) / drawn;
+  const seeks = await page.evaluate(seekAndTime, { id, seeks: SEEKS });
+  const longest = await page.evaluate(() => Math.max(0, ...globalThis.longTasks));
+  await close();
+  if (problems.length) throw new Error(problems.join("\n"));
+  const [script, style, layout] = [per("script"), per("style"), per("layout")];
+  return { shapes, frames: drawn, script, style, layout, work: script + style + layout, seek: median(seeks), longest };
+}
+
+/** Serves the page with another scenario in its figure; gives the figure's id. */
+async function withRun(page, url, scenario) {
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    const figure = JSON.stringify({ ...figureIn(text), scenario });
+    const carried = `data-figure="${figure.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`;
+    await route.fulfill({ response, body: text.replace(FIGURE, () => carried) });
+  });
+  return figureIn(await (await page.request.get(url)).text()).id;
+}
+
+/** What a page says of its figure. */
+function figureIn(text) {
+  return JSON.parse(FIGURE.exec(text)[1].replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+}
+
+async function openAll(page, id) {
+  for (const button of await page.locator(`#${id} .closer-row button[aria-expanded=false]`).all()) await button.click();
+}
+
+function noteLongTasks() {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+}
+
+async function countFrames(wanted) {
+  let drawn = 0;
+  while (drawn < wanted) {
+    await new Promise(requestAnimationFrame);
+    drawn += 1;
+  }
+  return drawn;
+}
+
+function seekTo({ id, place }) {
+  const scrub = document.querySelector(`#${id} .scrub input`);
+  scrub.value = place;
+  scrub.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Milliseconds for each of many jumps, back and forth through the run: until script, style and layout are done. */
+async function seekAndTime({ id, seeks }) {
+  const scrub = document.querySelector(`#${id} .scrub input`);
+  const times = [];
+  for (let seek = 0; seek < seeks; seek += 1) {
+    await new Promise(requestAnimationFrame);
+    await new Promise((done) => setTimeout(done));
+    const begin = performance.now();
+    scrub.value = (seek * 377) % 1000;
+    scrub.dispatchEvent(new Event("input", { bubbles: true }));
+    // What the input changed is drawn in a microtask; reading a size has style and layout done.
+    await Promise.resolve();
+    await Promise.resolve();
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - begin);
+  }
+  return times;
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
+  const slower = Number(process.argv[process.argv.indexOf("--slower") + 1] || 1) || 1;
+  const [browser, site] = await Promise.all([launch(), serve()]);
+  for (const panels of [false, true]) console.log({ panels, slower, ...(await frames(browser, site, { slower, panels })) });
+  await browser.close();
+  await site.close();
+}
