@@ -60,8 +60,8 @@ pub(crate) struct Conditions {
     nodes: Vec<Vec<(Time, Health)>>,
     /// For both ends of a link whether what that end sends is lost.
     links: Vec<Vec<(Time, [bool; 2])>>,
-    /// Who has changed its breaker towards whom.
-    breakers: Vec<((NodeId, NodeId), Vec<(Time, BreakerState)>)>,
+    /// By who asks and who is asked.
+    breakers: BTreeMap<(NodeId, NodeId), Vec<(Time, BreakerState)>>,
     /// From when on a message is slower than others.
     delayed: BTreeMap<MessageId, Time>,
 }
@@ -71,7 +71,7 @@ impl Conditions {
         let mut all = Self {
             nodes: vec![Vec::new(); trace.nodes.len()],
             links: vec![Vec::new(); trace.links.len()],
-            breakers: Vec::new(),
+            breakers: BTreeMap::new(),
             delayed: BTreeMap::new(),
         };
         for fact in &trace.facts {
@@ -90,8 +90,8 @@ impl Conditions {
     }
 
     pub(crate) fn breaker(&self, from: NodeId, to: NodeId, at: Time) -> BreakerState {
-        let own = self.breakers.iter().find(|&&(ends, _)| ends == (from, to));
-        own.and_then(|(_, own)| latest(own, at)).unwrap_or(BreakerState::Closed)
+        let own = self.breakers.get(&(from, to));
+        own.and_then(|own| latest(own, at)).unwrap_or(BreakerState::Closed)
     }
 
     /// Whether a message has been delayed.
@@ -111,11 +111,7 @@ impl Conditions {
                 self.delayed.entry(message).or_insert(fact.at);
             }
             What::Breaker { to, state } => {
-                let ends = (fact.node, to);
-                match self.breakers.iter_mut().find(|(own, _)| *own == ends) {
-                    Some((_, own)) => own.push((fact.at, state)),
-                    None => self.breakers.push((ends, vec![(fact.at, state)])),
-                }
+                self.breakers.entry((fact.node, to)).or_default().push((fact.at, state));
             }
             _ => {
                 let Some(own) = self.nodes.get_mut(usize::from(fact.node.0)) else { return };

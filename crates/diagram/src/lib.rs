@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod alive;
 mod cast;
 mod condition;
 mod crowd;
@@ -23,7 +24,9 @@ mod state;
 mod story;
 mod subject;
 mod svg;
+mod tallies;
 mod timeline;
+mod under_way;
 mod units;
 mod visits;
 mod waits;

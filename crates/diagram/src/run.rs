@@ -6,6 +6,7 @@ use crate::condition::Conditions;
 use crate::crowd;
 use crate::lanes::{self, Place};
 use crate::losses::Losses;
+use crate::under_way::UnderWay;
 use crate::visits::Stays;
 use crate::waits::Waits;
 use crate::{Cast, Moments, Row, Timeline, space, story};
@@ -23,6 +24,7 @@ pub struct Run {
     pub(crate) late_from: Vec<Option<Time>>,
     /// Which messages are drawn one by one in a crowd, beside [`Run::messages`].
     pub(crate) tracers: Vec<bool>,
+    pub(crate) under_way: UnderWay,
     pub(crate) conditions: Conditions,
     pub(crate) losses: Losses,
     pub(crate) waits: Waits,
@@ -36,12 +38,16 @@ pub struct Run {
 impl Run {
     pub fn new(trace: Trace) -> Self {
         let messages = trace::messages(&trace);
-        let stays = Stays::new(&trace);
+        let mut stays = Stays::default();
+        for fact in &trace.facts {
+            stays.take(fact);
+        }
         let places = lanes::places(&messages);
-        let late_from = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
+        let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
         let tracers = crowd::tracers(&messages, &places, trace.links.len().min(space::MOST_LINKS));
         let (conditions, waits) = (Conditions::new(&trace), Waits::new(&trace));
-        let losses = Losses::new(&trace, &messages);
+        let losses = Losses::new(&trace);
         let cast = Cast::default();
         let rows = story::tell(&trace, &stays, &cast);
         let moments = Moments::new(&trace, &rows);
@@ -54,6 +60,7 @@ impl Run {
             places,
             late_from,
             tracers,
+            under_way,
             conditions,
             losses,
             waits,

@@ -1,9 +1,10 @@
 //! What a client and a server are doing at a moment.
 
-use trace::{Duration, Message, NodeId, Outcome, Role, Time};
+use trace::{Duration, Message, NodeId, Role, Time};
 
 use crate::Run;
 use crate::lanes::gone_at;
+use crate::tallies::{Finished, Tally, until};
 use crate::visits::{Request, Try, Visit};
 
 /// A node as an asking party.
@@ -11,8 +12,9 @@ use crate::visits::{Request, Try, Visit};
 pub(crate) struct Client<'a> {
     /// Tries that it waits for, earliest first.
     pub(crate) waiting: Vec<&'a Try>,
-    /// Requests that it has made up to now.
-    pub(crate) wanted: Vec<&'a Request>,
+    /// How many requests it has made up to now, and the first of them.
+    pub(crate) wanted: usize,
+    pub(crate) first: Option<&'a Request>,
     /// How many requests it makes in the whole run.
     pub(crate) total: usize,
     /// How its requests have ended up to now.
@@ -21,29 +23,34 @@ pub(crate) struct Client<'a> {
     pub(crate) given_up: usize,
     /// An error came back, the connection broke, or the client did not even ask.
     pub(crate) failed: usize,
+    /// The first request of those that it has given up on.
+    pub(crate) first_given_up: Option<&'a Request>,
     /// The latest end of a request, if all made up to now have ended.
     pub(crate) done_at: Option<Time>,
 }
 
 impl<'a> Client<'a> {
     pub(crate) fn of(run: &'a Run, node: NodeId, at: Time) -> Self {
-        let own = |request: &&Request| request.node == node;
-        let wanted: Vec<&Request> =
-            run.stays.requests.iter().filter(own).filter(|request| request.wanted <= at).collect();
-        let ended = |request: &&Request| request.settled.filter(|&(ended, _)| ended <= at);
-        let count = |wanted_outcome: Outcome| {
-            wanted.iter().filter_map(ended).filter(|&(_, outcome)| outcome == wanted_outcome).count()
-        };
-        let all_ended = wanted.iter().all(|request| ended(request).is_some());
+        let none = Tally::default();
+        let tally = run.stays.tallies.of(node).unwrap_or(&none);
+        let request = |place: u32| run.stays.requests.get(place as usize);
+        let made = |&place: &u32| request(place).is_some_and(|request| request.wanted <= at);
+        let wanted = tally.wanted.partition_point(made);
+        let settled = until(&tally.settled, at);
+        let last = settled.checked_sub(1).and_then(|last| tally.settled.get(last)).copied();
+        let given_up = tally.given_up.partition_point(|&(over, _)| over <= at);
+        let last_given_up = given_up.checked_sub(1).and_then(|last| tally.given_up.get(last));
         Self {
-            waiting: run.stays.tries.iter().filter(|own| own.node == node && own.waits_at(at)).collect(),
-            total: run.stays.requests.iter().filter(own).count(),
-            answered: count(Outcome::Answered),
-            refused: count(Outcome::Refused),
-            given_up: count(Outcome::TimedOut),
-            failed: count(Outcome::Failed) + count(Outcome::Broken) + count(Outcome::Withheld),
-            done_at: wanted.iter().filter_map(ended).map(|(at, _)| at).max().filter(|_| all_ended),
+            waiting: run.waiting(at).filter(|own| own.node == node).collect(),
             wanted,
+            first: tally.wanted.first().filter(|_| wanted > 0).and_then(|&place| request(place)),
+            total: tally.wanted.len(),
+            answered: until(&tally.answered, at),
+            refused: until(&tally.refused, at),
+            given_up,
+            failed: until(&tally.failed, at),
+            first_given_up: last_given_up.and_then(|&(_, first)| request(first)),
+            done_at: last.filter(|_| settled == wanted),
         }
     }
 }
@@ -56,23 +63,22 @@ pub(crate) struct Server<'a> {
     /// Requests that its workers are busy with.
     pub(crate) working: Vec<&'a Visit>,
     /// Requests that its workers have finished.
-    pub(crate) finished: Vec<&'a Visit>,
+    pub(crate) finished: Finished<'a>,
     /// How many it has turned away.
     pub(crate) refused: usize,
 }
 
 impl<'a> Server<'a> {
     pub(crate) fn of(run: &'a Run, node: NodeId, at: Time) -> Self {
-        let mut server = Self { queue: Vec::new(), working: Vec::new(), finished: Vec::new(), refused: 0 };
-        for visit in run.stays.visits.iter().filter(|visit| visit.node == node && visit.arrived <= at) {
-            let started = visit.started.is_some_and(|(started, _)| started <= at);
-            if visit.refused.is_some_and(|(refused, _)| refused <= at) {
-                server.refused += 1;
-            } else if visit.discarded.is_some_and(|discarded| discarded <= at) {
-                // It went without an answer, and is nowhere any more.
-            } else if visit.finished.is_some_and(|finished| finished <= at) {
-                server.finished.push(visit);
-            } else if started {
+        let tally = run.stays.tallies.of(node);
+        let mut server = Self {
+            queue: Vec::new(),
+            working: Vec::new(),
+            finished: Finished::new(tally, at),
+            refused: tally.map_or(0, |tally| until(&tally.turned_away, at)),
+        };
+        for visit in run.staying(at).filter(|visit| visit.node == node) {
+            if visit.started.is_some_and(|(started, _)| started <= at) {
                 server.working.push(visit);
             } else if visit.queued {
                 server.queue.push(visit);

@@ -1,9 +1,9 @@
 //! The folds that drawings need beside messages: what became of each request at its server, of each try and
 //! of each request at its client.
 
-use std::collections::BTreeMap;
+use trace::{ByMessage, Fact, MessageId, NodeId, Outcome, Part, RequestId, Time, TimerKind, What};
 
-use trace::{Fact, MessageId, NodeId, Outcome, Part, RequestId, Time, TimerKind, Trace, What};
+use crate::tallies::Tallies;
 
 /// A request's stay at a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) struct Visit {
     pub(crate) id: MessageId,
     pub(crate) node: NodeId,
     pub(crate) arrived: Time,
+    /// Whether another one of the same name was here before.
+    again: bool,
     pub(crate) queued: bool,
     /// When it was turned away, and with which status.
     pub(crate) refused: Option<(Time, u16)>,
@@ -37,6 +39,8 @@ pub(crate) struct Try {
     pub(crate) answered: Option<Time>,
     /// When its request was over, perhaps because of another try.
     pub(crate) settled: Option<Time>,
+    /// The place of the try of the same request that began before.
+    before: Option<u32>,
 }
 
 /// One thing that a client wants.
@@ -54,6 +58,11 @@ impl Visit {
         let started = self.started.map(|(at, _)| at);
         let refused = self.refused.map(|(at, _)| at);
         [started, refused, self.discarded].into_iter().flatten().min()
+    }
+
+    /// When it was no longer at the server.
+    pub(crate) fn left(&self) -> Option<Time> {
+        [self.left_worker(), self.discarded, self.refused.map(|(at, _)| at)].into_iter().flatten().min()
     }
 
     /// When its worker was free again.
@@ -80,41 +89,51 @@ pub(crate) struct Stays {
     pub(crate) visits: Vec<Visit>,
     pub(crate) tries: Vec<Try>,
     pub(crate) requests: Vec<Request>,
-    visit_of: BTreeMap<MessageId, usize>,
-    try_of: BTreeMap<(RequestId, u16), usize>,
-    request_of: BTreeMap<RequestId, usize>,
+    pub(crate) tallies: Tallies,
+    /// Places by name. Those of tries are named like their requests; try 0 stands for the last one of a request.
+    visit_of: ByMessage<u32>,
+    try_of: ByMessage<u32>,
+    request_of: ByMessage<u32>,
+}
+
+/// A place in a list. No trace has as many facts as there are numbers.
+fn place<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+fn own_try(id: MessageId) -> MessageId {
+    MessageId::request(id.request, id.attempt)
+}
+
+fn own_request(id: RequestId) -> MessageId {
+    MessageId::request(id, 0)
 }
 
 impl Stays {
-    pub(crate) fn new(trace: &Trace) -> Self {
-        let mut stays = Self::default();
-        for fact in &trace.facts {
-            stays.take(fact);
-        }
-        stays
-    }
-
     /// The stay of a request message at its server.
     pub(crate) fn visit(&self, id: MessageId) -> Option<&Visit> {
-        self.visit_of.get(&id).and_then(|&place| self.visits.get(place))
+        self.visits.get(self.visit_of.find(id)? as usize)
     }
 
     /// The try that a message, request or reply, belongs to.
     pub(crate) fn try_of(&self, id: MessageId) -> Option<&Try> {
-        self.try_of.get(&(id.request, id.attempt)).and_then(|&place| self.tries.get(place))
+        self.tries.get(self.try_of.find(own_try(id))? as usize)
     }
 
     /// The request that a message belongs to.
     pub(crate) fn request(&self, id: RequestId) -> Option<&Request> {
-        self.request_of.get(&id).and_then(|&place| self.requests.get(place))
+        self.requests.get(self.request_of.find(own_request(id))? as usize)
     }
 
-    fn take(&mut self, fact: &Fact) {
+    /// Takes the next fact into account.
+    pub(crate) fn take(&mut self, fact: &Fact) {
         let (at, node) = (fact.at, fact.node);
         match fact.what {
             What::Wanted { request } => {
-                self.request_of.insert(request, self.requests.len());
+                let place = place(&self.requests);
+                self.request_of.insert(own_request(request), place);
                 self.requests.push(Request { id: request, node, wanted: at, settled: None });
+                self.tallies.at_node(node).wanted.push(place);
             }
             What::Sent { message, .. } if message.copy == 0 && self.asks(message, node) => {
                 self.begin_try(message, node, at);
@@ -143,22 +162,15 @@ impl Stays {
         let at = fact.at;
         match fact.what {
             What::Queued { message, .. } => self.change_visit(message, |visit| visit.queued = true),
-            What::Refused { message, status } => {
-                self.change_visit(message, |visit| visit.refused = Some((at, status)));
-            }
+            What::Refused { message, status } => self.refuse(message, at, status),
             What::Started { message, worker } => {
                 self.change_visit(message, |visit| visit.started = Some((at, worker)));
             }
-            What::Finished { message, .. } => self.change_visit(message, |visit| visit.finished = Some(at)),
-            What::Replayed { message } => {
-                self.change_visit(message, |visit| {
-                    visit.finished.get_or_insert(at);
-                });
+            What::Finished { message, .. } | What::Replayed { message } => self.finish(message, at),
+            What::Erred { message, status } => {
+                self.finish(message, at);
+                self.change_visit(message, |visit| visit.erred = Some(status));
             }
-            What::Erred { message, status } => self.change_visit(message, |visit| {
-                visit.finished.get_or_insert(at);
-                visit.erred = Some(status);
-            }),
             What::Discarded { message, .. } => {
                 self.change_visit(message, |visit| {
                     visit.discarded.get_or_insert(at);
@@ -178,22 +190,23 @@ impl Stays {
     }
 
     fn begin_try(&mut self, message: MessageId, node: NodeId, at: Time) {
-        let own = (message.request, message.attempt);
-        if self.try_of.contains_key(&own) {
+        let (id, place) = (own_try(message), place(&self.tries));
+        if self.try_of.find(id).is_some() {
             return;
         }
-        self.try_of.insert(own, self.tries.len());
-        let id = MessageId::request(message.request, message.attempt);
+        let before = self.try_of.insert(own_request(id.request), place);
+        self.try_of.insert(id, place);
         let (until, fired, answered, settled) = (None, None, None, None);
-        self.tries.push(Try { id, node, sent: at, until, fired, answered, settled });
+        self.tries.push(Try { id, node, sent: at, until, fired, answered, settled, before });
     }
 
     fn begin_visit(&mut self, message: MessageId, node: NodeId, at: Time) {
-        self.visit_of.insert(message, self.visits.len());
+        let again = self.visit_of.insert(message, place(&self.visits)).is_some();
         self.visits.push(Visit {
             id: message,
             node,
             arrived: at,
+            again,
             queued: false,
             refused: None,
             started: None,
@@ -203,32 +216,59 @@ impl Stays {
         });
     }
 
+    /// What was turned away or let go before counts as that.
+    fn finish(&mut self, id: MessageId, at: Time) {
+        let Some(place) = self.visit_of.find(id) else { return };
+        let Some(visit) = self.visits.get_mut(place as usize) else { return };
+        let counts = visit.finished.is_none() && visit.refused.is_none() && visit.discarded.is_none();
+        visit.finished.get_or_insert(at);
+        if counts {
+            let plain = id.attempt == 1 && id.copy == 0 && !visit.again;
+            self.tallies.at_node(visit.node).finish(at, place, id.request.0, plain);
+        }
+    }
+
+    fn refuse(&mut self, id: MessageId, at: Time, status: u16) {
+        let Some(place) = self.visit_of.find(id) else { return };
+        if let Some(visit) = self.visits.get_mut(place as usize)
+            && visit.refused.is_none()
+        {
+            visit.refused = Some((at, status));
+            self.tallies.at_node(visit.node).turned_away.push(at);
+        }
+    }
+
     fn settle(&mut self, request: RequestId, at: Time, outcome: Outcome) {
-        let place = self.request_of.get(&request);
-        if let Some(request) = place.and_then(|&place| self.requests.get_mut(place)) {
-            request.settled.get_or_insert((at, outcome));
+        if let Some(place) = self.request_of.find(own_request(request))
+            && let Some(request) = self.requests.get_mut(place as usize)
+            && request.settled.is_none()
+        {
+            request.settled = Some((at, outcome));
+            self.tallies.at_node(request.node).settle(at, outcome, place);
         }
         // Who still waits when the run ends goes on waiting.
         if outcome == Outcome::Unfinished {
             return;
         }
-        let tries = self.try_of.range((request, 0)..=(request, u16::MAX));
-        for (_, &place) in tries {
-            if let Some(own) = self.tries.get_mut(place) {
-                own.settled.get_or_insert(at);
-            }
+        let mut next = self.try_of.find(own_request(request));
+        while let Some(own) = next.and_then(|place| self.tries.get_mut(place as usize)) {
+            own.settled.get_or_insert(at);
+            next = own.before;
         }
     }
 
     fn change_visit(&mut self, id: MessageId, change: impl FnOnce(&mut Visit)) {
-        if let Some(visit) = self.visit_of.get(&id).and_then(|&place| self.visits.get_mut(place)) {
+        if let Some(place) = self.visit_of.find(id)
+            && let Some(visit) = self.visits.get_mut(place as usize)
+        {
             change(visit);
         }
     }
 
     fn change_try(&mut self, id: MessageId, change: impl FnOnce(&mut Try)) {
-        let place = self.try_of.get(&(id.request, id.attempt));
-        if let Some(own) = place.and_then(|&place| self.tries.get_mut(place)) {
+        if let Some(place) = self.try_of.find(own_try(id))
+            && let Some(own) = self.tries.get_mut(place as usize)
+        {
             change(own);
         }
     }

@@ -262,11 +262,19 @@ pub(crate) const fn cut_short(ended: Ended) -> Option<&'static str> {
 // What each side knows.
 
 /// `#1.1`, `#1–#5`, or `7 requests`.
-fn own(cast: &Cast, ids: &[MessageId]) -> String {
+pub(crate) fn own(cast: &Cast, ids: &[MessageId]) -> String {
     match list(ids) {
         Some(_) => numbers(cast, ids),
-        None => format!("{} {}", ids.len(), cast.noun(Part::Request, ids.len())),
+        None => own_count(cast, ids.len()),
     }
+}
+
+pub(crate) fn own_from_to(first: u32, last: u32) -> String {
+    format!("#{first}–#{last}")
+}
+
+pub(crate) fn own_count(cast: &Cast, count: usize) -> String {
+    format!("{count} {}", cast.noun(Part::Request, count))
 }
 
 pub(crate) fn i_sent(cast: &Cast, ids: &[MessageId], at: Option<Time>) -> String {
@@ -331,11 +339,11 @@ pub(crate) fn they_wait_here(count: usize) -> String {
     format!("{count} {} in my queue.", by_count(count, "waits", "wait"))
 }
 
-pub(crate) fn i_answered(cast: &Cast, ids: impl Iterator<Item = MessageId>, last: Time) -> String {
-    let ids: Vec<_> = ids.collect();
-    match ids.len() {
-        1 => format!("I answered {} at {last}. For me that is done.", own(cast, &ids)),
-        _ => format!("I answered {}, the last at {last}.", own(cast, &ids)),
+/// `which` = the requests by name.
+pub(crate) fn i_answered(which: &str, count: usize, last: Time) -> String {
+    match count {
+        1 => format!("I answered {which} at {last}. For me that is done."),
+        _ => format!("I answered {which}, the last at {last}."),
     }
 }
 

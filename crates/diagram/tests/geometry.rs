@@ -4,22 +4,30 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, knows, ladder, ladder_so_far, rows, say, space, speeds, svg,
+    Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
+    svg,
 };
 use proptest::prelude::*;
-use support::{CLIENT, SERVER, Script, id};
+use support::{CLIENT, SERVER, Script, id, played};
 use trace::{
     BreakerState, DiscardReason, Duration, Ended, Fact, Link, LinkId, LossReason, MessageId, Node, NodeId,
     Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What,
 };
 
-/// All four drawings of a moment.
-fn scenes(run: &Run, at: Time) -> [Scene; 4] {
-    [
-        space(&Sight::new(run, at), Layout::Wide),
-        space(&Sight::new(run, at), Layout::Narrow),
-        ladder(&Sight::new(run, at)),
-        ladder_so_far(&Sight::new(run, at)),
+/// All drawings of a moment.
+fn scenes(run: &Run, at: Time) -> Vec<Scene> {
+    let all = Sight::new(run, at);
+    let seen_by = |node| Sight { viewpoint: Viewpoint::Only(node), ..all };
+    vec![
+        space(&all, Layout::Wide),
+        space(&all, Layout::Narrow),
+        ladder(&all),
+        ladder_so_far(&all),
+        space(&seen_by(CLIENT), Layout::Wide),
+        space(&seen_by(CLIENT), Layout::Narrow),
+        space(&seen_by(SERVER), Layout::Wide),
+        space(&seen_by(SERVER), Layout::Narrow),
+        space(&seen_by(NodeId(2)), Layout::Narrow),
     ]
 }
 
@@ -108,6 +116,12 @@ fn check(run: &Run, at: Time, sound: bool) {
             let (width, height) = (f64::from(scene.width), f64::from(scene.height));
             let inside =
                 left >= -STROKE && top >= -STROKE && right <= width + STROKE && bottom <= height + STROKE;
+            if shape.class == "hit" {
+                let size = [attribute(shape, "width"), attribute(shape, "height")];
+                assert!(size.iter().all(|&length| length >= 24.0), "{shape:?} is too small for a finger");
+                assert!(shape.subject.is_some(), "{shape:?} is to be picked");
+                continue;
+            }
             assert!(inside || left > right, "view {view} at {at:?}: {shape:?} leaves {width}×{height}");
         }
         assert!(svg(scene, "dg").len() < 200_000, "a drawing is bounded");
@@ -119,10 +133,20 @@ fn check(run: &Run, at: Time, sound: bool) {
 
 /// A run of round trips that may queue, be lost or be given up, all in time order.
 fn plausible() -> impl Strategy<Value = Run> {
+    round_trips(0_u64..200_000)
+}
+
+/// The same, also on wires that take no time or a minute.
+fn extreme() -> impl Strategy<Value = Run> {
+    round_trips(prop_oneof![2 => 0_u64..200_000, 1 => Just(0), 1 => Just(60_000_000)])
+}
+
+fn round_trips(one_way: impl Strategy<Value = u64>) -> impl Strategy<Value = Run> {
     let trip = (0_u64..400_000, 0_u64..30_000, 0_u64..60_000, 0_u64..30_000, 0_u8..6);
-    let names = prop_oneof!["Client", "[A-Za-z ]{0,40}", "\\PC{0,60}"];
-    let script =
-        (0_u64..200_000, prop::option::of(1_u64..300_000), 0_u16..12, prop::option::of(0_u32..9), names);
+    let names = prop_oneof!["Client", "[A-Za-z ]{0,200}", "\\PC{0,200}"];
+    let workers = prop_oneof![4 => 0_u16..12, 1 => Just(1000)];
+    let queue = prop::option::of(prop_oneof![4 => 0_u32..9, 1 => Just(1_000_000)]);
+    let script = (one_way, prop::option::of(1_u64..300_000), workers, queue, names);
     (script, prop::collection::vec(trip, 0..60)).prop_map(
         |((one_way, timeout, workers, queue, name), trips)| {
             let names = [name, "Server".to_owned()];
@@ -268,7 +292,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_leaves_its_drawing(run in plausible(), per_mille in 0_u64..=1000) {
+    fn nothing_leaves_its_drawing(run in extreme(), per_mille in 0_u64..=1000) {
         check(&run, Time(run.end().0 / 1000 * per_mille), true);
         for &event in run.moments().events.iter().take(6) {
             check(&run, event, true);
@@ -350,6 +374,33 @@ fn shown_time(run: &Run, mut moments: [Time; 2]) {
     let known = timeline.until(to);
     assert_eq!(known.shown(from), timeline.shown(from), "what has been shown stays in its place");
     assert!(known.cuts().iter().all(|cut| cut.to <= to));
+}
+
+#[test]
+fn played_runs_stay_in_their_drawings() {
+    for run in played::all() {
+        let end = run.end().0.max(1);
+        for part in 0..=24_u64 {
+            check(&run, Time(end / 24 * part), true);
+        }
+        // The beginning is where most happens.
+        for ms in (0..400).step_by(23) {
+            check(&run, support::ms(ms), true);
+        }
+    }
+}
+
+#[test]
+fn a_crowd_is_drawn_with_few_shapes() {
+    let run = played::thousand();
+    for ms in [5, 20, 39, 60, 100, 130] {
+        for layout in [Layout::Wide, Layout::Narrow] {
+            let scene = space(&Sight::new(&run, support::ms(ms)), layout);
+            let tags = scene.shapes.iter().filter(|shape| matches!(shape.class, "req" | "rep" | "late"));
+            assert!(tags.count() <= 40, "at {ms} ms");
+            assert!(scene.shapes.len() < 250, "{} shapes at {ms} ms", scene.shapes.len());
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod by_message;
 pub mod bytes;
 mod fact;
 mod gauge;
@@ -22,12 +23,13 @@ mod time;
 mod trace;
 mod why;
 
+pub use by_message::ByMessage;
 pub use fact::{BreakerState, DiscardReason, Fact, LossReason, Outcome, TimerKind, What};
 pub use gauge::{Gauge, Step, busy_workers, first_stray, in_flight, open_requests, queue_length};
 pub use id::{FactId, LinkId, MessageId, NodeId, NotAMessage, Part, RequestId};
 pub use index::Index;
 pub use measure::{MEASURES, Measure, Scope, is_measure, meaning, measure, scope};
-pub use message::{Fate, Message, Stop, messages};
+pub use message::{Fate, Journeys, Message, Stop, messages};
 pub use metrics::Metrics;
 pub use spans::{Pause, Phase, PhaseKind, Span, Try, spans};
 pub use state::{NodeState, State};

@@ -1,8 +1,8 @@
 //! The one fold from facts to messages: what travelled, when, and what became of it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
-use crate::{Duration, Fact, FactId, LinkId, LossReason, MessageId, NodeId, Time, Trace, What};
+use crate::{ByMessage, Duration, Fact, FactId, LinkId, LossReason, MessageId, NodeId, Time, Trace, What};
 
 /// A message's journey. A copy that the network made has one of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,53 +57,74 @@ impl Message {
 
 /// All messages of a run in the order of sending.
 pub fn messages(trace: &Trace) -> Vec<Message> {
-    let mut fold = Fold::default();
+    let mut journeys = Journeys::default();
     for (fact, place) in trace.facts.iter().zip(0_u32..) {
-        fold.take(fact, FactId(place), trace);
+        journeys.take(fact, FactId(place), trace);
     }
-    fold.finish(trace)
+    journeys.finish(trace)
 }
 
-/// The messages so far. A fact about a message that is not on its way concerns nobody and is passed over.
-#[derive(Default)]
-struct Fold {
+/// The messages so far, for whoever reads a run a few facts at a time. A fact about a message that is not on its way concerns
+/// nobody and is passed over.
+#[derive(Debug, Default)]
+pub struct Journeys {
     journeys: Vec<Journey>,
-    /// Those on their way. Equal names are told apart by their order: a wire does not reorder them.
-    travelling: BTreeMap<MessageId, VecDeque<usize>>,
-    /// The last one sent under each name.
-    latest: BTreeMap<MessageId, usize>,
+    named: ByMessage<Named>,
     /// Links that took time to send something, in this run.
     slow: BTreeSet<LinkId>,
 }
 
+/// The messages of one name, by their places. They are told apart by their order: a wire does not reorder them.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    /// The first one that is still on its way.
+    first: Option<u32>,
+    /// The last one sent.
+    latest: u32,
+}
+
+#[derive(Debug)]
 struct Journey {
     message: Message,
     entered: Option<Time>,
     left: Option<Time>,
     delayed: Duration,
     held: Option<Time>,
-    original: Option<usize>,
+    original: Option<u32>,
+    /// The next one of the same name.
+    next: Option<u32>,
 }
 
-impl Fold {
-    fn take(&mut self, fact: &Fact, place: FactId, trace: &Trace) {
+impl Journeys {
+    /// Takes the next fact into account.
+    pub fn take(&mut self, fact: &Fact, place: FactId, trace: &Trace) {
         let Some(id) = fact.what.message() else { return };
         match fact.what {
             What::Sent { to, link, bytes, .. } => {
                 self.begin(journey((id, fact, place), (to, link, bytes), None, trace));
-                return;
             }
             What::Copied { to, link, bytes, .. } => {
                 // Of a reply, the number of the request's copy stays.
                 let copy = if id.part.is_outward() { 0 } else { id.copy & 0xf };
-                let original = self.latest.get(&MessageId { copy, ..id }).copied();
+                let original = self.named.find(MessageId { copy, ..id }).map(|named| named.latest);
                 self.begin(journey((id, fact, place), (to, link, bytes), original, trace));
-                return;
             }
+            What::Entered { .. }
+            | What::Left { .. }
+            | What::Delayed { .. }
+            | What::Held { .. }
+            | What::Released { .. }
+            | What::Arrived { .. }
+            | What::Lost { .. } => self.take_on_the_way(id, fact),
             _ => {}
         }
-        let Some(first) = self.travelling.get(&id).and_then(|places| places.front()).copied() else { return };
-        let Some(journey) = self.journeys.get_mut(first) else { return };
+    }
+
+    fn take_on_the_way(&mut self, id: MessageId, fact: &Fact) {
+        let Some(named) = self.named.find(id) else { return };
+        let Some(journey) = named.first.and_then(|first| self.journeys.get_mut(first as usize)) else {
+            return;
+        };
         match fact.what {
             What::Entered { .. } => journey.entered = Some(fact.at),
             What::Left { .. } => {
@@ -115,34 +136,31 @@ impl Fold {
                 journey.held.get_or_insert(fact.at);
             }
             What::Released { .. } => journey.release(fact.at),
-            What::Arrived { .. } => self.end(id, first, Fate::Arrived { at: fact.at }),
+            What::Arrived { .. } => journey.message.fate = Fate::Arrived { at: fact.at },
             What::Lost { reason, travelled, .. } => {
-                self.end(id, first, Fate::Lost { at: fact.at, travelled, reason });
+                journey.message.fate = Fate::Lost { at: fact.at, travelled, reason };
             }
             _ => {}
+        }
+        if journey.message.fate != Fate::InFlight {
+            let first = journey.next;
+            self.named.insert(id, Named { first, ..named });
         }
     }
 
     fn begin(&mut self, journey: Journey) {
-        let (id, place) = (journey.message.id, self.journeys.len());
-        self.travelling.entry(id).or_default().push_back(place);
-        self.latest.insert(id, place);
+        // No trace has as many facts as there are numbers.
+        let place = u32::try_from(self.journeys.len()).unwrap_or(u32::MAX);
+        let named = self.named.entry(journey.message.id, Named { first: None, latest: place });
+        if let Some(before) = self.journeys.get_mut(named.latest as usize) {
+            before.next = Some(place);
+        }
+        *named = Named { first: named.first.or(Some(place)), latest: place };
         self.journeys.push(journey);
     }
 
-    fn end(&mut self, id: MessageId, place: usize, fate: Fate) {
-        if let Some(journey) = self.journeys.get_mut(place) {
-            journey.message.fate = fate;
-        }
-        if let Some(places) = self.travelling.get_mut(&id) {
-            places.pop_front();
-            if places.is_empty() {
-                self.travelling.remove(&id);
-            }
-        }
-    }
-
-    fn finish(self, trace: &Trace) -> Vec<Message> {
+    /// All messages, in the order of sending, once every fact of the run is taken.
+    pub fn finish(self, trace: &Trace) -> Vec<Message> {
         let Self { journeys, slow, .. } = self;
         // Whether the last message of a direction was still being sent when the run ended: those behind it
         // had not begun. Only links that take time to send can be caught like that.
@@ -150,7 +168,7 @@ impl Fold {
         let mut settled: Vec<Message> = Vec::with_capacity(journeys.len());
         for journey in journeys {
             let direction = (journey.message.link, journey.message.from);
-            let original = journey.original.and_then(|place| settled.get(place));
+            let original = journey.original.and_then(|place| settled.get(place as usize));
             let moments = match original {
                 Some(original) => (original.entered_at, original.left_at),
                 None => {
@@ -173,7 +191,7 @@ impl Fold {
 fn journey(
     (id, fact, place): (MessageId, &Fact, FactId),
     (to, link, bytes): (NodeId, LinkId, u32),
-    original: Option<usize>,
+    original: Option<u32>,
     trace: &Trace,
 ) -> Journey {
     let message = Message {
@@ -190,7 +208,7 @@ fn journey(
         fate: Fate::InFlight,
         fact: place,
     };
-    Journey { message, entered: None, left: None, delayed: Duration::ZERO, held: None, original }
+    Journey { message, entered: None, left: None, delayed: Duration::ZERO, held: None, original, next: None }
 }
 
 impl Journey {

@@ -4,7 +4,7 @@
 use trace::Time;
 
 use crate::scene::{Area, Canvas};
-use crate::state::{Client, stands_in_line_at};
+use crate::state::Client;
 use crate::units::{share, units};
 use crate::waits::{Wait, WaitKind};
 use crate::words;
@@ -147,7 +147,7 @@ fn doing(stage: &Stage<'_>, asker: &Asker<'_>) -> (String, String) {
     if let Some(wait) = waits(WaitKind::Blocked) {
         return (words::BLOCKED.to_owned(), lasted(wait.from, stage.at));
     }
-    let Some(wanted) = client.wanted.first() else { return (words::READY.to_owned(), String::new()) };
+    let Some(wanted) = client.first else { return (words::READY.to_owned(), String::new()) };
     match client.done_at {
         None => (words::PAUSING.to_owned(), String::new()),
         Some(done) => (words::ended(client), lasted(wanted.wanted, done)),
@@ -164,10 +164,10 @@ fn notes(stage: &Stage<'_>, asker: &Asker<'_>) -> Vec<Vec<String>> {
     if blocked > 0 {
         notes.push(words::blocked(blocked).to_vec());
     }
-    let held = stage.run.messages.iter().filter(|message| {
-        message.link == stage.link && stage.is_forward(message) && stands_in_line_at(message, stage.at)
-    });
-    let held = if stage.is_own() { 0 } else { held.count() };
+    let in_line = stage.run.in_line(stage.at);
+    let held = in_line.filter(|message| message.link == stage.link && stage.is_forward(message)).count();
+    // That is the network's affair, not what an asker can see.
+    let held = if stage.is_own() { 0 } else { held };
     if held > 0 {
         notes.push(words::in_line(held).to_vec());
     }
@@ -185,7 +185,7 @@ fn notes(stage: &Stage<'_>, asker: &Asker<'_>) -> Vec<Vec<String>> {
         notes.push(words::heard(heard).to_vec());
     }
     // How many it will want in the end is no part of what it knows.
-    let total = if stage.is_own() { client.wanted.len() } else { client.total };
+    let total = if stage.is_own() { client.wanted } else { client.total };
     if total > 1 {
         notes.push(words::answers(client.answered, total).to_vec());
     }

@@ -1,11 +1,12 @@
 //! A crowd on a lane: a band as thick as there are many, with how many there are and how many of them are drawn.
 
 use crate::scene::Canvas;
+use crate::under_way::Flying;
 use crate::units::{Tenths, text, units};
 use crate::words;
 
 use super::Stage;
-use super::message::{Flying, ends};
+use super::message::ends;
 
 /// The lane is counted in so many pieces.
 const PIECES: usize = 14;

@@ -2,9 +2,10 @@
 //! are not where they are in this one.
 
 use super::Stage;
-use super::message::{Flight, Flying, flying};
+use super::message::{Flight, flying};
 use super::tag::Outline;
 use crate::scene::Canvas;
+use crate::under_way::Flying;
 
 /// On one connection.
 const MOST_GHOSTS: usize = 8;

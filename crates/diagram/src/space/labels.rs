@@ -3,11 +3,12 @@
 use trace::{Message, MessageId, Part, Time};
 
 use crate::scene::Canvas;
+use crate::under_way::Flying;
 use crate::units::{Tenths, units};
 use crate::{Cast, grammar, words};
 
 use super::Stage;
-use super::message::{Flight, Flying, refused};
+use super::message::{Flight, refused, state};
 
 /// What stands beside a message, or beside several that are close to each other.
 pub(super) struct Label<'a> {
@@ -28,7 +29,7 @@ pub(super) struct Label<'a> {
 
 impl<'a> Label<'a> {
     pub(super) fn of(stage: &Stage<'a>, own: &Flying<'_>, flight: &Flight) -> Self {
-        let &Flying { message, late, state, .. } = own;
+        let &Flying { message, late, .. } = own;
         Self {
             cast: &stage.run.cast,
             forward: flight.forward,
@@ -37,7 +38,7 @@ impl<'a> Label<'a> {
             ids: vec![message.id],
             late,
             refused: refused(stage.run, message).filter(|_| message.id.part == Part::Reply),
-            state,
+            state: state(stage, stage.run, message),
             lost_at: None,
             middles: flight.middle,
             edge: flight.edge,

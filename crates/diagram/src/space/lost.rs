@@ -13,19 +13,22 @@ use super::labels::{Label, Labels};
 const MOST_CROSSES: usize = 3;
 
 pub(super) fn draw<'a>(stage: &Stage<'a>, labels: &mut Labels<'a>, canvas: &mut Canvas) {
-    let losses = &stage.run.losses;
-    let mut last: [Option<(&'a Message, Time, Duration)>; 2] = [None, None];
-    for place in losses.latest(stage.link, stage.at, MOST_CROSSES) {
-        let Some(message) = stage.run.messages.get(place) else { continue };
-        let Fate::Lost { at, travelled, .. } = message.fate else { continue };
-        cross(stage, message, travelled, canvas);
-        if let Some(last) = last.get_mut(usize::from(stage.is_forward(message))) {
-            *last = Some((message, at, travelled));
+    let latest = |from| stage.run.lost(stage.link, from, stage.at).rev().take(MOST_CROSSES);
+    let mut all: Vec<(Time, &'a Message, Duration)> = Vec::new();
+    for message in latest(stage.client).chain(latest(stage.server)) {
+        if let Fate::Lost { at, travelled, .. } = message.fate {
+            all.push((at, message, travelled));
         }
     }
-    for (message, at, travelled) in last.into_iter().flatten() {
+    all.sort_by_key(|&(at, message, _)| (at, message.fact));
+    all.drain(..all.len().saturating_sub(MOST_CROSSES));
+    for &(_, message, travelled) in &all {
+        cross(stage, message, travelled, canvas);
+    }
+    for forward in [true, false] {
+        let last = all.iter().rev().find(|(_, message, _)| stage.is_forward(message) == forward);
+        let Some(&(at, message, travelled)) = last else { continue };
         let (place, size) = (place(stage, message, travelled), stage.metrics.cross);
-        let forward = stage.is_forward(message);
         labels.add_lost(Label::lost(&stage.run.cast, message, forward, stage.run.shown(at), place, size));
     }
 }

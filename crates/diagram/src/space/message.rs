@@ -4,7 +4,8 @@ use trace::{Duration, Fate, Message};
 
 use crate::lanes::Place;
 use crate::scene::{Area, Canvas};
-use crate::state::{flies_at, travelled};
+use crate::state::travelled;
+use crate::under_way::Flying;
 use crate::units::{Tenths, share, units};
 use crate::{Run, Subject, grammar, words};
 
@@ -47,33 +48,13 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     labels.draw(stage, canvas);
 }
 
-/// A message on the wire.
-pub(super) struct Flying<'a> {
-    pub(super) message: &'a Message,
-    pub(super) place: Place,
-    /// Nobody waits for it any more.
-    pub(super) late: bool,
-    /// Whether it is drawn by itself.
-    pub(super) drawn: bool,
-    /// In a word, what somebody has done to it.
-    pub(super) state: Option<&'static str>,
-}
-
 /// What is on the wire in a run, in the order of sending.
 pub(super) fn flying<'a>(stage: &Stage<'_>, run: &'a Run) -> Vec<Flying<'a>> {
-    let all = run.messages.iter().zip(&run.places).zip(&run.late_from).zip(&run.tracers);
-    let all = all.filter(|(((message, _), _), _)| message.link == stage.link && flies_at(message, stage.at));
-    all.map(|(((message, &place), late_from), &drawn)| Flying {
-        message,
-        place,
-        late: late_from.is_some_and(|from| from <= stage.at),
-        drawn,
-        state: state(stage, run, message),
-    })
-    .collect()
+    run.flying(stage.at).filter(|flying| flying.message.link == stage.link).collect()
 }
 
-fn state(stage: &Stage<'_>, run: &Run, message: &Message) -> Option<&'static str> {
+/// In a word, what somebody has done to a message.
+pub(super) fn state(stage: &Stage<'_>, run: &Run, message: &Message) -> Option<&'static str> {
     // Who holds a message until the end of the run holds it at its end, too.
     let unending = message.fate == Fate::InFlight && stage.at >= run.end();
     let stands = message
@@ -139,7 +120,7 @@ impl Flight {
     fn draw(&self, stage: &Stage<'_>, own: &Flying<'_>, canvas: &mut Canvas) {
         let Outline { key, head, tail, y, half, .. } = &self.outline;
         self.outline.draw(own.message, own.late, canvas);
-        match own.state {
+        match state(stage, stage.run, own.message) {
             Some(words::HELD) => self.outline.held(canvas),
             Some(_) => self.outline.delayed(canvas),
             None => {}

@@ -1,6 +1,6 @@
 //! Who stands where: which connections are drawn, in which rows, and which of them share a node.
 
-use trace::{LinkId, NodeId, Part, Role};
+use trace::{LinkId, NodeId, Role};
 
 use crate::{Run, Viewpoint};
 
@@ -107,17 +107,10 @@ impl Ends {
         let (client, server) = match ends.map(|node| is_server(run, node)) {
             [false, true] => (ends[0], ends[1]),
             [true, false] => (ends[1], ends[0]),
-            _ => asks(run, link).unwrap_or((ends[0], ends[1])),
+            _ => run.ends(link),
         };
         Self { link, client, server }
     }
-}
-
-fn asks(run: &Run, link: LinkId) -> Option<(NodeId, NodeId)> {
-    let mut own = run.messages.iter().filter(|message| message.link == link);
-    let asked = own.clone().find(|message| message.id.part == Part::Request);
-    let asked = asked.or_else(|| own.find(|message| message.id.part.is_outward()));
-    asked.map(|message| (message.from, message.to))
 }
 
 fn is_server(run: &Run, node: NodeId) -> bool {

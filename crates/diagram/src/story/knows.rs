@@ -1,10 +1,11 @@
 //! What one side can know at a moment, in its own words. The gap between two sides is the lesson.
 
-use trace::{Message, NodeId, Role, Time};
+use trace::{NodeId, Role, Time};
 
 use crate::Run;
 use crate::lanes::gone_at;
 use crate::state::{Client, Server};
+use crate::tallies::Finished;
 use crate::{grammar, words};
 
 /// What `node` knows at a moment: only what happened at that node, in the first person.
@@ -14,7 +15,7 @@ pub fn knows(run: &Run, node: NodeId, at: Time) -> String {
     match role {
         None => String::new(),
         Some(Role::Client { .. }) => as_client(run, &client, at),
-        Some(Role::Server { .. }) if client.wanted.is_empty() => as_server(run, node, at),
+        Some(Role::Server { .. }) if client.wanted == 0 => as_server(run, node, at),
         Some(Role::Server { .. }) => {
             grammar::paragraph(&[as_server(run, node, at), as_client(run, &client, at)])
         }
@@ -22,22 +23,18 @@ pub fn knows(run: &Run, node: NodeId, at: Time) -> String {
 }
 
 fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {
-    if client.wanted.is_empty() {
+    if client.wanted == 0 {
         return words::I_HAVE_NOT_ASKED.to_owned();
     }
     let mut sentences = Vec::new();
-    let given_up = client.wanted.iter().filter(|request| {
-        request.settled.is_some_and(|(over, outcome)| over <= at && outcome == trace::Outcome::TimedOut)
-    });
-    let given_up: Vec<_> = given_up.map(|request| request.id).collect();
     if client.waiting.is_empty() {
-        match (client.done_at, client.wanted.as_slice()) {
+        match (client.done_at, client.first.filter(|_| client.wanted == 1)) {
             (None, _) => sentences.push(words::I_PAUSE.to_owned()),
-            (Some(done), [only]) if client.answered == 1 => {
+            (Some(done), Some(only)) if client.answered == 1 => {
                 sentences.push(words::i_have_my_answer(only.id, done.since(only.wanted)));
             }
             _ if client.answered > 0 => {
-                sentences.push(words::i_have_answers(client.answered, client.wanted.len()))
+                sentences.push(words::i_have_answers(client.answered, client.wanted));
             }
             _ => {}
         }
@@ -50,10 +47,10 @@ fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {
     if client.failed > 0 {
         sentences.push(words::i_failed(&run.cast, client.failed));
     }
-    if let Some(&first) = given_up.first() {
-        sentences.push(words::i_gave_up(&run.cast, first, given_up.len()));
+    if let Some(first) = client.first_given_up {
+        sentences.push(words::i_gave_up(&run.cast, first.id, client.given_up));
     }
-    if let Some(late) = latest_late(run, client, at) {
+    if let Some(late) = client.first.and_then(|first| run.last_late(first.node, at)) {
         sentences.push(words::i_got_it_late(late.id, run.shown(gone_at(late))));
     }
     grammar::paragraph(&sentences)
@@ -69,7 +66,7 @@ fn waiting(run: &Run, client: &Client<'_>) -> Vec<String> {
             .push(words::nobody_answered(trace::MessageId { attempt: first.id.attempt - 1, ..first.id }));
     }
     let ended = client.answered + client.refused + client.given_up + client.failed;
-    let asked_first = client.wanted.first().map_or(first.sent, |request| request.wanted);
+    let asked_first = client.first.map_or(first.sent, |request| request.wanted);
     // Those that are left of a bunch, or what was asked after the last answer.
     if ended > 0 && first.sent == asked_first {
         sentences.push(words::i_still_wait(&run.cast, &ids));
@@ -84,17 +81,6 @@ fn waiting(run: &Run, client: &Client<'_>) -> Vec<String> {
     sentences
 }
 
-/// The last reply that reached this client after it had stopped waiting.
-fn latest_late<'a>(run: &'a Run, client: &Client<'_>, at: Time) -> Option<&'a Message> {
-    let node = client.wanted.first()?.node;
-    let late = run.messages.iter().zip(&run.late_from).filter(|(message, late)| {
-        message.to == node
-            && late.is_some()
-            && matches!(message.fate, trace::Fate::Arrived { at: there } if there <= at)
-    });
-    late.map(|(message, _)| message).next_back()
-}
-
 fn as_server(run: &Run, node: NodeId, at: Time) -> String {
     let server = Server::of(run, node, at);
     let mut sentences = Vec::new();
@@ -104,9 +90,12 @@ fn as_server(run: &Run, node: NodeId, at: Time) -> String {
     if !server.queue.is_empty() {
         sentences.push(words::they_wait_here(server.queue.len()));
     }
-    if let Some(last) = server.finished.iter().max_by_key(|visit| visit.finished) {
-        let when = run.shown(last.finished.unwrap_or(at));
-        sentences.push(words::i_answered(&run.cast, server.finished.iter().map(|visit| visit.id), when));
+    if let Some(last) = server.finished.last_at() {
+        sentences.push(words::i_answered(
+            &answered(run, server.finished),
+            server.finished.len(),
+            run.shown(last),
+        ));
     }
     if server.refused > 0 {
         sentences.push(words::i_refused(server.refused));
@@ -115,4 +104,16 @@ fn as_server(run: &Run, node: NodeId, at: Time) -> String {
         sentences.push(words::NOBODY_ASKED.to_owned());
     }
     grammar::paragraph(&sentences)
+}
+
+/// How words name all that a server has finished.
+fn answered(run: &Run, finished: Finished<'_>) -> String {
+    match (finished.few(3), finished.span()) {
+        (Some(few), _) => {
+            let visits = few.into_iter().filter_map(|place| run.stays.visits.get(place as usize));
+            words::own(&run.cast, &visits.map(|visit| visit.id).collect::<Vec<_>>())
+        }
+        (None, Some((first, last))) => words::own_from_to(first, last),
+        (None, None) => words::own_count(&run.cast, finished.len()),
+    }
 }

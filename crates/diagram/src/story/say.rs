@@ -1,11 +1,12 @@
 //! One or two sentences that say what is going on now.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use trace::{Duration, Message, NodeId, Part, Role, Time};
 
 use crate::Run;
-use crate::state::{Client, Server, flies_at, stands_in_line_at, travelled};
+use crate::state::{Client, Server, travelled};
+use crate::under_way::Flying;
 use crate::units::percent;
 use crate::{grammar, words};
 
@@ -48,12 +49,14 @@ fn summary(run: &Run) -> Option<String> {
 
 fn under_way(run: &Run, at: Time) -> String {
     let mut clauses = Vec::new();
-    let flying = run.messages.iter().filter(|message| flies_at(message, at));
-    let parts: BTreeSet<Part> = flying.map(|message| message.id.part).collect();
-    for part in parts {
-        clauses.extend(flights(run, part, at));
+    let mut flying: BTreeMap<Part, Vec<Flying<'_>>> = BTreeMap::new();
+    for own in run.flying(at) {
+        flying.entry(own.message.id.part).or_default().push(own);
     }
-    let in_line = run.messages.iter().filter(|message| stands_in_line_at(message, at)).count();
+    for (part, own) in flying {
+        clauses.extend(flights(run, part, &own, at));
+    }
+    let in_line = run.in_line(at).count();
     if in_line > 0 {
         clauses.push(words::wait_for_wire(&run.cast, in_line));
     }
@@ -78,7 +81,7 @@ fn under_way(run: &Run, at: Time) -> String {
         let after = if alone { words::can_only_wait(&name) } else { String::new() };
         return grammar::paragraph(&[grammar::clauses(clauses), after]);
     }
-    let silence = match (client.waiting.is_empty(), client.wanted.is_empty(), client.done_at) {
+    let silence = match (client.waiting.is_empty(), client.wanted == 0, client.done_at) {
         (false, ..) => words::waits_in_vain(&name),
         (true, true, _) => words::not_yet(&name),
         (true, false, None) => words::pauses(&name),
@@ -92,21 +95,14 @@ fn is_server(run: &Run, node: NodeId) -> bool {
 }
 
 /// What is on its way in one direction.
-fn flights(run: &Run, part: Part, at: Time) -> Option<String> {
-    let flying: Vec<(&Message, bool)> = run
-        .messages
-        .iter()
-        .zip(&run.late_from)
-        .filter(|(message, _)| message.id.part == part && flies_at(message, at))
-        .map(|(message, late)| (message, late.is_some_and(|from| from <= at)))
-        .collect();
-    let (first, _) = flying.first()?;
-    let late = flying.iter().all(|&(_, late)| late);
+fn flights(run: &Run, part: Part, flying: &[Flying<'_>], at: Time) -> Option<String> {
+    let first = flying.first()?.message;
+    let late = flying.iter().all(|own| own.late);
     let to = grammar::the(run.name(first.to));
-    let ids: Vec<_> = flying.iter().map(|(message, _)| message.id).collect();
+    let ids: Vec<_> = flying.iter().map(|own| own.message.id).collect();
     let progress = |message: &Message| percent(travelled(message, at), message.one_way);
     let together =
-        flying.iter().all(|(message, _)| progress(message) == progress(first) && message.to == first.to);
+        flying.iter().all(|own| progress(own.message) == progress(first) && own.message.to == first.to);
     let there = travelled(first, at) >= first.one_way && first.one_way > Duration::ZERO;
     Some(match (together, there) {
         (true, true) => words::comes_off(&run.cast, part, &ids, &to),

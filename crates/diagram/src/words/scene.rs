@@ -180,7 +180,10 @@ pub(crate) fn crowd(count: usize, noun: &str, forward: bool) -> [String; 2] {
 
 /// How many stand for how many.
 pub(crate) fn one_of(count: usize, drawn: usize) -> String {
-    if drawn == 0 { "none shown".to_owned() } else { format!("1 of {} shown", (count + drawn / 2) / drawn) }
+    match (count + drawn / 2).checked_div(drawn) {
+        Some(each) => format!("1 of {each} shown"),
+        None => "none shown".to_owned(),
+    }
 }
 
 /// `held`, `2 held`.

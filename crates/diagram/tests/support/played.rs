@@ -150,6 +150,28 @@ pub(crate) fn lossy() -> Run {
     pair("skip_expired = true", load, &rest.concat())
 }
 
+/// Every run of this file.
+pub(crate) fn all() -> Vec<Run> {
+    let all = [
+        chain,
+        crash,
+        feed,
+        silent_crash,
+        ill,
+        cut,
+        handled,
+        refused,
+        connections,
+        hedged,
+        breaker,
+        lossy,
+        thousand,
+        || fan(true),
+        || fan(false),
+    ];
+    all.into_iter().map(|run: fn() -> Run| run()).collect()
+}
+
 /// A thousand and more on the wire at once.
 pub(crate) fn thousand() -> Run {
     pair(

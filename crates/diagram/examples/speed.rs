@@ -1,0 +1,113 @@
+//! How long the folds and views take on large runs: `cargo run --release -p diagram --example speed`.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, say, space};
+use scenario::Scenario;
+use trace::{NodeId, Time, Trace};
+
+/// Each is worked off at so many moments, evenly through the run.
+const MOMENTS: u64 = 200;
+
+/// Name, requests a second, way of a bit in ms, workers, mean of the work in ms.
+const RUNS: [(&str, u32, u32, u32, u32); 3] = [
+    ("ten thousand requests, a few at once", 200, 20, 10, 20),
+    ("a thousand alive at once, most on the wire", 2000, 220, 200, 60),
+    ("thousands in the queue", 400, 20, 4, 20),
+];
+
+fn main() {
+    for (name, per_s, one_way_ms, workers, work_ms) in RUNS {
+        let trace = sim::run(&scenario(per_s, one_way_ms, workers, work_ms), 1);
+        println!("\n{name}: {} facts, {:?}", trace.facts.len(), trace.ended);
+        measure(trace);
+    }
+}
+
+fn scenario(per_s: u32, one_way_ms: u32, workers: u32, work_ms: u32) -> Scenario {
+    let text = format!(
+        "version = 1
+        title = \"Speed\"
+        [[node]]
+        id = \"client\"
+        name = \"Client\"
+        [[node]]
+        id = \"server\"
+        name = \"Server\"
+        [node.server]
+        workers = {workers}
+        service = {{ kind = \"exponential\", mean_ms = {work_ms} }}
+        reply_bytes = 1000
+        [[link]]
+        id = \"wire\"
+        between = [\"client\", \"server\"]
+        one_way_ms = {one_way_ms}
+        [[load]]
+        client = \"client\"
+        server = \"server\"
+        requests = 12_000
+        pattern = {{ kind = \"open\", arrivals = \"poisson\", per_s = {per_s} }}
+        request_bytes = 200
+        timeout_ms = 20_000
+        "
+    );
+    scenario::parse(&text).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn measure(trace: Trace) {
+    let bytes = trace::encode(&trace);
+    best("decode", || trace::decode(&bytes).map(|trace| trace.facts.len()).ok());
+    best("messages", || trace::messages(&trace).len());
+    let copies: Vec<Trace> = (0..5).map(|_| trace.clone()).collect();
+    let mut copies = copies.into_iter();
+    best("Run::new", || copies.next().map(Run::new));
+    let run = Run::new(trace);
+    best("Run::clone", || run.clone());
+    println!("{:>28} {}", "events", run.moments().events.len());
+    let sight = |at| Sight::new(&run, at);
+    at_moments(&run, "space", |at| space(&sight(at), Layout::Wide).shapes.len());
+    at_moments(&run, "ladder", |at| ladder(&sight(at)).shapes.len());
+    at_moments(&run, "ladder so far", |at| ladder_so_far(&sight(at)).shapes.len());
+    at_moments(&run, "say", |at| say(&run, at).len());
+    at_moments(&run, "knows, client", |at| knows(&run, NodeId(0), at).len());
+    at_moments(&run, "knows, server", |at| knows(&run, NodeId(1), at).len());
+}
+
+/// The shortest of five: what else the machine does only ever adds.
+fn best<T>(name: &str, mut work: impl FnMut() -> T) {
+    let times = (0..5).map(|_| {
+        let begin = Instant::now();
+        let value = black_box(work());
+        let elapsed = begin.elapsed();
+        drop(value);
+        elapsed
+    });
+    println!("{name:>28} {:>9.3} ms", ms(times.min().unwrap_or_default()));
+}
+
+/// The mean and the longest over the whole run.
+fn at_moments<T>(run: &Run, name: &str, mut work: impl FnMut(Time) -> T) {
+    let mut times: Vec<Duration> = (0..=MOMENTS)
+        .map(|part| {
+            let at = Time(run.end().0 / MOMENTS * part);
+            let once = |work: &mut dyn FnMut(Time) -> T| {
+                let begin = Instant::now();
+                black_box(work(at));
+                begin.elapsed()
+            };
+            once(&mut work).min(once(&mut work))
+        })
+        .collect();
+    times.sort_unstable();
+    let mean = times.iter().sum::<Duration>() / u32::try_from(times.len()).unwrap_or(1);
+    println!(
+        "{name:>28} {:>9.3} ms mean, {:>9.3} ms longest",
+        ms(mean),
+        ms(times.last().copied().unwrap_or_default())
+    );
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
