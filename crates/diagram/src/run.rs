@@ -22,8 +22,8 @@ pub struct Run {
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
-    /// Which messages are drawn one by one in a crowd, beside [`Run::messages`].
-    pub(crate) tracers: Vec<bool>,
+    /// Where each message is drawn that is drawn by itself, also in a crowd, beside [`Run::messages`].
+    pub(crate) tracers: Vec<Option<Place>>,
     pub(crate) under_way: UnderWay,
     pub(crate) conditions: Conditions,
     pub(crate) losses: Losses,

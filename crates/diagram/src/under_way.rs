@@ -76,8 +76,9 @@ impl Run {
         self.under_way.messages.at(at).filter_map(move |place| {
             let message = self.messages.get(place).filter(|message| flies_at(message, at))?;
             let late = self.late_from.get(place).copied().flatten().is_some_and(|from| from <= at);
-            let drawn = self.tracers.get(place).copied().unwrap_or_default();
-            Some(Flying { message, place: self.places.get(place).copied().unwrap_or_default(), late, drawn })
+            let alone = self.tracers.get(place).copied().flatten();
+            let (drawn, row) = (alone.is_some(), alone.or_else(|| self.places.get(place).copied()));
+            Some(Flying { message, place: row.unwrap_or_default(), late, drawn })
         })
     }
 

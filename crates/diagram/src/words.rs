@@ -56,8 +56,8 @@ pub(crate) fn at(time: Time) -> String {
     format!("at {time}")
 }
 
-pub(crate) fn answers(count: usize, total: usize) -> [String; 2] {
-    [format!("{count} of {total} answers"), format!("got {count} of {total}")]
+pub(crate) fn answers(count: usize, total: usize) -> [String; 3] {
+    [format!("{count} of {total} answers"), format!("got {count} of {total}"), format!("{count} of {total}")]
 }
 
 pub(crate) fn failures(client: &Client<'_>) -> String {

@@ -58,7 +58,7 @@ pub(super) fn draw(stage: &Stage<'_>, forward: bool, lane: &[&Flying<'_>], canva
     let key = stage.key(if forward { "crowd out" } else { "crowd back" });
     canvas.path(key.clone(), name, d);
     let drawn = lane.iter().filter(|own| own.drawn).count();
-    let room = wire + 2 * metrics.tag;
+    let room = wire + 2 * metrics.tag + units(10);
     let middle = metrics.near + wire / 2;
     let ways = words::crowd(lane.len(), &noun, forward);
     let class = if name == "flow" { "tr c" } else { "tp c" };

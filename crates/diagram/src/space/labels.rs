@@ -20,7 +20,7 @@ pub(super) struct Label<'a> {
     ids: Vec<MessageId>,
     late: bool,
     refused: Option<u16>,
-    state: Option<&'static str>,
+    states: Vec<&'static str>,
     lost_at: Option<Time>,
     /// The sum of the places of all it speaks for, and the outermost edge.
     middles: Tenths,
@@ -38,7 +38,7 @@ impl<'a> Label<'a> {
             ids: vec![message.id],
             late,
             refused: refused(stage.run, message).filter(|_| message.id.part == Part::Reply),
-            state: state(stage, stage.run, message),
+            states: state(stage, stage.run, message).into_iter().collect(),
             lost_at: None,
             middles: flight.middle,
             edge: flight.edge,
@@ -61,7 +61,7 @@ impl<'a> Label<'a> {
             ids: vec![message.id],
             late: false,
             refused: None,
-            state: None,
+            states: Vec::new(),
             lost_at: Some(at),
             middles: x,
             edge: if forward { y - size } else { y + size },
@@ -75,12 +75,11 @@ impl<'a> Label<'a> {
     fn lines(&self) -> (String, String) {
         match self.lost_at {
             Some(at) => (words::lost(self.cast, &self.ids), words::at(at)),
-            None => (
-                grammar::numbers(self.cast, &self.ids),
-                self.state.map(|state| words::several(self.ids.len(), state)).unwrap_or_else(|| {
-                    words::kind(self.cast, self.part, self.ids.len(), self.late, self.refused)
-                }),
-            ),
+            None => {
+                let kind = || words::kind(self.cast, self.part, self.ids.len(), self.late, self.refused);
+                let handled = words::handled(self.ids.len(), &self.states);
+                (grammar::numbers(self.cast, &self.ids), handled.unwrap_or_else(kind))
+            }
         }
     }
 
@@ -112,7 +111,7 @@ impl<'a> Label<'a> {
     fn join(&mut self, other: Self) {
         self.part = self.part.filter(|_| self.part == other.part);
         self.ids.extend(other.ids);
-        self.state = self.state.filter(|_| self.state == other.state);
+        self.states.extend(other.states);
         self.late &= other.late;
         self.refused = self.refused.filter(|&status| other.refused == Some(status));
         self.middles += other.middles;

@@ -91,8 +91,7 @@ pub(super) struct Flight {
 
 impl Flight {
     pub(super) fn new(stage: &Stage<'_>, message: &Message, place: Place) -> Self {
-        // One of a crowd has no row of its own.
-        let Place { row, rows } = Place { row: if place.drawn() { place.row } else { 0 }, ..place };
+        let Place { row, rows } = place;
         let metrics = stage.metrics;
         let (head, tail) = ends(stage, message);
         let (half, pitch) = if rows > 1 {

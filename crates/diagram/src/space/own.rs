@@ -181,7 +181,7 @@ fn beside(
     canvas: &mut Canvas,
 ) {
     let metrics = stage.metrics;
-    let room = metrics.wire() + units(4);
+    let room = metrics.wire() + metrics.tag;
     let (upper, lower) = if out {
         let edge = stage.top + metrics.out - metrics.half - units(6);
         (edge - metrics.leading, edge)

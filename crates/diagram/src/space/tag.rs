@@ -36,6 +36,7 @@ impl Outline {
         if message.id.copy > 0 {
             let back = if self.forward { -BEHIND } else { BEHIND };
             let behind = Self { head: self.head + back, tail: self.tail + back, ..self.clone() };
+            let class = if message.id.part.is_outward() { "twin q" } else { "twin" };
             canvas.path(format!("{} behind", self.key), class, behind.pointed(false));
         }
         match message.id.part {

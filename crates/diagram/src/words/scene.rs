@@ -8,7 +8,7 @@ use crate::grammar::by_count;
 use crate::losses::{DISCARDS, LOSSES};
 
 pub(crate) const ASKS: &str = "(asks)";
-pub(crate) const LOOKING_UP: &str = "looking up";
+pub(crate) const LOOKING_UP: &str = "lookup";
 pub(crate) const BLOCKED: &str = "blocked";
 pub(crate) const ASKS_AGAIN: &str = "asks again";
 pub(crate) const CUT: &str = "cut";
@@ -23,9 +23,11 @@ pub(crate) fn out_of_sight() -> [String; 2] {
     ["nobody here can see this".to_owned(), "not seen".to_owned()]
 }
 
-pub(crate) fn sent(count: usize) -> [String; 2] {
-    let count = by_count(count, "", &format!("{count} ")).to_owned();
-    [format!("{count}sent, no answer yet"), format!("{count}sent")]
+pub(crate) fn sent(count: usize) -> Vec<String> {
+    match count {
+        1 => ["sent, no answer yet", "no answer yet", "sent"].map(str::to_owned).to_vec(),
+        _ => vec![format!("{count} sent, no answer yet"), format!("{count} sent")],
+    }
 }
 
 /// Of an answer nobody ever says that it has come.
@@ -186,9 +188,18 @@ pub(crate) fn one_of(count: usize, drawn: usize) -> String {
     }
 }
 
-/// `held`, `2 held`.
-pub(crate) fn several(count: usize, state: &str) -> String {
-    if count == 1 { state.to_owned() } else { format!("{count} {state}") }
+/// `held` for one message, `2 held, 1 delayed` for several; nothing if nobody has done anything to them.
+pub(crate) fn handled(count: usize, states: &[&str]) -> Option<String> {
+    if let ([state], 1) = (states, count) {
+        return Some((*state).to_owned());
+    }
+    let counts = [HELD, DELAYED].map(|known| (states.iter().filter(|&&own| own == known).count(), known));
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// What a server that has asked another one waits for.
