@@ -4,6 +4,8 @@
 #![cfg_attr(not(feature = "hydrate"), allow(dead_code))]
 // The component macro makes every component `pub`, whatever is written.
 #![allow(unreachable_pub)]
+// A view is one type, as deep as its elements.
+#![recursion_limit = "256"]
 
 #[cfg(feature = "ssr")]
 pub mod pages;

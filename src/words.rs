@@ -83,8 +83,23 @@ pub(crate) const TIME_IN_RUN: &str = "Time in the run";
 pub(crate) const AS_TABLE: &str = "The same run as a table";
 pub(crate) const TABLE_REGION: &str = "Events of this run";
 pub(crate) const TABLE_HEAD: [&str; 4] = ["Time", "From", "To", "What happens"];
+pub(crate) const SEEN_BY: &str = "Seen by";
+pub(crate) const EVERYONE: &str = "Everyone";
+pub(crate) const PICKED: &str = "Picked";
+pub(crate) const NOTHING_PICKED: &str = "nothing";
+pub(crate) const GO_THERE: &str = "Go there";
+pub(crate) const WHY_THIS: &str = "Why?";
+pub(crate) const CLEAR: &str = "Clear";
 pub(crate) const LOOK_CLOSER: &str = "Look closer";
 pub(crate) const EVENTS: &str = "Events";
+pub(crate) const WHY: &str = "Why";
+pub(crate) const LEDGER: &str = "Ledger";
+pub(crate) const CAME_OF_IT: &str = "What came of it";
+pub(crate) const NOTHING_CAME: &str = "Nothing in this run.";
+pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";
+pub(crate) const LEDGER_HEAD: [&str; 4] =
+    ["Request", "What the client believes", "What was done", "Do they agree?"];
+pub(crate) const NO_REQUESTS: &str = "Nobody has asked for anything yet.";
 pub(crate) const EARLIER: &str = "Earlier";
 pub(crate) const LATER: &str = "Later";
 pub(crate) const KNOBS: &str = "Knobs";
@@ -208,6 +223,20 @@ pub(crate) fn simulating(tens: u8) -> String {
 /// `1 s on screen = 20 ms`.
 pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
+}
+
+/// `Request 7.2 picked: sent at 70 ms, lost at 95 ms`, for screen readers.
+pub(crate) fn picked(name: &str, line: &str) -> String {
+    format!("Picked: {name}, {line}")
+}
+
+/// Behind the first things that came of an event; `more` is none for more than can be counted.
+pub(crate) fn and_more(more: Option<usize>) -> Option<String> {
+    match more {
+        Some(0) => None,
+        Some(more) => Some(format!("and {} more", grouped(more))),
+        None => Some("and many more".to_owned()),
+    }
 }
 
 /// `Rows 1–100 of 12,345`.

@@ -5,7 +5,8 @@ use lesson::{Still, View};
 use trace::Time;
 
 use super::live::{figure_data, run};
-use crate::ui::figure::{escape, header, said, table};
+use crate::ui::figure::{escape, header, table};
+use crate::ui::said::said;
 use crate::words;
 
 /// A still with its sentence and its table.
@@ -30,7 +31,7 @@ pub(crate) fn still(model: &Still) -> String {
          <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div></details>\
          <figcaption>{}</figcaption></figure></div>",
         header(&format!("{id}-title"), &data),
-        said(&run, at),
+        said(&sight),
         words::AS_TABLE,
         words::TABLE_REGION,
         table(&run),

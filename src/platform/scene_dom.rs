@@ -3,10 +3,17 @@
 //! The first picture comes with the page, drawn by the same function; shapes keep their keys and their order
 //! from frame to frame, so a frame is a handful of attribute writes.
 
-use diagram::{Scene, Shape, svg};
-use web_sys::{Document, Element};
+use diagram::{Run, Scene, Shape, Subject, svg};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, MouseEvent};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A click so near a shape is meant for it, in pixels on each side.
+const NEAR_PX: f64 = 12.0;
+
+/// The class of shapes that are pointed at.
+const POINTED: &str = "pointed";
 
 /// One drawn scene and the elements that show it.
 #[derive(Default)]
@@ -34,6 +41,37 @@ impl SceneDom {
             self.size = (scene.width, scene.height);
         }
         self.patch(&document, &svg, &scene.shapes);
+    }
+
+    /// What stands where the pointer is. With `near` what is close enough to be meant counts as well.
+    pub(crate) fn subject_at(&self, event: &MouseEvent, near: bool) -> Option<Subject> {
+        let target: Element = event.target()?.dyn_into().ok()?;
+        let hit = self.drawn.iter().find(|(_, element)| *element == target);
+        if let Some(subject) = hit.and_then(|(shape, _)| shape.subject) {
+            return Some(subject);
+        }
+        if !near {
+            return None;
+        }
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let beside = |low: f64, value: f64, high: f64| (low - value).max(value - high).max(0.0);
+        let close = self.drawn.iter().filter_map(|(shape, element)| {
+            let subject = shape.subject?;
+            let area = element.get_bounding_client_rect();
+            let away = beside(area.left(), x, area.right()).max(beside(area.top(), y, area.bottom()));
+            (away <= NEAR_PX).then_some((away, subject))
+        });
+        close.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, subject)| subject)
+    }
+
+    /// Lets the shapes of what is pointed at stand out.
+    pub(crate) fn point(&self, pointed: Option<Subject>, run: &Run) {
+        for (shape, element) in &self.drawn {
+            let Some(subject) = shape.subject else { continue };
+            let on = pointed.is_some_and(|pointed| pointed.marks(subject, run));
+            let list = element.class_list();
+            let _ = if on { list.add_1(POINTED) } else { list.remove_1(POINTED) };
+        }
     }
 
     fn patch(&mut self, document: &Document, svg: &Element, shapes: &[Shape]) {

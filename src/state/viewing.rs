@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use diagram::{Run, Sight, Subject, Viewpoint};
 use leptos::prelude::*;
+use trace::Time;
 
-use crate::state::playhead::Playhead;
+use crate::state::playhead::{Command, Playhead};
 
 /// What the views of one figure share.
 #[derive(Clone, Copy)]
@@ -15,6 +16,8 @@ pub(crate) struct Viewing {
     pub(crate) playhead: Playhead,
     pub(crate) viewpoint: RwSignal<Viewpoint>,
     pub(crate) picked: RwSignal<Option<Subject>>,
+    /// What the pointer or the keyboard's focus rests on, in whatever view.
+    pub(crate) pointed: RwSignal<Option<Subject>>,
     /// The run before the learner intervened.
     pub(crate) ghost: RwSignal<Option<Arc<Run>>>,
 }
@@ -25,8 +28,20 @@ impl Viewing {
             playhead,
             viewpoint: RwSignal::new(Viewpoint::Everyone),
             picked: RwSignal::new(None),
+            pointed: RwSignal::new(None),
             ghost: RwSignal::new(None),
         }
+    }
+
+    /// Goes to a moment and picks something there.
+    pub(crate) fn go(self, at: Time, subject: Subject) {
+        self.picked.set(Some(subject));
+        self.playhead.command(Command::Seek(at));
+    }
+
+    /// Whether a subject is to be marked, or is pointed at.
+    pub(crate) fn marks(self, signal: RwSignal<Option<Subject>>, subject: Subject) -> bool {
+        signal.get().is_some_and(|picked| self.playhead.run.with(|run| picked.marks(subject, run)))
     }
 
     /// What there is to see now. Whoever reads it is told when that changes.

@@ -10,9 +10,12 @@ use trace::Time;
 use crate::platform::early::Early;
 use crate::state::playhead::{Command, Playhead};
 use crate::state::viewing::Viewing;
-use crate::ui::figure::{FigureData, RunTable, Said, Views, header};
+use crate::ui::figure::{FigureData, RunTable, Views, header, unpick};
 use crate::ui::panels::{self, Opened, Panels};
+use crate::ui::picking::Picking;
+use crate::ui::said::Said;
 use crate::ui::transport::Transport;
+use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
 /// What the steps are about, and the words of each cast. The texts are only there when the page is drawn.
@@ -73,7 +76,7 @@ pub(crate) fn Analogy(
     let viewing = Viewing::new(playhead);
     let (due, opened) = (panels::due(playhead, false), Opened::new(false));
     view! {
-        <figure class="fig analogy" aria-labelledby=titled.clone()>
+        <figure class="fig analogy" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
             <header inner_html=header(&titled, &figure)></header>
             <fieldset class="casts">
                 <legend class="label">{words::TOLD_AS}</legend>
@@ -83,9 +86,11 @@ pub(crate) fn Analogy(
                 <div aria-live="polite">{told.collect_view()}</div>
                 <Walk telling />
             </div>
+            <Viewpoints viewing id=figure.id.clone() due />
             <Views viewing ladder=diagram::ladder />
+            <Picking viewing opened due />
             <Transport playhead id=figure.id.clone() />
-            <Said playhead />
+            <Said viewing />
             <Panels viewing id=figure.id opened due />
             <RunTable playhead />
             <div class="mappings">{mappings.collect_view()}</div>

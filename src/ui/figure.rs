@@ -1,17 +1,19 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Run, Scene, Sight};
-use leptos::html;
+use diagram::{Layout, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use trace::NodeId;
 
-use crate::platform::scene_dom::SceneDom;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
+use crate::ui::drawing::Drawing;
 use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::panels::{self, Opened, Panels};
+use crate::ui::picking::Picking;
+use crate::ui::said::Said;
 use crate::ui::transport::Transport;
+use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
 /// A figure. The run comes from the simulator.
@@ -57,16 +59,25 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     view! {
-        <figure class="fig" aria-labelledby=titled.clone()>
+        <figure class="fig" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
             <header inner_html=header(&titled, &data)></header>
+            <Viewpoints viewing id=data.id.clone() due />
             <Views viewing ladder />
+            <Picking viewing opened due />
             <Transport playhead id=data.id.clone() />
-            <Said playhead />
+            <Said viewing />
             {knobs}
             <Panels viewing id=data.id opened due />
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
         </figure>
+    }
+}
+
+/// Escape lets go of what is picked.
+pub(crate) fn unpick(viewing: Viewing, key: &str) {
+    if key == "Escape" {
+        viewing.picked.set(None);
     }
 }
 
@@ -83,23 +94,10 @@ pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>) -> Scene) -> impl I
             <div class="space">
                 <Drawing viewing host_class="drawing space-wide" class="dg w" draw=|sight| diagram::space(sight, Layout::Wide) />
                 <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=|sight| diagram::space(sight, Layout::Narrow) />
-                <Knowledge playhead=viewing.playhead />
+                <Knowledge viewing />
             </div>
             <Drawing viewing host_class="drawing ladder" class="dg" draw=ladder />
         </div>
-    }
-}
-
-/// The sentence that says what goes on. While it plays, nothing is read out.
-#[component]
-pub(crate) fn Said(playhead: Playhead) -> impl IntoView {
-    view! {
-        <p
-            class="say"
-            role="status"
-            aria-live=move || if playhead.playing.get() { "off" } else { "polite" }
-            inner_html=move || playhead.run.with(|run| said(run, playhead.at.get()))
-        ></p>
     }
 }
 
@@ -120,48 +118,24 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
     }
 }
 
-/// One drawing. Only the one that has room on the page is redrawn.
-#[component]
-fn Drawing(
-    viewing: Viewing,
-    host_class: &'static str,
-    class: &'static str,
-    draw: fn(&Sight<'_>) -> Scene,
-) -> impl IntoView {
-    let host = NodeRef::<html::Div>::new();
-    let dom = StoredValue::new_local(SceneDom::default());
-    let scene = move || viewing.sight(draw);
-    Effect::new(move || {
-        let scene = scene();
-        if let Some(host) = host.get()
-            && host.client_width() > 0
-        {
-            dom.update_value(|dom| dom.draw(&host, class, &scene));
-        }
-    });
-    let first = untrack(|| diagram::svg(&scene(), class));
-    view! { <div class=host_class node_ref=host inner_html=first></div> }
-}
-
 /// What the asking and the answering side know, in their own words. The gap between the two is the lesson.
 #[component]
-fn Knowledge(playhead: Playhead) -> impl IntoView {
+fn Knowledge(viewing: Viewing) -> impl IntoView {
     let html = move || {
-        playhead.run.with(|run| {
-            let at = playhead.at.get();
+        viewing.sight(|&Sight { run, at, viewpoint, .. }| {
             let side = |node: NodeId| {
                 let (name, knows) = (run.name(node), diagram::knows(run, node, at));
                 format!("<div><dt>{}</dt><dd>{}</dd></div>", diagram::knower(&escape(name)), escape(&knows))
             };
-            [NodeId(0), NodeId(1)].into_iter().take(run.trace.nodes.len()).map(side).collect::<String>()
+            let nodes = match viewpoint {
+                Viewpoint::Everyone => vec![NodeId(0), NodeId(1)],
+                Viewpoint::Only(node) => vec![node],
+            };
+            let there = |node: &NodeId| usize::from(node.0) < run.trace.nodes.len();
+            nodes.into_iter().filter(there).map(side).collect::<String>()
         })
     };
     view! { <dl class="knows" inner_html=html></dl> }
-}
-
-/// What goes on at a moment, as HTML.
-pub(crate) fn said(run: &Run, at: trace::Time) -> String {
-    format!("<b>t\u{a0}=\u{a0}{}:</b> {}", run.shown(at), escape(&diagram::say(run, at)))
 }
 
 /// The run as a table: the text twin of the drawings.

@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod acting;
 mod alive;
 mod cast;
 mod condition;
@@ -13,6 +14,7 @@ mod fit;
 mod grammar;
 mod ladder;
 mod lanes;
+mod ledger;
 mod losses;
 mod moments;
 mod run;
@@ -20,6 +22,7 @@ mod scene;
 mod sight;
 mod space;
 mod speed;
+mod spells;
 mod state;
 mod story;
 mod subject;
@@ -30,18 +33,24 @@ mod under_way;
 mod units;
 mod visits;
 mod waits;
+mod waterfall;
 mod words;
 
+pub use acting::{Deed, acts_at, delays, objection, target, targets};
 pub use cast::{Cast, Noun};
 pub use ladder::{ladder, ladder_so_far};
+pub use ledger::{Ledger, Line, Totals};
 pub use moments::Moments;
 pub use run::Run;
 pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
-pub use story::{Row, knows, rows, say};
+pub use story::{
+    About, Row, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
+};
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;
 pub use timeline::{CUT_MS, Cut, Timeline};
-pub use words::knower;
+pub use waterfall::{Spent, spent, waterfall};
+pub use words::{called, knower};

@@ -1,11 +1,14 @@
 //! A run, read once.
 
-use trace::{Message, Part, Time, Trace};
+use std::sync::{Arc, OnceLock};
+
+use trace::{Message, NodeId, Part, Span, Time, Trace};
 
 use crate::condition::Conditions;
 use crate::crowd;
 use crate::lanes::{self, Place};
 use crate::losses::Losses;
+use crate::spells::Spells;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
 use crate::waits::Waits;
@@ -18,6 +21,10 @@ pub struct Run {
     /// All messages, in the order of sending.
     pub messages: Vec<Message>,
     pub(crate) stays: Stays,
+    /// What lasted: breakdowns, cuts, deadlines.
+    pub(crate) spells: Spells,
+    /// All nodes, those with the most messages first.
+    pub(crate) busiest: Vec<NodeId>,
     /// Where each message flies, beside [`Run::messages`].
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
@@ -33,6 +40,8 @@ pub struct Run {
     moments: Moments,
     timeline: Timeline,
     grain_ns: u64,
+    /// Worked out when a view first asks for them.
+    spans: OnceLock<Arc<[Span]>>,
 }
 
 impl Run {
@@ -42,6 +51,8 @@ impl Run {
         for fact in &trace.facts {
             stays.take(fact);
         }
+        let spells = Spells::new(&trace);
+        let busiest = busiest(&trace, &messages);
         let places = lanes::places(&messages);
         let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
         let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
@@ -57,10 +68,12 @@ impl Run {
             trace,
             messages,
             stays,
+            spells,
+            busiest,
             places,
             late_from,
-            tracers,
             under_way,
+            tracers,
             conditions,
             losses,
             waits,
@@ -69,6 +82,7 @@ impl Run {
             moments,
             timeline,
             grain_ns,
+            spans: OnceLock::new(),
         }
     }
 
@@ -93,6 +107,11 @@ impl Run {
         &self.timeline
     }
 
+    /// Where the time of each request went, in the order of intent.
+    pub(crate) fn spans(&self) -> &[Span] {
+        self.spans.get_or_init(|| trace::spans(&self.trace).into())
+    }
+
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
     pub fn shown(&self, at: Time) -> Time {
         Time(at.0 - at.0 % self.grain_ns)
@@ -113,6 +132,20 @@ fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
     let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
     let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
     [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
+}
+
+fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
+    let mut counts: Vec<(usize, NodeId)> =
+        (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();
+    for message in messages {
+        for end in [message.from, message.to] {
+            if let Some((count, _)) = counts.get_mut(usize::from(end.0)) {
+                *count += 1;
+            }
+        }
+    }
+    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    counts.into_iter().map(|(_, node)| node).collect()
 }
 
 /// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.

@@ -135,6 +135,12 @@ impl Canvas {
         self.add(key.into(), Tag::Path, class, vec![("d", d)]);
     }
 
+    /// A path behind all that is drawn already.
+    pub(crate) fn path_behind(&mut self, key: impl Into<String>, class: &'static str, d: String) {
+        self.path(key, class, d);
+        self.shapes.rotate_right(1);
+    }
+
     pub(crate) fn rect(&mut self, key: impl Into<String>, class: &'static str, area: Area, radius: Tenths) {
         let attributes = vec![
             ("x", text(area.x)),

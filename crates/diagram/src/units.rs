@@ -80,10 +80,28 @@ impl Axis {
         Self { step_ns, unit_ns, unit }
     }
 
+    /// The places of the numbers between two moments, with these.
+    pub(crate) fn between(&self, from: Time, to: Time) -> impl Iterator<Item = Time> {
+        let step = self.step_ns;
+        (from.0.div_ceil(step)..=to.0 / step).map(move |count| Time(count * step))
+    }
+
     /// The places of the numbers from 0 to `end`.
     pub(crate) fn marks(&self, end: Duration) -> impl Iterator<Item = Time> {
         let step = self.step_ns;
         (0..=end.0 / step).map(move |count| Time(count * step))
+    }
+
+    /// The numbers between two moments, the first of them with the unit, wherever the axis begins.
+    pub(crate) fn numbers(&self, from: Time, to: Time) -> impl Iterator<Item = (Time, String)> {
+        let (first, last) = (from.0.div_ceil(self.step_ns), to.0 / self.step_ns);
+        (first..=last).map(move |count| {
+            let at = Time(count * self.step_ns);
+            let number = at.0 / self.unit_ns;
+            let words =
+                if count == first { format!("{number}\u{a0}{}", self.unit) } else { number.to_string() };
+            (at, words)
+        })
     }
 
     /// Whether a moment is a whole number on this axis.

@@ -3,8 +3,13 @@
 //! Names of nodes are common nouns with a capital, like “Client” or “Web server”; sentences write them as
 //! “the client”.
 
+mod acting;
+mod closer;
+pub(crate) mod ladder;
+mod ledger;
 mod scene;
 mod table;
+pub(crate) mod waterfall;
 
 use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 
@@ -12,6 +17,10 @@ use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
 
+pub use acting::called;
+pub(crate) use acting::*;
+pub(crate) use closer::*;
+pub(crate) use ledger::*;
 pub(crate) use scene::*;
 pub(crate) use table::happens;
 
@@ -143,11 +152,6 @@ pub(crate) fn named(cast: &Cast, part: Part, ids: &[MessageId]) -> String {
     }
 }
 
-/// A refused request's number on the ladder.
-pub(crate) fn refused_with(cast: &Cast, ids: &[MessageId], status: u16) -> String {
-    format!("{}: {status}", numbers(cast, ids))
-}
-
 pub(crate) fn lost_at(time: Time) -> String {
     format!("lost at {time}")
 }
@@ -162,10 +166,6 @@ pub(crate) fn pauses_for(lasting: Duration) -> String {
 
 pub(crate) fn works(lasting: Duration) -> String {
     format!("works {lasting}")
-}
-
-pub(crate) fn shown(drawn: usize, all: usize) -> String {
-    format!("{drawn} of {all} messages shown")
 }
 
 /// `⋯ 870 ms`: so much time is not shown.

@@ -5,7 +5,7 @@ mod support;
 
 use diagram::{
     Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
-    svg,
+    svg, waterfall,
 };
 use proptest::prelude::*;
 use support::{CLIENT, SERVER, Script, id, played};
@@ -16,19 +16,29 @@ use trace::{
 
 /// All drawings of a moment.
 fn scenes(run: &Run, at: Time) -> Vec<Scene> {
-    let all = Sight::new(run, at);
-    let seen_by = |node| Sight { viewpoint: Viewpoint::Only(node), ..all };
-    vec![
-        space(&all, Layout::Wide),
-        space(&all, Layout::Narrow),
-        ladder(&all),
-        ladder_so_far(&all),
-        space(&seen_by(CLIENT), Layout::Wide),
-        space(&seen_by(CLIENT), Layout::Narrow),
-        space(&seen_by(SERVER), Layout::Wide),
-        space(&seen_by(SERVER), Layout::Narrow),
-        space(&seen_by(NodeId(2)), Layout::Narrow),
-    ]
+    let sight = Sight::new(run, at);
+    let mut scenes = vec![
+        space(&sight, Layout::Wide),
+        space(&sight, Layout::Narrow),
+        ladder(&sight),
+        ladder_so_far(&sight),
+    ];
+    for layout in [Layout::Wide, Layout::Narrow] {
+        scenes.push(waterfall(&sight, layout));
+        scenes.push(waterfall(&Sight { viewpoint: Viewpoint::Only(CLIENT), ..sight }, layout));
+        scenes.push(waterfall(
+            &Sight { viewpoint: Viewpoint::Only(SERVER), ghost: Some(run), ..sight },
+            layout,
+        ));
+    }
+    let seen_by = |node| Sight { viewpoint: Viewpoint::Only(node), ..sight };
+    for (node, layout) in
+        [(CLIENT, Layout::Wide), (CLIENT, Layout::Narrow), (SERVER, Layout::Wide), (SERVER, Layout::Narrow)]
+    {
+        scenes.push(space(&seen_by(node), layout));
+    }
+    scenes.push(space(&seen_by(NodeId(2)), Layout::Narrow));
+    scenes
 }
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.

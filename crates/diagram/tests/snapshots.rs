@@ -5,7 +5,7 @@ mod support;
 use std::fmt::Write;
 use std::path::Path;
 
-use diagram::{Run, Sight, knows, ladder, ladder_so_far, rows, say, svg};
+use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, rows, say, spent, svg, waterfall};
 use support::{CLIENT, SERVER, us};
 use trace::Time;
 
@@ -44,6 +44,7 @@ fn frames_look_as_accepted() {
             let at = us(moment * 1000);
             let views = [
                 ("ladder", svg(&ladder(&Sight::new(&run, at)), "dg ladder")),
+                ("waterfall", svg(&waterfall(&Sight::new(&run, at), Layout::Narrow), "dg waterfall")),
                 ("so-far", svg(&ladder_so_far(&Sight::new(&run, at)), "dg ladder")),
             ];
             for (view, drawn) in views {
@@ -72,6 +73,13 @@ fn runs_read_as_accepted() {
         for at in moments {
             let (client, server) = (knows(&run, CLIENT, at), knows(&run, SERVER, at));
             writeln!(told, "\n{at}: {}\n  client: {client}\n  server: {server}", say(&run, at))
+                .expect("a string takes text");
+        }
+        writeln!(told, "\nwhat the time went to").expect("a string takes text");
+        for row in spent(&Sight::new(&run, run.end())) {
+            let lasting = row.lasting.map_or(String::new(), |lasting| format!(" for {lasting}"));
+            let hidden = if row.inside { "  " } else { "" };
+            writeln!(told, "{hidden}{} {} from {}{lasting}", row.name, row.what, row.from)
                 .expect("a string takes text");
         }
         accept(&format!("{name}.txt"), &told.replace('\u{a0}', " "), &mut changed);

@@ -2,62 +2,63 @@
 //!
 //! A long run is drawn in parts, so that its table costs as much as a short one's.
 
+use diagram::{Row, Viewpoint};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::paging::{Paging, Parts};
 use crate::platform::page;
-use crate::state::playhead::Command;
 use crate::state::viewing::Viewing;
 use crate::words;
 
 /// How many rows are drawn at once.
-const PART: usize = 100;
+const SIZE: usize = 100;
 
 #[component]
 pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     let playhead = viewing.playhead;
-    let count = Memo::new(move |_| playhead.run.with(|run| diagram::rows(run).len()));
+    // Rows by their places in the run's own table.
+    let seen = Memo::new(move |_| {
+        let viewpoint = viewing.viewpoint.get();
+        playhead.run.with(|run| Seen::new(diagram::rows(run), viewpoint))
+    });
+    let count = Memo::new(move |_| seen.with(Seen::len));
     let now = Memo::new(move |_| {
         let at = playhead.at.get();
-        playhead.run.with(|run| diagram::rows(run).partition_point(|row| row.at <= at).checked_sub(1))
+        playhead.run.with(|run| {
+            let rows = diagram::rows(run);
+            seen.with(|seen| seen.before(rows.partition_point(|row| row.at <= at)))
+        })
     });
-    let part = RwSignal::new(0_usize);
+    let parts = Parts::following(SIZE, count, now);
     let scroll = NodeRef::<html::Div>::new();
-    Effect::new(move || part.set(now.get().unwrap_or_default() / PART));
     Effect::new(move || {
-        let (_, _) = (now.get(), part.get());
+        let (_, _) = (now.get(), parts.part.get());
         if let Some(scroll) = scroll.get() {
             page::show_within(&scroll, "[aria-current]");
         }
     });
     let is_now = Selector::new(move || now.get());
     let rows = move || {
-        let first = part.get() * PART;
+        let drawn = parts.rows();
         playhead.run.with(|run| {
-            let rows = diagram::rows(run).iter().enumerate().skip(first).take(PART);
-            rows.map(|(index, row)| {
-                let at = row.at;
+            let rows = seen
+                .with(|seen| drawn.filter_map(|place| Some((place, seen.at(place)?))).collect::<Vec<_>>());
+            let rows =
+                rows.into_iter().filter_map(|(place, index)| Some((place, diagram::rows(run).get(index)?)));
+            rows.map(|(place, row)| {
                 let is_now = is_now.clone();
-                view! {
-                    <tr aria-current=move || is_now.selected(&Some(index)).then_some("true")>
-                        <td class="r">{at.to_string()}</td>
-                        <td>{row.from.clone()}</td>
-                        <td>{row.to.clone()}</td>
-                        <td>
-                            <button class="text" type="button" on:click=move |_| playhead.command(Command::Seek(at))>
-                                {row.what.clone()}
-                            </button>
-                        </td>
-                    </tr>
-                }
+                let is_now = Signal::derive(move || is_now.selected(&Some(place)));
+                view! { <EventRow viewing row=row.clone() is_now /> }
             })
             .collect_view()
         })
     };
     view! {
-        <Paging part count />
+        <Paging parts />
         <div class="scroll" node_ref=scroll>
             <table>
+                <caption class="vh">{words::TABLE_REGION}</caption>
                 <thead>
                     <tr>
                         <th scope="col" class="r">{words::TABLE_HEAD[0]}</th>
@@ -70,35 +71,74 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     }
 }
 
-/// Which part of a long table is drawn, and the ways to the others.
 #[component]
-fn Paging(part: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
-    let last = move || count.get().saturating_sub(1) / PART;
-    move || {
-        (last() > 0).then(|| {
-            let first = move || part.get() * PART;
-            let dead = |dead: bool| dead.then_some("true");
-            view! {
-                <div class="row paging">
-                    <span class="fine num">
-                        {move || words::rows_shown(first() + 1, (first() + PART).min(count.get()), count.get())}
-                    </span>
-                    <button
-                        type="button"
-                        aria-disabled=move || dead(part.get() == 0)
-                        on:click=move |_| part.update(|part| *part = part.saturating_sub(1))
-                    >
-                        {words::EARLIER}
-                    </button>
-                    <button
-                        type="button"
-                        aria-disabled=move || dead(part.get() >= last())
-                        on:click=move |_| part.update(|part| *part = last().min(*part + 1))
-                    >
-                        {words::LATER}
-                    </button>
-                </div>
-            }
-        })
+fn EventRow(viewing: Viewing, row: Row, is_now: Signal<bool>) -> impl IntoView {
+    let (at, subject) = (row.at, row.subject());
+    let point = move |on: bool| viewing.pointed.set(on.then_some(subject));
+    view! {
+        <tr
+            aria-current=move || is_now.get().then_some("true")
+            class:picked=move || viewing.marks(viewing.picked, subject)
+            class:pointed=move || viewing.marks(viewing.pointed, subject)
+            on:mouseenter=move |_| point(true)
+            on:mouseleave=move |_| point(false)
+        >
+            <td class="r">{at.to_string()}</td>
+            <td>{row.from}</td>
+            <td>{row.to}</td>
+            <td>
+                <button
+                    class="text"
+                    type="button"
+                    aria-pressed=move || (viewing.picked.get() == Some(subject)).to_string()
+                    on:focus=move |_| point(true)
+                    on:blur=move |_| point(false)
+                    on:click=move |_| viewing.go(at, subject)
+                >
+                    {row.what}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// Which rows of a run's table somebody can know of.
+#[derive(Clone, PartialEq)]
+enum Seen {
+    All(usize),
+    Some(Vec<usize>),
+}
+
+impl Seen {
+    fn new(rows: &[Row], viewpoint: Viewpoint) -> Self {
+        if viewpoint == Viewpoint::Everyone {
+            return Self::All(rows.len());
+        }
+        let seen = rows.iter().enumerate().filter(|(_, row)| row.is_seen_from(viewpoint));
+        Self::Some(seen.map(|(place, _)| place).collect())
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::All(count) => *count,
+            Self::Some(places) => places.len(),
+        }
+    }
+
+    /// The place in the run's table of a row that is seen.
+    fn at(&self, place: usize) -> Option<usize> {
+        match self {
+            Self::All(count) => (place < *count).then_some(place),
+            Self::Some(places) => places.get(place).copied(),
+        }
+    }
+
+    /// The last row that is seen among the first `count` of the run's table.
+    fn before(&self, count: usize) -> Option<usize> {
+        match self {
+            Self::All(_) => count,
+            Self::Some(places) => places.partition_point(|&place| place < count),
+        }
+        .checked_sub(1)
     }
 }

@@ -4,30 +4,41 @@
 //! What can be read without script stands in the figure itself.
 
 mod events;
+mod ledger;
+mod paging;
+mod why;
 
+use leptos::html;
 use leptos::prelude::*;
 
+use crate::platform::page;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::words;
 
 use events::Events;
+use ledger::Ledger;
+use why::Why;
 
 /// The panels that there are, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PanelKind {
     Events,
+    Why,
+    Ledger,
 }
 
 impl PanelKind {
-    const ALL: [Self; 1] = [Self::Events];
+    const ALL: [Self; 3] = [Self::Events, Self::Why, Self::Ledger];
     /// Those that are open from the start where a run is explored.
-    const FIRST: [Self; 1] = [Self::Events];
+    const FIRST: [Self; 2] = [Self::Events, Self::Why];
 
     /// What its button and its heading say.
     fn name(self) -> &'static str {
         match self {
             Self::Events => words::EVENTS,
+            Self::Why => words::WHY,
+            Self::Ledger => words::LEDGER,
         }
     }
 
@@ -35,32 +46,49 @@ impl PanelKind {
     fn slug(self) -> &'static str {
         match self {
             Self::Events => "events",
+            Self::Why => "why",
+            Self::Ledger => "ledger",
         }
     }
 
     fn draw(self, viewing: Viewing) -> AnyView {
         match self {
             Self::Events => view! { <Events viewing /> }.into_any(),
+            Self::Why => view! { <Why viewing /> }.into_any(),
+            Self::Ledger => view! { <Ledger viewing /> }.into_any(),
         }
     }
 }
 
 /// Which panels of a figure are open.
 #[derive(Clone, Copy)]
-pub(crate) struct Opened(RwSignal<Vec<PanelKind>>);
+pub(crate) struct Opened {
+    kinds: RwSignal<Vec<PanelKind>>,
+    /// The panel that was asked for from elsewhere, and is to be shown.
+    wanted: RwSignal<Option<PanelKind>>,
+}
 
 impl Opened {
     /// None, or those to begin with where a run is `explored`.
     pub(crate) fn new(explored: bool) -> Self {
-        Self(RwSignal::new(if explored { PanelKind::FIRST.to_vec() } else { Vec::new() }))
+        let kinds = if explored { PanelKind::FIRST.to_vec() } else { Vec::new() };
+        Self { kinds: RwSignal::new(kinds), wanted: RwSignal::new(None) }
+    }
+
+    /// Opens a panel, and takes the reader there.
+    pub(crate) fn open(self, kind: PanelKind) {
+        if !untrack(|| self.has(kind)) {
+            self.toggle(kind);
+        }
+        self.wanted.set(Some(kind));
     }
 
     fn has(self, kind: PanelKind) -> bool {
-        self.0.with(|open| open.contains(&kind))
+        self.kinds.with(|open| open.contains(&kind))
     }
 
     fn toggle(self, kind: PanelKind) {
-        self.0.update(|open| match open.iter().position(|other| *other == kind) {
+        self.kinds.update(|open| match open.iter().position(|other| *other == kind) {
             Some(place) => drop(open.remove(place)),
             None => open.push(kind),
         });
@@ -105,8 +133,22 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
         move || {
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
+                let host = NodeRef::<html::Section>::new();
+                Effect::new(move || {
+                    if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
+                        opened.wanted.set(None);
+                        page::focus(&host);
+                    }
+                });
                 view! {
-                    <section class=format!("panel {}", kind.slug()) role="group" id=id aria-labelledby=title.clone()>
+                    <section
+                        class=format!("panel {}", kind.slug())
+                        role="group"
+                        tabindex="-1"
+                        id=id
+                        aria-labelledby=title.clone()
+                        node_ref=host
+                    >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
                         {kind.draw(viewing)}
                     </section>
@@ -126,5 +168,5 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
             }
         })
     };
-    view! { <div class="closer">{drawn}</div> }
+    view! { <div class="later closer">{drawn}</div> }
 }

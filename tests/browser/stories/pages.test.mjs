@@ -45,15 +45,20 @@ test("a page that does not exist is answered with 404 and a way home", async (t)
   await until("the course is shown", async () => page.url() === it.server.url(""));
 });
 
-/** What can be read, and all that is written, hidden parts too; without what only readers without script get. */
+/** What can be read, and all that is written, hidden parts too; without what only readers without script get, and without
+ * tools that are drawn later because only script can offer them. */
 function texts(page) {
   return page.evaluate(() => {
     const words = (text) => text.replace(/\s+/g, " ").trim();
     const main = document.querySelector("main");
+    const later = [...main.querySelectorAll(".later")];
+    for (const tools of later) tools.hidden = true;
+    const seen = words(main.innerText);
+    for (const tools of later) tools.hidden = false;
     const copy = main.cloneNode(true);
-    for (const box of copy.querySelectorAll(".answer-key")) box.remove();
+    for (const box of copy.querySelectorAll(".answer-key, .later")) box.remove();
     const paragraphs = [...copy.querySelectorAll("p, li, td, th, h1, h2, h3, legend, label, button, summary, dd, text")];
-    return { seen: words(main.innerText), written: paragraphs.map((it) => words(it.textContent)) };
+    return { seen, written: paragraphs.map((it) => words(it.textContent)) };
   });
 }
 

@@ -7,16 +7,17 @@ use std::process::Command;
 use tidy::root;
 
 /// The left may use the right, of the packages in this workspace. Tests may use more.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("trace", &[]),
     ("diagnostic", &[]),
     ("scenario", &["trace"]),
     ("sim", &["scenario", "trace"]),
     ("diagram", &["trace"]),
+    ("wire", &["trace"]),
     ("lesson", &["scenario"]),
     ("learner", &["lesson"]),
     ("lessonc", &["diagnostic", "lesson", "scenario", "sim", "trace"]),
-    ("roundtrip", &["diagram", "learner", "lesson", "scenario", "sim", "trace"]),
+    ("roundtrip", &["diagram", "learner", "lesson", "scenario", "sim", "trace", "wire"]),
     ("floor", &[]),
     ("sim-terminal", &["diagnostic", "floor", "scenario", "sim", "trace"]),
     ("sim-worker", &["scenario", "sim", "trace"]),

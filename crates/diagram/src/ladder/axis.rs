@@ -1,45 +1,155 @@
-//! The frame of the ladder: a line for each node, the numbers of time, and the mark that says now.
+//! The frame of the ladder: a line for each node, the numbers of time, breaks, and the mark that says now.
 
-use trace::NodeId;
+use trace::{NodeId, Time, What};
 
+use crate::Subject;
 use crate::scene::{Area, Canvas};
-use crate::units::{Axis, text, units};
+use crate::spells::SpellKind;
+use crate::units::{Axis, Tenths, text, units};
+use crate::words;
 
 use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH};
 
 /// The number of time ends here.
-const NUMBERS: i64 = units(34);
+const NUMBERS: i64 = units(40);
+/// Names stand above each other where there are many.
+const NAME: Tenths = units(16);
+const HIGH_NAME: Tenths = units(12);
+const LOW_NAME: Tenths = units(26);
 
 pub(super) fn lifelines(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    let nodes = ladder.nodes();
-    let between = i64::try_from(nodes.max(2) - 1).unwrap_or(1);
-    let room = (LAST - FIRST) / between - units(6);
+    let nodes = ladder.columns.len();
     let mut lines = String::new();
-    for node in (0_u16..).take(nodes) {
-        let Some(x) = ladder.x(NodeId(node)) else { continue };
-        let room = if nodes <= 2 { units(112) } else { room };
-        canvas.text(format!("node{node}"), "b c", (x, units(16)), room, ladder.run.name(NodeId(node)));
-        let bottom = TOP + ladder.height + BELOW - units(10);
-        lines.push_str(&format!("M{} {}V{}", text(x), text(units(26)), text(bottom)));
+    let mut closed = String::new();
+    for (place, &node) in ladder.columns.iter().enumerate() {
+        let Some(x) = ladder.x(node) else { continue };
+        let between = (LAST - FIRST) / i64::try_from(nodes.max(2) - 1).unwrap_or(1);
+        let low = nodes > 2 && place % 2 == 1;
+        let name_y = if nodes <= 2 { NAME } else { if low { LOW_NAME } else { HIGH_NAME } };
+        let beside = if nodes <= 2 { units(112) } else { 2 * between - units(8) };
+        let room = beside.min(2 * x.min(WIDTH - x) - units(4));
+        canvas.about(Some(Subject::Node(node)));
+        canvas.text(format!("node{}", node.0), "b c", (x, name_y), room, ladder.run.name(node));
+        canvas.about(None);
+        let top = if low { units(32) } else { name_y + units(10) };
+        let bottom = ladder.bottom() + BELOW - units(10);
+        if ladder.open_x(node).is_some() {
+            life(ladder, node, (x, top, bottom), &mut lines);
+        } else {
+            closed.push_str(&format!("M{} {}V{}", text(x), text(top), text(bottom)));
+            let at = (x, TOP + units(30));
+            canvas.text(format!("unknown{}", node.0), "unknown c", at, units(20), words::ladder::UNKNOWN);
+        }
     }
     canvas.path("lines", "life", lines);
+    if !closed.is_empty() {
+        canvas.path("closed lines", "closed", closed);
+    }
+}
+
+/// A node's line, with gaps while it is down.
+fn life(ladder: &Ladder<'_>, node: NodeId, (x, top, bottom): (Tenths, Tenths, Tenths), lines: &mut String) {
+    let spells = ladder.within(&ladder.run.spells.spells, |spell| spell.from);
+    let down = spells
+        .iter()
+        .filter(|spell| spell.node == node && spell.kind == SpellKind::Down && spell.from <= ladder.at);
+    let mut from = top;
+    for spell in down {
+        let goes = if spell.from < ladder.scale.from() { top } else { ladder.y(spell.from) };
+        if goes > from {
+            lines.push_str(&format!("M{} {}V{}", text(x), text(from), text(goes)));
+        }
+        // While it is down, nothing is said about what comes.
+        let Some(up) = spell.to.filter(|&to| to <= ladder.at) else { return };
+        from = from.max(ladder.y(up));
+    }
+    lines.push_str(&format!("M{} {}V{}", text(x), text(from), text(bottom)));
 }
 
 pub(super) fn ticks(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    let most = u64::try_from(ladder.height / units(36)).unwrap_or(1);
-    let axis = Axis::new(ladder.window, most);
+    let scale = &ladder.scale;
+    let breaks = i64::try_from(scale.breaks().len()).unwrap_or(0);
+    let most = u64::try_from((scale.whole_height() - breaks * units(20)) / units(36)).unwrap_or(1);
+    let axis = Axis::new(scale.length(), most);
     let now = ladder.y(ladder.at);
     let mut marks = String::new();
-    for (mark, count) in axis.marks(ladder.window).zip(0..) {
-        let y = ladder.y(mark);
-        marks.push_str(&format!("M{} {}h5", text(units(40)), text(y)));
-        // The mark that says now covers the number beside it.
-        if (y - now).abs() >= units(15) {
-            let at = (NUMBERS, y + units(4));
-            canvas.text(format!("tick{count}"), "m e", at, NUMBERS, &axis.number(mark));
+    let mut from = scale.from();
+    let ends = scale.breaks().iter().map(|cut| (cut.from, cut.to)).chain([(scale.to(), scale.to())]);
+    let mut written: Tenths = 0;
+    for (to, next) in ends {
+        for mark in axis.between(from, to) {
+            let y = ladder.y(mark);
+            // The mark that says now covers the number beside it; behind a break there may be no room.
+            let room = (y - now).abs() >= units(15) && (written == 0 || y - written >= units(15));
+            marks.push_str(&format!("M{} {}h4", text(units(43)), text(y)));
+            let number = axis.number(mark);
+            if room && canvas.width_of("m e", &number) <= NUMBERS {
+                let at = (NUMBERS, y + units(4));
+                canvas.text(format!("tick{}", mark.0), "m e", at, NUMBERS, &number);
+                written = y;
+            }
         }
+        from = next;
     }
     canvas.path("ticks", "tick", marks);
+}
+
+/// Where silences are cut: two waves across all lines, and nothing between them.
+pub(super) fn breaks(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    for cut in ladder.scale.breaks().iter().filter(|cut| ladder.tells(cut.to)) {
+        let (from, to) = (FIRST - units(30), LAST + units(20));
+        let wave = |y: Tenths| {
+            let mut d = format!("M{} {}", text(from), text(y));
+            for place in 0..(to - from) / units(10) {
+                d.push_str(if place % 2 == 0 { "l10 -4" } else { "l10 4" });
+            }
+            d
+        };
+        let inside = Area::new(from, cut.top + units(3), to - from, cut.bottom - cut.top - units(6));
+        canvas.rect(format!("break{}", cut.from.0), "gap", inside, 0);
+        let d = format!("{}{}", wave(cut.top + units(4)), wave(cut.bottom - units(1)));
+        canvas.path(format!("break{} edges", cut.from.0), "break", d);
+    }
+}
+
+/// A ring round the event that is picked.
+pub(super) fn picked(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    let Some(Subject::Event(id)) = ladder.sight.picked else { return };
+    let fact = usize::try_from(id.0).ok().and_then(|place| ladder.run.trace.facts.get(place));
+    let Some(fact) = fact.filter(|fact| ladder.tells(fact.at) && within(ladder, fact.at)) else { return };
+    if ladder.knower.is_some() && happens_on_the_way(&fact.what) {
+        return;
+    }
+    let lost = match fact.what {
+        What::Lost { message, .. } => {
+            ladder.bands.iter().find(|band| band.message.id == message).map(super::band::Band::end)
+        }
+        _ => None,
+    };
+    let Some(x) = ladder.open_x(fact.node) else { return };
+    let at = lost.unwrap_or((x, ladder.y(fact.at)));
+    canvas.about(Some(Subject::Event(id)));
+    canvas.circle("ring", "ring", at, units(8));
+    canvas.about(None);
+}
+
+/// What the trace notes at a node that sees nothing of it.
+fn happens_on_the_way(what: &What) -> bool {
+    matches!(
+        what,
+        What::Lost { .. }
+            | What::Copied { .. }
+            | What::Delayed { .. }
+            | What::Held { .. }
+            | What::Released { .. }
+            | What::Cut { .. }
+            | What::Mended { .. }
+            | What::Intervened { .. }
+    )
+}
+
+fn within(ladder: &Ladder<'_>, at: Time) -> bool {
+    ladder.scale.from() <= at && at <= ladder.scale.to()
 }
 
 pub(super) fn now(ladder: &Ladder<'_>, canvas: &mut Canvas) {
@@ -49,4 +159,25 @@ pub(super) fn now(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     canvas.rect("now tag", "nowtag", tag, units(4));
     let words = ladder.run.shown(ladder.at).to_string();
     canvas.text("now time", "on c", (units(31), y + 45), units(58), &words);
+}
+
+/// What is left out, below the drawing; says how high all of it is.
+pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
+    let mut height = ladder.bottom() + BELOW;
+    let run = ladder.run;
+    let stopped = words::ladder::stopped(run.trace.ended, run.trace.facts.len());
+    let stopped = stopped.filter(|_| ladder.tells(run.end()) && ladder.scale.to() >= run.end());
+    let page = &ladder.page;
+    let part = page.first > 0 || page.all.is_some_and(|all| page.last < all);
+    let part = part.then(|| words::ladder::window(page.first + 1, page.last, page.all));
+    let nodes = run.trace.nodes.len();
+    let nodes =
+        (ladder.columns.len() < nodes).then(|| words::ladder::nodes_shown(ladder.columns.len(), nodes));
+    for (key, words) in [("stopped", stopped), ("shown", part), ("nodes", nodes)] {
+        if let Some(words) = words {
+            canvas.text(key, "m c", (WIDTH / 2, height + units(4)), WIDTH - units(8), &words);
+            height += units(18);
+        }
+    }
+    height
 }

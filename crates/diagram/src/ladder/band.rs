@@ -1,6 +1,7 @@
-//! A message on the ladder: a slanted band from the sender's line to the receiver's.
+//! A message on the ladder: a slanted band from the sender's line to the receiver's. While somebody holds it, it stands
+//! still and its band goes straight down.
 
-use trace::{Fate, Message, Time};
+use trace::{Duration, Fate, Message, Part, Time};
 
 use crate::Subject;
 use crate::grammar;
@@ -8,107 +9,160 @@ use crate::lanes::gone_at;
 use crate::scene::Canvas;
 use crate::units::{Tenths, share, text, units};
 
-use super::{Ladder, MOST_MESSAGES};
+use super::Ladder;
+use super::way::{Point, cut, cut_line, line, outline};
 
-type Point = (Tenths, Tenths);
+/// More stops of one message would not be told apart.
+const MOST_STOPS: usize = 8;
+/// So far below its original stands a copy that travels with it.
+const BESIDE: Tenths = units(4);
+/// A way that falls less has a tip, to say where it leads.
+const FLAT: Tenths = units(3);
 
-/// Draws the bands and says how many.
-pub(super) fn draw(ladder: &Ladder<'_>, canvas: &mut Canvas) -> usize {
-    let mut drawn = 0;
-    for (message, late_from) in ladder.run.messages.iter().zip(&ladder.run.late_from).take(MOST_MESSAGES) {
-        drawn += 1;
-        let late = late_from.is_some_and(|from| from <= ladder.at);
-        canvas.about(Some(Subject::Message(message.id)));
-        band(ladder, message, late, canvas);
+/// A message that is drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Band<'a> {
+    pub(super) message: &'a Message,
+    late_from: Option<Time>,
+    /// The way of its first bit, and that of its last bit, each from the sender on.
+    pub(super) head: Vec<Point>,
+    pub(super) tail: Vec<Point>,
+}
+
+impl<'a> Band<'a> {
+    /// The band of a message; none if one of its ends has no line.
+    pub(super) fn new(ladder: &Ladder<'a>, message: &'a Message, late_from: Option<Time>) -> Option<Self> {
+        let whole = match message.fate {
+            Fate::Lost { travelled, .. } => travelled.min(message.one_way),
+            Fate::Arrived { .. } | Fate::InFlight => message.one_way,
+        };
+        let head = way(ladder, message, message.entered_at, whole)?;
+        let last = way(ladder, message, message.left_at, whole)?;
+        let (y, tail_y) = (ladder.far(message.entered_at), ladder.far(message.left_at));
+        // The stroke adds to a thick band, and a hair of space keeps it apart from the next.
+        let tail = if tail_y - y >= units(7) { lower(&last, units(-3)) } else { lower(&head, 8) };
+        Some(Self { message, late_from, head, tail })
+    }
+
+    /// The same, so many places below, where it would hide behind others.
+    pub(super) fn beside(self, places: i64) -> Self {
+        let by = BESIDE * places;
+        Self { head: lower(&self.head, by), tail: lower(&self.tail, by), ..self }
+    }
+
+    pub(super) fn start(&self) -> Point {
+        self.head.first().copied().unwrap_or_default()
+    }
+
+    /// Where its first bit arrived, or was lost.
+    pub(super) fn end(&self) -> Point {
+        self.head.last().copied().unwrap_or_default()
+    }
+
+    pub(super) fn thick(&self) -> Tenths {
+        self.tail.first().map_or(0, |&(_, y)| y) - self.start().1
+    }
+
+    pub(super) fn around(&self) -> Vec<Point> {
+        self.head.iter().chain(self.tail.iter().rev()).copied().collect()
+    }
+
+    /// Whether it is told as a line rather than as a band: it carries nothing that anybody asked for.
+    fn is_thin(&self) -> bool {
+        !matches!(self.message.id.part, Part::Request | Part::Reply | Part::Update)
+    }
+
+    fn class(&self, at: Time) -> &'static str {
+        let late = self.late_from.is_some_and(|from| from <= at);
+        match self.message.id.part {
+            Part::Request | Part::Update => "req",
+            Part::Reply if late => "late",
+            Part::Reply => "rep",
+            Part::Reset => "thin r",
+            Part::Connect { .. } | Part::Secure { .. } | Part::Cancel => "thin",
+            Part::Accept { .. } | Part::Secured { .. } => "thin p",
+        }
+    }
+}
+
+fn lower(points: &[Point], by: Tenths) -> Vec<Point> {
+    points.iter().map(|&(x, y)| (x, y + by)).collect()
+}
+
+/// The way of a bit that leaves at `leaves` and travels for `whole`.
+fn way(ladder: &Ladder<'_>, message: &Message, leaves: Time, whole: Duration) -> Option<Vec<Point>> {
+    let (from, to) = (ladder.x(message.from)?, ladder.x(message.to)?);
+    let x = |travelled: Duration| from + share(travelled.0, message.one_way.0, to - from);
+    let mut points = vec![(from, ladder.far(leaves))];
+    let (mut travelled, mut since) = (Duration::ZERO, leaves);
+    let over = gone_at(message).min(ladder.run.end());
+    for stop in message.stops.iter().filter(|stop| stop.to > leaves).take(MOST_STOPS) {
+        let (stops, goes_on) = (stop.from.max(since), stop.to.min(over));
+        let further = Duration(travelled.0.saturating_add(stops.since(since).0));
+        if further > whole || goes_on <= stops {
+            continue;
+        }
+        travelled = further;
+        points.extend([(x(travelled), ladder.far(stops)), (x(travelled), ladder.far(goes_on))]);
+        since = goes_on;
+    }
+    let rest = Duration(whole.0.saturating_sub(travelled.0));
+    points.push((x(whole), ladder.far(since + rest)));
+    Some(points)
+}
+
+pub(super) fn draw(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    for band in &ladder.bands {
+        canvas.about(Some(Subject::Message(band.message.id)));
+        band.draw(ladder, canvas);
     }
     canvas.about(None);
-    drawn
 }
 
-fn band(ladder: &Ladder<'_>, message: &Message, late: bool, canvas: &mut Canvas) {
-    let Some(corners) = corners(ladder, message) else { return };
-    let key = grammar::key(message.id);
+/// What can be pointed at, wider than what is seen.
+pub(super) fn hits(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let now = ladder.y(ladder.at);
-    if ladder.future && now < lowest(&corners) {
-        let soon = if message.entered_at > ladder.at { corners.to_vec() } else { cut(&corners, now, false) };
-        canvas.path(format!("{key} soon"), "soon", outline(&soon));
+    for band in ladder.bands.iter().filter(|band| band.message.entered_at <= ladder.at) {
+        canvas.about(Some(Subject::Message(band.message.id)));
+        let key = format!("{} hit", grammar::key(band.message.id));
+        canvas.path(key, "hit way", outline(&cut(&band.around(), now, true)));
     }
-    if message.entered_at <= ladder.at {
-        let class = match (message.id.part.is_outward(), late) {
-            (true, _) => "req",
-            (false, false) => "rep",
-            (false, true) => "late",
-        };
-        canvas.path(key, class, outline(&cut(&corners, now, true)));
-    }
+    canvas.about(None);
 }
 
-/// The four corners of a band: where its head begins and ends, where its tail ends and begins.
-pub(super) fn corners(ladder: &Ladder<'_>, message: &Message) -> Option<[Point; 4]> {
-    let (from, to) = (ladder.x(message.from)?, ladder.x(message.to)?);
-    let travelled = match message.fate {
-        Fate::Lost { travelled, .. } => travelled.min(message.one_way),
-        Fate::Arrived { .. } | Fate::InFlight => message.one_way,
-    };
-    let x = from + share(travelled.0, message.one_way.0, to - from);
-    let travelled = travelled + message.stood(message.entered_at, gone_at(message).min(ladder.run.end()));
-    // The stroke adds to a thick band, and a hair of space keeps it apart from the next.
-    let thick = |y: Tenths, tail: Time| {
-        let tail = ladder.y(tail);
-        if tail - y >= units(7) { tail - units(3) } else { tail.max(y + 8) }
-    };
-    let (head, head_there) = (ladder.y(message.entered_at), ladder.y(message.entered_at + travelled));
-    let tail = thick(head, message.left_at);
-    let tail_there = thick(head_there, message.left_at + travelled);
-    Some([(from, head), (x, head_there), (x, tail_there), (from, tail)])
-}
-
-fn lowest(corners: &[Point]) -> Tenths {
-    corners.iter().map(|&(_, y)| y).max().unwrap_or(0)
-}
-
-/// The part of an outline above (or below) a level.
-fn cut(corners: &[Point], level: Tenths, above: bool) -> Vec<Point> {
-    let inside = |&(_, y): &Point| if above { y <= level } else { y >= level };
-    let mut kept = Vec::with_capacity(corners.len() + 2);
-    let next = corners.iter().cycle().skip(1);
-    for (this, next) in corners.iter().zip(next) {
-        if inside(this) {
-            kept.push(*this);
+impl Band<'_> {
+    fn draw(&self, ladder: &Ladder<'_>, canvas: &mut Canvas) {
+        let key = grammar::key(self.message.id);
+        let around = self.around();
+        let now = ladder.y(ladder.at);
+        let lowest = around.iter().map(|&(_, y)| y).max().unwrap_or(0);
+        if ladder.future && now < lowest {
+            let all = cut(&around, ladder.bottom(), true);
+            let soon = if self.message.entered_at > ladder.at { all } else { cut(&all, now, false) };
+            if !soon.is_empty() {
+                canvas.path(format!("{key} soon"), "soon", outline(&soon));
+            }
         }
-        if inside(this) != inside(next) {
-            let (low, high) = if this.1 < next.1 { (this, next) } else { (next, this) };
-            let part = u64::try_from(level - low.1).unwrap_or(0);
-            let whole = u64::try_from(high.1 - low.1).unwrap_or(1).max(1);
-            kept.push((low.0 + share(part, whole, high.0 - low.0), level));
+        if self.message.entered_at > ladder.at {
+            return;
         }
+        let class = self.class(ladder.at);
+        if self.is_thin() {
+            canvas.path(key.clone(), class, line(&cut_line(&self.head, now, true)));
+        } else {
+            canvas.path(key.clone(), class, outline(&cut(&around, now, true)));
+        }
+        self.tip(ladder, &key, canvas);
     }
-    kept
-}
 
-fn outline(points: &[Point]) -> String {
-    let mut d = String::new();
-    for (place, &(x, y)) in points.iter().enumerate() {
-        d.push(if place == 0 { 'M' } else { 'L' });
-        d.push_str(&format!("{} {}", text(x), text(y)));
-    }
-    if !d.is_empty() {
-        d.push('z');
-    }
-    d
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cut_leaves_both_parts_of_a_band() {
-        let band = [(0, 0), (100, 100), (100, 120), (0, 20)];
-        assert_eq!(cut(&band, 50, true), [(0, 0), (50, 50), (30, 50), (0, 20)]);
-        assert_eq!(cut(&band, 50, false), [(50, 50), (100, 100), (100, 120), (30, 50)]);
-        assert_eq!(cut(&band, 200, true), band);
-        assert_eq!(cut(&band, -1, true), []);
-        assert!(cut(&band, 0, true).iter().all(|&point| point == (0, 0)));
+    /// The arrow's head of a way that is as good as level.
+    fn tip(&self, ladder: &Ladder<'_>, key: &str, canvas: &mut Canvas) {
+        let ((x, y), (to, to_y)) = (self.start(), self.end());
+        let there = matches!(self.message.fate, Fate::Arrived { at } if at <= ladder.at);
+        if there && to_y - y < FLAT && (to - x).abs() > units(12) {
+            let back = if to > x { "-6" } else { "6" };
+            let d = format!("M{} {}m{back} -4L{} {}l{back} 4", text(to), text(to_y), text(to), text(to_y));
+            canvas.path(format!("{key} tip"), "tip", d);
+        }
     }
 }

@@ -4,17 +4,20 @@ use std::collections::BTreeSet;
 
 use trace::{MessageId, NodeId, Time};
 
+use crate::Subject;
 use crate::scene::{Area, Canvas};
 use crate::state;
 use crate::units::{Tenths, text, units};
 use crate::visits::{Try, Visit};
 use crate::{grammar, words};
 
-use super::{Ladder, MOST_MESSAGES};
+use super::{Ladder, MOST_DRAWN};
 
 const WAIT_WIDTH: Tenths = units(8);
 /// From a client's line to its bar.
-const WAIT_AWAY: Tenths = units(17);
+pub(super) const WAIT_AWAY: Tenths = units(17);
+/// From a client's line to the bar of a whole request's deadline, outside of the bars of its tries.
+const DEADLINE_AWAY: Tenths = units(23);
 /// All workers of a node together, and the least and most for each.
 const WORK_WIDTH: Tenths = units(28);
 const WORKER_WIDTHS: (Tenths, Tenths) = (units(4), units(9));
@@ -23,91 +26,153 @@ const QUEUE_COLUMNS: i64 = 3;
 
 /// When and how long each client waited for anything. Where it gave up stands a stroke.
 pub(super) fn waits(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    for node in (0_u16..).take(ladder.nodes()) {
-        let Some(x) = ladder.x(NodeId(node)) else { continue };
-        for ((since, until), count) in waiting(ladder, NodeId(node)).into_iter().zip(0..) {
+    for &node in &ladder.columns {
+        let Some(x) = ladder.open_x(node) else { continue };
+        let first = ladder.columns.first() == Some(&node);
+        for (place, (since, until)) in waiting(ladder, node).into_iter().enumerate() {
             if since > ladder.at {
                 continue;
             }
             let (top, bottom) = (ladder.y(since), ladder.y(until.min(ladder.at)));
             let area = Area::new(x - WAIT_AWAY, top, WAIT_WIDTH, bottom - top);
-            canvas.rect(format!("wait{node}.{count}"), "wait", area, units(1));
+            canvas.rect(format!("wait{}.{}", node.0, since.0), "wait", area, units(1));
             // The mark that says now would cover the word.
-            let at = (area.x - units(4), top + units(30));
-            if count == 0 && node == 0 && bottom > at.1 + units(14) {
-                canvas.text(format!("waits{node}"), "m e", at, units(38), words::WAITS);
+            let at = (area.x - units(9), top + units(30));
+            if place == 0 && first && bottom > at.1 + units(14) {
+                canvas.text(format!("waits{}", node.0), "m e", at, units(38), words::WAITS);
             }
         }
-        let fired =
-            ladder.run.stays.tries.iter().filter(|own| own.node == NodeId(node)).filter_map(|own| own.fired);
-        let fired: BTreeSet<Time> = fired.filter(|&at| at <= ladder.at).take(MOST_MESSAGES).collect();
+        let fired = tries(ladder).filter(|own| own.node == node).filter_map(|own| own.fired);
+        let fired: BTreeSet<Time> = fired.filter(|&at| at <= ladder.at).collect();
         for at in fired {
             let (from, y) = (text(x - WAIT_AWAY - units(4)), text(ladder.y(at)));
-            canvas.path(format!("fired{node}.{}", at.0), "timer", format!("M{from} {y}h16"));
+            canvas.path(format!("fired{}.{}", node.0, at.0), "timer", format!("M{from} {y}h16"));
         }
     }
 }
 
+/// The tries that reach into the drawing.
+pub(super) fn tries<'a>(ladder: &Ladder<'a>) -> impl Iterator<Item = &'a Try> {
+    let (from, run) = (ladder.scale.from(), ladder.run);
+    let tries = ladder.within(&run.stays.tries, |own| own.sent);
+    let reaches = move |own: &&Try| {
+        let again = run.stays.try_of(MessageId { attempt: own.id.attempt.saturating_add(1), ..own.id });
+        again.map_or(own.over(), |again| Some(again.sent)).is_none_or(|over| over >= from)
+    };
+    tries.iter().filter(reaches).take(MOST_DRAWN)
+}
+
 /// When a try was followed by another, if the client paused in between.
-pub(super) fn again(ladder: &Ladder<'_>, own: &Try) -> Option<Time> {
+pub(super) fn again(ladder: &Ladder<'_>, own: &Try) -> Option<(Time, Time)> {
     let next = MessageId { attempt: own.id.attempt.checked_add(1)?, ..own.id };
     let sent = ladder.run.stays.try_of(next)?.sent;
-    own.fired.filter(|&fired| sent > fired).map(|_| sent)
+    let over = own.over()?;
+    // Of what a node knows, a pause whose end is still to come is none.
+    (sent > over && (ladder.knower.is_none() || sent <= ladder.at)).then_some((over, sent))
 }
 
 /// Pauses between tries, dotted between the bars.
 pub(super) fn pauses(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    for own in ladder.run.stays.tries.iter().take(MOST_MESSAGES) {
-        let (Some(x), Some(fired), Some(again)) = (ladder.x(own.node), own.fired, again(ladder, own)) else {
+    for own in tries(ladder) {
+        let (Some(x), Some((over, again))) = (ladder.open_x(own.node), again(ladder, own)) else {
             continue;
         };
-        if fired < ladder.at {
-            let (top, bottom) = (text(ladder.y(fired)), text(ladder.y(again.min(ladder.at))));
+        if over < ladder.at {
+            let (top, bottom) = (text(ladder.y(over)), text(ladder.y(again.min(ladder.at))));
             let middle = text(x - WAIT_AWAY + WAIT_WIDTH / 2);
-            canvas.path(
-                format!("{} pause", grammar::key(own.id)),
-                "soon",
-                format!("M{middle} {top}V{bottom}"),
-            );
+            let key = format!("{} pause", grammar::key(own.id));
+            canvas.path(key, "soon", format!("M{middle} {top}V{bottom}"));
         }
+    }
+}
+
+/// How long requests as a whole may take, beside the bars of their tries.
+pub(super) fn deadlines(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    let deadlines = ladder.within(&ladder.run.spells.deadlines, |deadline| deadline.from);
+    let mut free_from: Vec<(trace::NodeId, Time)> = Vec::new();
+    for deadline in deadlines.iter().filter(|own| own.from <= ladder.at).take(MOST_DRAWN) {
+        let Some(x) = ladder.open_x(deadline.node) else { continue };
+        let to = deadline.to.unwrap_or(ladder.run.end()).min(ladder.at);
+        // There is room for one at a time; the others would say the same.
+        let taken = |&(node, free): &(trace::NodeId, Time)| node == deadline.node && deadline.from < free;
+        if to < ladder.scale.from() || free_from.iter().any(taken) {
+            continue;
+        }
+        free_from.retain(|&(node, _)| node != deadline.node);
+        free_from.push((deadline.node, deadline.to.unwrap_or(Time(u64::MAX))));
+        let (top, bottom) = (text(ladder.y(deadline.from)), text(ladder.y(to)));
+        let x = x - DEADLINE_AWAY;
+        let (left, right) = (text(x - units(3)), text(x));
+        let d = format!("M{right} {top}H{left}V{bottom}H{right}");
+        canvas.path(format!("deadline{}", deadline.request.0), "deadline", d);
     }
 }
 
 /// The stretches in which a node waited, joined where they touch.
 fn waiting(ladder: &Ladder<'_>, node: NodeId) -> Vec<(Time, Time)> {
     let mut joined: Vec<(Time, Time)> = Vec::new();
-    for own in ladder.run.stays.tries.iter().filter(|own| own.node == node) {
+    for own in tries(ladder).filter(|own| own.node == node) {
         let until = own.over().unwrap_or(ladder.run.end());
-        let room = joined.len() < MOST_MESSAGES;
         match joined.last_mut() {
             // A bar of its own for each wait in turn; one bar for waits at the same time.
-            Some(last) if own.sent < last.1 => last.1 = last.1.max(until),
-            _ if room => joined.push((own.sent, until)),
-            _ => {}
+            Some(last) if own.sent < last.1 || own.sent == last.0 => last.1 = last.1.max(until),
+            _ => joined.push((own.sent, until)),
         }
     }
+    joined.retain(|&(_, until)| until >= ladder.scale.from());
     joined
+}
+
+/// The stays at servers that reach into the drawing.
+pub(super) fn visits<'a>(ladder: &Ladder<'a>) -> impl Iterator<Item = &'a Visit> {
+    let from = ladder.scale.from();
+    let visits = ladder.within(&ladder.run.stays.visits, |visit| visit.arrived);
+    let over = |visit: &Visit| visit.left_worker().or(visit.left_queue());
+    visits.iter().filter(move |visit| over(visit).is_none_or(|over| over >= from)).take(MOST_DRAWN)
+}
+
+/// Requests that a server turned away: an arrow that turns back at its line.
+pub(super) fn refusals(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    for visit in visits(ladder).filter(|visit| visit.refused.is_some_and(|(at, _)| at <= ladder.at)) {
+        let Some((at, _)) = visit.refused else { continue };
+        let Some(x) = ladder.open_x(visit.node) else { continue };
+        let came_from = ladder.bands.iter().find(|band| band.message.id == visit.id);
+        let forward = came_from.is_none_or(|band| band.start().0 <= x);
+        let (back, out, up) = if forward { ("-13", "5", x - units(2)) } else { ("13", "-5", x + units(2)) };
+        let y = ladder.y(at);
+        let (x, up, y, top) = (text(x), text(up), text(y), text(y - units(7)));
+        let d = format!("M{x} {top}v14M{up} {y}h{back}m{out} -4l{} 4l{out} 4", minus(out));
+        canvas.about(Some(Subject::Message(visit.id)));
+        canvas.path(format!("{} turned", grammar::key(visit.id)), "turned", d);
+    }
+    canvas.about(None);
+}
+
+fn minus(number: &str) -> String {
+    number.strip_prefix('-').map_or_else(|| format!("-{number}"), str::to_owned)
 }
 
 /// Requests that wait for a worker, beside each other.
 pub(super) fn queues(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     for (visit, column) in queued(ladder) {
-        let Some(x) = ladder.x(visit.node) else { continue };
+        let Some(x) = ladder.open_x(visit.node) else { continue };
         let until = visit.left_queue().unwrap_or(ladder.run.end());
         let (top, bottom) = (ladder.y(visit.arrived), ladder.y(until.min(ladder.at)));
         if visit.arrived <= ladder.at {
             let left = x + work_width(ladder, visit.node) + units(4) + (QUEUE_WIDTH + units(3)) * column;
             let key = format!("{} queue", grammar::key(visit.id));
+            canvas.about(Some(Subject::Message(visit.id)));
             canvas.rect(key, "wait", Area::new(left, top, QUEUE_WIDTH, bottom - top), units(1));
         }
     }
+    canvas.about(None);
 }
 
 /// Stays in the queue that there is room to draw, each with its column.
 fn queued<'a>(ladder: &Ladder<'a>) -> Vec<(&'a Visit, i64)> {
     let mut columns = [Time::ZERO; QUEUE_COLUMNS as usize];
     let mut queued = Vec::new();
-    for visit in ladder.run.stays.visits.iter().filter(|visit| visit.queued).take(MOST_MESSAGES) {
+    for visit in visits(ladder).filter(|visit| visit.queued) {
         let until = visit.left_queue().unwrap_or(ladder.run.end());
         for (busy_until, column) in columns.iter_mut().zip(0..) {
             if *busy_until <= visit.arrived && until > visit.arrived {
@@ -122,20 +187,21 @@ fn queued<'a>(ladder: &Ladder<'a>) -> Vec<(&'a Visit, i64)> {
 
 /// The place over the queue's bars for a word, and when it begins.
 pub(super) fn queue_place(ladder: &Ladder<'_>) -> Option<(Tenths, Time)> {
-    let (visit, _) = queued(ladder).into_iter().next()?;
+    let (visit, _) = queued(ladder).into_iter().find(|(visit, _)| ladder.open_x(visit.node).is_some())?;
     Some((ladder.x(visit.node)? + work_width(ladder, visit.node) + units(4), visit.arrived))
 }
 
 /// What each worker was busy with, from start to end.
 pub(super) fn workers(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    for visit in ladder.run.stays.visits.iter().take(MOST_MESSAGES) {
-        let (Some(x), Some((started, worker))) = (ladder.x(visit.node), visit.started) else { continue };
+    for visit in visits(ladder) {
+        let (Some(x), Some((started, worker))) = (ladder.open_x(visit.node), visit.started) else { continue };
         let until = visit.left_worker().unwrap_or(ladder.run.end());
         let width = worker_width(ladder, visit.node);
         let left = x + width * i64::from(worker);
         if left + width > x + WORK_WIDTH + units(9) || until == started {
             continue;
         }
+        canvas.about(Some(Subject::Message(visit.id)));
         let key = grammar::key(visit.id);
         let bar = |from: Time, to: Time| {
             let (top, bottom) = (ladder.y(from), ladder.y(to));
@@ -148,7 +214,12 @@ pub(super) fn workers(ladder: &Ladder<'_>, canvas: &mut Canvas) {
         if started <= ladder.at && ladder.at > started {
             canvas.rect(format!("{key} work"), "work", bar(started, until.min(ladder.at)), units(0));
         }
+        if visit.finished.is_none() && visit.discarded.is_some_and(|at| at <= ladder.at) {
+            let (left, y) = (text(left - units(2)), text(ladder.y(until)));
+            canvas.path(format!("{key} let go"), "turned", format!("M{left} {y}h{}", text(width + units(3))));
+        }
     }
+    canvas.about(None);
 }
 
 fn worker_width(ladder: &Ladder<'_>, node: NodeId) -> Tenths {

@@ -3,19 +3,31 @@
 mod axis;
 mod band;
 mod bars;
+mod before;
+mod known;
 mod labels;
 mod loss;
+mod names;
+mod notes;
+mod page;
+mod scale;
+mod spell;
+mod way;
 
 use trace::{Duration, NodeId, Time};
 
 use crate::fit::Type;
 use crate::scene::{Canvas, Scene};
-use crate::units::{Tenths, nice_above, share, units};
-use crate::{Run, Sight, words};
+use crate::units::{Tenths, nice_above, units};
+use crate::{Run, Sight, Viewpoint};
+use band::Band;
 use labels::Labels;
+pub(crate) use names::Told;
+use page::Page;
+use scale::Scale;
 
 const WIDTH: Tenths = units(300);
-/// Where time 0 stands.
+/// Where the first moment stands.
 const TOP: Tenths = units(42);
 const BELOW: Tenths = units(20);
 /// The lines of the first and the last node; others stand between.
@@ -26,33 +38,61 @@ const MOST_NODES: usize = 4;
 const LEAST_HEIGHT: Tenths = units(288);
 const MOST_HEIGHT: Tenths = units(620);
 const HEIGHT_PER_EVENT: Tenths = units(34);
-/// Messages that are drawn; the words say how many there are.
-const MOST_MESSAGES: usize = 200;
+/// Tries, stays and losses that are drawn.
+const MOST_DRAWN: usize = 200;
 
-/// The whole run, what is still to come dotted.
+/// The whole run, what is still to come dotted. Of a long run, what is around the moment.
 pub fn ladder(sight: &Sight<'_>) -> Scene {
-    let Sight { run, at, .. } = *sight;
-    let events = i64::try_from(run.moments().events.len()).unwrap_or(i64::MAX);
+    let run = sight.run;
+    if let Some(node) = knower(sight) {
+        return known::draw(sight, node);
+    }
+    let at = sight.at.min(run.end());
+    let cuts = cuts(run, run.end());
+    let page = Page::whole(run, at, cuts.len());
+    let end = sight.ghost.map_or(run.end(), |ghost| ghost.end().max(run.end()));
+    let (from, to) = if page.is_all() { (Time::ZERO, end) } else { page.times(run, at) };
+    let events =
+        if page.is_all() { i64::try_from(run.moments().events.len()).unwrap_or(i64::MAX) } else { i64::MAX };
     let height = events.saturating_mul(HEIGHT_PER_EVENT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
-    draw(&Ladder {
-        sight,
-        run,
-        at: at.min(run.end()),
-        window: run.end().since(Time::ZERO),
-        height,
-        future: true,
-    })
+    let ladder = Ladder::new(sight, Scale::new(from, to, height, &cuts), true, page);
+    draw(&ladder)
 }
 
 /// Only what has happened, on a scale that gives nothing away: for predictions, before and while they play.
 pub fn ladder_so_far(sight: &Sight<'_>) -> Scene {
-    let run = sight.run;
-    let at = sight.at.min(run.end());
+    if let Some(node) = knower(sight) {
+        return known::draw(sight, node);
+    }
+    let at = sight.at.min(sight.run.end());
+    let cuts = cuts(sight.run, at);
+    let page = Page::so_far(sight.run, at, cuts.len());
+    let scale = scale_so_far(sight.run, page.begins(sight.run), at, &cuts);
+    draw(&Ladder::new(sight, scale, false, page))
+}
+
+/// The node whose knowledge is asked for, if the run has it.
+fn knower(sight: &Sight<'_>) -> Option<NodeId> {
+    match sight.viewpoint {
+        Viewpoint::Only(node) if usize::from(node.0) < sight.run.trace.nodes.len() => Some(node),
+        Viewpoint::Only(_) | Viewpoint::Everyone => None,
+    }
+}
+
+/// The silences that are cut and over by a moment.
+fn cuts(_run: &Run, _until: Time) -> Vec<(Time, Time)> {
+    Vec::new()
+}
+
+/// A scale that depends on nothing that is still to come.
+fn scale_so_far(run: &Run, from: Time, at: Time, cuts: &[(Time, Time)]) -> Scale {
     let trips = run.trace.links.iter().map(|link| link.one_way.0).filter(|&ns| ns > 0);
     let trip = trips.min().unwrap_or(1_000_000);
+    let passed = Scale::new(from, at, LEAST_HEIGHT, cuts).length();
     // Room for a round trip and a half; then in steps that do not depend on what is still to come.
-    let window = Duration(nice_above(at.0.max(trip.saturating_mul(3))));
-    draw(&Ladder { sight, run, at, window, height: LEAST_HEIGHT, future: false })
+    let shown = Duration(nice_above(passed.0.max(trip.saturating_mul(3))));
+    let cut_ns = at.since(from).0.saturating_sub(passed.0);
+    Scale::new(from, from + Duration(shown.0.saturating_add(cut_ns)), LEAST_HEIGHT, cuts)
 }
 
 /// A run on its scale.
@@ -60,61 +100,117 @@ struct Ladder<'a> {
     sight: &'a Sight<'a>,
     run: &'a Run,
     at: Time,
-    /// The time from the top to the bottom.
-    window: Duration,
-    height: Tenths,
+    scale: Scale,
     /// Whether what is still to come is drawn.
     future: bool,
+    /// The nodes that have a line, from left to right.
+    columns: Vec<NodeId>,
+    page: Page,
+    /// The messages that are drawn, in the order of sending.
+    bands: Vec<Band<'a>>,
+    /// The only node whose knowledge is drawn, if it is not everybody's.
+    knower: Option<NodeId>,
 }
 
 fn draw(ladder: &Ladder<'_>) -> Scene {
     let mut canvas = Canvas::new(Type::Small);
     axis::lifelines(ladder, &mut canvas);
     axis::ticks(ladder, &mut canvas);
+    spell::draw(ladder, &mut canvas);
+    bars::deadlines(ladder, &mut canvas);
     bars::waits(ladder, &mut canvas);
     bars::pauses(ladder, &mut canvas);
     bars::queues(ladder, &mut canvas);
-    let drawn = band::draw(ladder, &mut canvas);
+    before::draw(ladder, &mut canvas);
+    band::draw(ladder, &mut canvas);
     bars::workers(ladder, &mut canvas);
-    loss::draw(ladder, &mut canvas);
+    bars::refusals(ladder, &mut canvas);
+    let losses = loss::losses(ladder);
+    loss::draw(ladder, &losses, &mut canvas);
+    spell::news(ladder, &mut canvas);
+    axis::breaks(ladder, &mut canvas);
     let mut labels = Labels::new(ladder);
-    labels::messages(ladder, &mut labels);
-    labels::ends(ladder, &mut labels);
-    labels::losses(ladder, &mut labels);
-    labels::work(ladder, &mut labels);
+    notes::breaks(ladder, &mut labels);
+    names::messages(ladder, &mut labels);
+    notes::ends(ladder, &mut labels);
+    notes::losses(ladder, &losses, &mut labels);
+    before::ends(ladder, &mut labels);
+    notes::spells(ladder, &mut labels);
+    notes::stops(ladder, &mut labels);
+    notes::work(ladder, &mut labels);
     labels.draw(&mut canvas);
+    band::hits(ladder, &mut canvas);
+    finish(ladder, canvas)
+}
+
+/// The mark that says now, and what is left out.
+fn finish(ladder: &Ladder<'_>, mut canvas: Canvas) -> Scene {
+    axis::picked(ladder, &mut canvas);
     axis::now(ladder, &mut canvas);
-    let mut height = TOP + ladder.height + BELOW;
-    let all = ladder.run.messages.len();
-    if drawn < all {
-        canvas.text("shown", "m c", (WIDTH / 2, height + units(8)), WIDTH, &words::shown(drawn, all));
-        height += units(18);
-    }
+    let height = axis::footer(ladder, &mut canvas);
     ladder.sight.mark(canvas.finish(WIDTH, height))
 }
 
-impl Ladder<'_> {
-    /// How far down a moment stands.
-    fn y(&self, at: Time) -> Tenths {
-        TOP + share(at.0, self.window.0, self.height)
+impl<'a> Ladder<'a> {
+    fn new(sight: &'a Sight<'a>, scale: Scale, future: bool, page: Page) -> Self {
+        let run = sight.run;
+        let at = sight.at.min(run.end());
+        let knower = knower(sight);
+        let columns = columns(run, knower);
+        let bands = Vec::new();
+        let mut ladder = Self { sight, run, at, scale, future, columns, page, bands, knower };
+        if knower.is_none() {
+            ladder.bands = page::bands(&ladder);
+        }
+        ladder
     }
 
-    fn nodes(&self) -> usize {
-        self.run.trace.nodes.len().min(MOST_NODES)
+    /// How far down a moment stands, within the drawing.
+    fn y(&self, at: Time) -> Tenths {
+        self.scale.y(at)
+    }
+
+    /// How far down a moment stands, also outside of the drawing.
+    fn far(&self, at: Time) -> Tenths {
+        self.scale.far(at)
+    }
+
+    /// Where the last moment stands.
+    fn bottom(&self) -> Tenths {
+        TOP + self.scale.whole_height()
     }
 
     /// Where a node's line stands, if it has one.
     fn x(&self, node: NodeId) -> Option<Tenths> {
-        let (place, nodes) = (usize::from(node.0), self.nodes());
-        if place >= nodes {
-            return None;
-        }
-        let between = i64::try_from(nodes.saturating_sub(1)).unwrap_or(1).max(1);
-        Some(FIRST + (LAST - FIRST) * i64::from(node.0) / between)
+        let place = self.columns.iter().position(|&column| column == node)?;
+        let between = i64::try_from(self.columns.len().saturating_sub(1)).unwrap_or(1).max(1);
+        Some(FIRST + (LAST - FIRST) * i64::try_from(place).unwrap_or(0) / between)
+    }
+
+    /// Where the line of a node stands of which everything is drawn.
+    fn open_x(&self, node: NodeId) -> Option<Tenths> {
+        if self.knower.is_some_and(|knower| knower != node) { None } else { self.x(node) }
     }
 
     /// Whether something that begins then is drawn at all.
     fn tells(&self, begins: Time) -> bool {
         self.future || begins <= self.at
     }
+
+    /// Those of a list, in the order of `begins`, that can reach into the drawing.
+    fn within<'b, T>(&self, list: &'b [T], begins: impl Fn(&T) -> Time) -> &'b [T] {
+        let first = list.partition_point(|one| begins(one) < self.scale.from());
+        let last = list.partition_point(|one| begins(one) <= self.scale.to());
+        // Earlier ones may still last; more of them than are drawn anyway need not be looked at.
+        let first = first.saturating_sub(MOST_DRAWN);
+        list.get(first..last.min(first + 2 * MOST_DRAWN)).unwrap_or_default()
+    }
+}
+
+/// The nodes that get a line: those with the most messages, in the order of the run.
+fn columns(run: &Run, always: Option<NodeId>) -> Vec<NodeId> {
+    let others = run.busiest.iter().copied().filter(|&node| Some(node) != always);
+    let mut columns: Vec<NodeId> = always.into_iter().chain(others).take(MOST_NODES).collect();
+    columns.sort_unstable();
+    columns
 }

@@ -43,7 +43,7 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     canvas.target(stage.key("server target"), area);
     if let Some(down) = health.down {
         let y = stage.top + metrics.out + units(10);
-        canvas.text(stage.key("down"), "lost b c", (middle, y), area.width, words::DOWN);
+        canvas.text(stage.key("down"), "lost b c", (middle, y), area.width, words::IS_DOWN);
         let silent = words::down(down).filter(|_| !stage.is_own()).unwrap_or_default();
         canvas.text(stage.key("silent"), "m c", (middle, y + metrics.leading), area.width, silent);
         tray::of_server(stage, canvas);

@@ -11,6 +11,8 @@ use crate::visits::Stays;
 
 /// Something told in one line, about one message or about several alike.
 pub(crate) struct Happening {
+    /// The first fact that it tells, by its place among those that were read.
+    pub(crate) place: usize,
     pub(crate) at: Time,
     pub(crate) node: NodeId,
     pub(crate) other: Option<NodeId>,
@@ -99,12 +101,13 @@ pub(crate) fn happenings(facts: &[Fact], stays: &Stays) -> Vec<Happening> {
         note(fact, &mut also);
     }
     let mut told: Vec<Happening> = Vec::new();
-    for fact in facts {
+    for (place, fact) in facts.iter().enumerate() {
         let Some((kind, other, id)) = kind(fact, stays, &also) else { continue };
         let alike = |own: &&mut Happening| own.kind == kind && own.node == fact.node && own.other == other;
         match told.iter_mut().find(alike) {
             Some(own) => own.ids.extend(id),
             None => told.push(Happening {
+                place,
                 at: fact.at,
                 node: fact.node,
                 other,
@@ -114,6 +117,54 @@ pub(crate) fn happenings(facts: &[Fact], stays: &Stays) -> Vec<Happening> {
         }
     }
     told
+}
+
+/// One fact of a moment alone, in the light of the others (`facts`); none for what another one of them tells.
+pub(crate) fn alone(place: usize, facts: &[Fact], stays: &Stays) -> Option<Happening> {
+    let fact = facts.get(place)?;
+    let mut also: BTreeMap<MessageId, Also> = BTreeMap::new();
+    let own = fact.what.message().map(asked);
+    for fact in facts.iter().filter(|other| own.is_some() && other.what.message().map(asked) == own) {
+        note(fact, &mut also);
+    }
+    let (kind, other, id) = kind(fact, stays, &also)?;
+    Some(Happening { place, at: fact.at, node: fact.node, other, kind, ids: id.into_iter().collect() })
+}
+
+impl Kind {
+    /// Whether it happens outside of all nodes, so that none of them can know.
+    pub(crate) fn is_outside(self) -> bool {
+        matches!(
+            self,
+            Self::Lost(..)
+                | Self::Copied(_)
+                | Self::Delayed(..)
+                | Self::Held(_)
+                | Self::Released(_)
+                | Self::Cut { .. }
+                | Self::Mended
+                | Self::Crashes { .. }
+                | Self::Unfinished
+        )
+    }
+}
+
+/// Whether a node knows of a fact: it happened there, and not on the wire or behind the node's back.
+pub(crate) fn known_at(node: NodeId, fact: &Fact) -> bool {
+    fact.node == node
+        && !matches!(
+            fact.what,
+            What::Lost { .. }
+                | What::Copied { .. }
+                | What::Delayed { .. }
+                | What::Held { .. }
+                | What::Released { .. }
+                | What::Cut { .. }
+                | What::Mended { .. }
+                | What::Crashed { .. }
+                | What::Intervened { .. }
+                | What::Settled { outcome: Outcome::Unfinished, .. }
+        )
 }
 
 /// Request and reply of a try are looked up as its request.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use trace::{Duration, Message, NodeId, Part, Role, Time};
 
-use crate::Run;
+use super::knows;
 use crate::state::{Client, Server, travelled};
 use crate::under_way::Flying;
 use crate::units::percent;
-use crate::{grammar, words};
+use crate::{Run, Sight, Viewpoint, grammar, words};
 
 /// At an event, what happens; between events, what is under way.
 pub fn say(run: &Run, at: Time) -> String {
@@ -25,6 +25,17 @@ pub fn say(run: &Run, at: Time) -> String {
         return under_way(run, at);
     }
     grammar::paragraph(&sentences)
+}
+
+/// The same from where one looks: for a single node what happens there, and what it knows.
+pub fn say_as_seen(sight: &Sight<'_>) -> String {
+    let Viewpoint::Only(node) = sight.viewpoint else { return say(sight.run, sight.at) };
+    let (run, at) = (sight.run, sight.at);
+    let first = run.rows.partition_point(|row| row.at < at);
+    let now = run.rows.get(first..).unwrap_or_default().iter().take_while(|row| row.at == at);
+    let seen = now.filter(|row| row.is_seen_from(sight.viewpoint)).map(|row| grammar::sentence(&row.what));
+    let knows = words::says(run.name(node), &knows(run, node, at));
+    grammar::paragraph(&seen.chain([knows]).collect::<Vec<_>>())
 }
 
 /// How a run with several requests ended.

@@ -1,6 +1,6 @@
 //! The table of a run.
 
-use trace::{Fact, NodeId, Trace};
+use trace::{Fact, FactId, NodeId, Trace};
 
 use super::Row;
 use super::happening::{Happening, Kind, happenings};
@@ -13,8 +13,10 @@ const MOST_ROWS: usize = 2_000;
 /// All lines of the table of a run.
 pub(crate) fn tell(trace: &Trace, stays: &Stays, cast: &Cast) -> Vec<Row> {
     let mut rows = Vec::new();
+    let mut first = 0;
     for moment in trace.facts.chunk_by(|one, next| one.at == next.at) {
-        rows.extend(moment_rows(moment, trace, stays, cast));
+        rows.extend(moment_rows(first, moment, trace, stays, cast));
+        first += moment.len();
         if rows.len() >= MOST_ROWS {
             rows.truncate(MOST_ROWS);
             if let Some(last) = rows.last_mut() {
@@ -26,15 +28,23 @@ pub(crate) fn tell(trace: &Trace, stays: &Stays, cast: &Cast) -> Vec<Row> {
     rows
 }
 
-fn moment_rows(facts: &[Fact], trace: &Trace, stays: &Stays, cast: &Cast) -> impl Iterator<Item = Row> {
+/// `first` is the place of the first of these facts.
+fn moment_rows(
+    first: usize,
+    facts: &[Fact],
+    trace: &Trace,
+    stays: &Stays,
+    cast: &Cast,
+) -> impl Iterator<Item = Row> {
     let name = |node: NodeId| cast.name(trace, node).to_owned();
     happenings(facts, stays).into_iter().map(move |happening| {
         let what = words::happens(cast, &happening, &grammar::the(&name(happening.node)));
-        let Happening { at, node, other, kind, .. } = happening;
+        let Happening { place, at, node, other, kind, .. } = happening;
+        let fact = FactId(u32::try_from(first + place).unwrap_or(u32::MAX));
         let (here, there) = (name(node), other.map(name).unwrap_or_default());
         // A message that has arrived came from the other end.
         let (from, to) = if arrived(kind) { (there, here) } else { (here, there) };
-        Row { at, node, other, from, to, what }
+        Row { at, fact, node, other, from, to, what, outside: kind.is_outside() }
     })
 }
 

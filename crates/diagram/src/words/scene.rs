@@ -15,7 +15,7 @@ pub(crate) const CUT: &str = "cut";
 pub(crate) const HELD: &str = "held";
 pub(crate) const DELAYED: &str = "delayed";
 pub(crate) const UNKNOWN: &str = "?";
-pub(crate) const DOWN: &str = "down";
+pub(crate) const IS_DOWN: &str = "down";
 pub(crate) const NOBODY_TOLD: &str = "nobody is told";
 
 /// In the middle of the wire, for somebody who stands at one end of it.

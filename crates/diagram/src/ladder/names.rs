@@ -1,0 +1,141 @@
+//! The numbers of messages, beside the beginnings of their bands, and what is unusual about them.
+
+use trace::{Duration, MessageId, Part, Time};
+
+use crate::scene::Area;
+use crate::units::{Tenths, units};
+use crate::{fit, grammar, words};
+
+use super::band::Band;
+use super::labels::{Labels, Roles, crossed};
+use super::{Ladder, WIDTH};
+
+/// Bands that begin closer to each other than this share a label.
+const TOGETHER: Tenths = units(15);
+
+/// From a node's line to the middle of a label inside a band.
+const INSIDE: Tenths = units(30);
+
+/// What is unusual about a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    Plain,
+    /// It says that something went wrong.
+    Status(u16),
+    /// It was sent beside another try, in case that one takes too long.
+    Hedge,
+    Delayed(Duration),
+}
+
+/// Messages that begin together at one end: what their label says, and where.
+struct Group {
+    part: Part,
+    ids: Vec<MessageId>,
+    about: Time,
+    x: Tenths,
+    y: Tenths,
+    forward: bool,
+    /// How thick the band of the first one is.
+    thick: Tenths,
+    /// How far it falls up to where a label inside it stands.
+    falls: Tenths,
+    told: Told,
+}
+
+impl Group {
+    fn new(ladder: &Ladder<'_>, band: &Band<'_>) -> Self {
+        let message = band.message;
+        let ((x, y), (to, y_there)) = (band.start(), band.end());
+        Self {
+            part: message.id.part,
+            ids: vec![message.id],
+            about: message.entered_at,
+            x,
+            y,
+            forward: ladder.x(message.to).is_some_and(|to| to > x),
+            thick: band.thick(),
+            falls: (y_there - y) * INSIDE / (to - x).abs().max(1),
+            told: told(ladder, message.id),
+        }
+    }
+
+    /// Whether another message begins so close that one label must do for both.
+    fn takes(&self, other: &Self) -> bool {
+        (other.y - self.y).abs() < TOGETHER
+            && (self.part, self.x, self.forward, self.told)
+                == (other.part, other.x, other.forward, other.told)
+    }
+}
+
+fn told(ladder: &Ladder<'_>, id: MessageId) -> Told {
+    let run = ladder.run;
+    if let Some(&by) = run.spells.delays.get(&id) {
+        return Told::Delayed(by);
+    }
+    match id.part {
+        Part::Reply => {
+            let visit = run.stays.visit(MessageId { part: Part::Request, copy: 0, ..id });
+            let status = visit.and_then(|visit| visit.refused.map(|(_, status)| status).or(visit.erred));
+            status.map_or(Told::Plain, Told::Status)
+        }
+        Part::Request if id.copy == 0 && id.attempt > 1 => {
+            let before = run.stays.try_of(MessageId { attempt: id.attempt - 1, ..id });
+            let sent = run.stays.try_of(id).map(|own| own.sent);
+            let beside = before.zip(sent).is_some_and(|(before, sent)| {
+                before.sent < sent && before.over().is_none_or(|over| over > sent)
+            });
+            if beside { Told::Hedge } else { Told::Plain }
+        }
+        _ => Told::Plain,
+    }
+}
+
+pub(super) fn messages(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    for outward in [true, false] {
+        let mut group: Option<Group> = None;
+        for band in ladder.bands.iter().filter(|band| band.message.id.part.is_outward() == outward) {
+            let next = Group::new(ladder, band);
+            match &mut group {
+                Some(group) if group.takes(&next) => group.ids.extend(next.ids),
+                _ => {
+                    if let Some(group) = group.replace(next) {
+                        name(ladder, labels, &group);
+                    }
+                }
+            }
+        }
+        if let Some(group) = group {
+            name(ladder, labels, &group);
+        }
+    }
+}
+
+fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
+    let Some(&first) = group.ids.first() else { return };
+    let key = format!("{} name", grammar::key(first));
+    let plain = words::named(&ladder.run.cast, group.part, &group.ids);
+    let words = words::ladder::told(plain, group.told);
+    let away = if group.forward { units(14) } else { units(-14) };
+    if group.forward && group.part.is_outward() && group.thick >= units(20) {
+        // A thick band carries its number.
+        let at = (group.x + away, group.y + group.falls + group.thick / 2 + units(4));
+        return labels.add(group.about, key, Roles::new("onreq", "m"), at, words);
+    }
+    let roles = match (group.part.is_outward(), group.forward) {
+        (true, true) => Roles::new("tr", "m"),
+        (true, false) => Roles::new("tr e", "m e"),
+        (false, true) => Roles::new("tp", "m"),
+        (false, false) => Roles::new("tp e", "m e"),
+    };
+    let at = (group.x + away, group.y - units(4));
+    let width = fit::width(fit::Type::Small, roles.past, &words);
+    let above = Area::new(at.0 - width, at.1 - units(10), width, units(12));
+    let idle = ladder.run.stays.visit(MessageId { part: Part::Request, ..first });
+    let idle = idle.is_some_and(|visit| visit.finished == visit.started.map(|(at, _)| at));
+    if !group.forward && idle && group.x + units(8) + width < WIDTH && crossed(ladder, &above) {
+        // Where no work is drawn, there is room behind the node's line.
+        let at = (group.x + units(8), group.y + units(4));
+        return labels.add(group.about, key, Roles::new("tp", "m"), at, words);
+    }
+    labels.add(group.about, key, roles, at, words);
+}

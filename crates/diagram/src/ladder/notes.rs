@@ -1,0 +1,135 @@
+//! Words beside what happens on the ladder: how long something lasted, and what became of it.
+
+use crate::scene::Area;
+use crate::spells::SpellKind;
+use crate::units::{Tenths, units};
+use crate::{fit, grammar, words};
+
+use super::bars;
+use super::labels::{Labels, Roles, crossed};
+use super::loss::Loss;
+use super::{FIRST, LAST, Ladder, WIDTH, spell};
+
+/// So many of a kind are told; more would say the same again.
+const MOST_TOLD: usize = 12;
+
+/// How long the silences last that are cut.
+pub(super) fn breaks(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    for cut in ladder.scale.breaks() {
+        let words = words::ladder::silence(cut.to.since(cut.from));
+        let width = fit::width(fit::Type::Small, "m", &words);
+        let at = ((FIRST + LAST - width) / 2, (cut.top + cut.bottom) / 2 + units(5));
+        labels.add(cut.from, format!("break{} length", cut.from.0), Roles::new("m", "m"), at, words);
+    }
+}
+
+/// Where clients gave up, and how long they paused before the next try.
+pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    for own in bars::tries(ladder) {
+        let Some(x) = ladder.open_x(own.node) else { continue };
+        let (x, key) = (x + units(8), grammar::key(own.id));
+        if let Some(fired) = own.fired {
+            let at = (x, ladder.y(fired) + units(14));
+            labels.add(fired, format!("{key} gives up"), Roles::past("tt"), at, words::GIVES_UP.to_owned());
+        }
+        if let Some((over, again)) = bars::again(ladder, own) {
+            let middle = (x, (ladder.y(over) + ladder.y(again)) / 2 + units(8));
+            let words = words::pauses_for(again.since(over));
+            labels.add(again, format!("{key} pauses"), Roles::past("m"), middle, words);
+        }
+    }
+}
+
+/// Where messages were lost, and how much later that was noticed.
+pub(super) fn losses(ladder: &Ladder<'_>, losses: &[Loss], labels: &mut Labels<'_>) {
+    for Loss { id, at, place: (x, y), on_the_wire, noticed } in losses {
+        let (x, y, key) = (*x, *y, grammar::key(*id));
+        if *on_the_wire {
+            let words = words::lost_at(ladder.run.shown(*at));
+            beside(labels, (*at, format!("{key} lost")), (x, y + units(17)), words);
+        }
+        let Some((noticed, x)) = *noticed else { continue };
+        let middle = (y + ladder.y(noticed)) / 2;
+        let [first, second] = words::noticed(noticed.since(*at));
+        beside(labels, (noticed, format!("{key} noticed 1")), (x, middle), first);
+        beside(labels, (noticed, format!("{key} noticed 2")), (x, middle + units(14)), second);
+    }
+}
+
+/// Words to the right of a place, or to its left where there is no room.
+fn beside(
+    labels: &mut Labels<'_>,
+    (about, key): (trace::Time, String),
+    (x, y): (Tenths, Tenths),
+    words: String,
+) {
+    let width = fit::width(fit::Type::Small, "m", &words);
+    if x + units(10) + width <= WIDTH {
+        labels.add(about, key, Roles::past("m"), (x + units(10), y), words);
+    } else {
+        labels.add(about, key, Roles::past("m e"), (x - units(10), y), words);
+    }
+}
+
+/// What was not as usual, beside where it begins.
+pub(super) fn spells(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    for own in spell::drawn(ladder).take(MOST_TOLD) {
+        let Some((x, y)) = spell::word_place(ladder, own) else { continue };
+        let key = format!("{} word", spell::key(own));
+        let words = words::ladder::spell(own.kind);
+        let roles = if matches!(own.kind, SpellKind::Breaker { .. }) { "tt" } else { "tx" };
+        let width = fit::width(fit::Type::Small, roles, &words);
+        let at = if x + width <= WIDTH { x } else { x - width - units(14) };
+        labels.add(own.from, key, Roles::past(roles), (at, y), words);
+    }
+    for own in spell::news_drawn(ladder).take(MOST_TOLD) {
+        let Some(x) = ladder.open_x(own.node) else { continue };
+        let (words, y) = (words::ladder::news(own), ladder.y(own.at) + units(4));
+        let key = format!("{} word", spell::news_key(own));
+        // The outer side of a line is free of messages.
+        if x > (FIRST + LAST) / 2 {
+            labels.add(own.at, key, Roles::past("m"), (x + units(10), y), words);
+        } else {
+            labels.add(own.at, key, Roles::past("m e"), (x - units(10), y), words);
+        }
+    }
+}
+
+/// How long messages were held.
+pub(super) fn stops(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    let held = ladder.bands.iter().filter(|band| !band.message.stops.is_empty());
+    for band in held.take(MOST_TOLD) {
+        let steps = band.head.iter().zip(band.head.iter().skip(1)).filter(|(one, next)| one.0 == next.0);
+        for ((&(x, top), &(_, bottom)), stop) in steps.zip(&band.message.stops) {
+            let words = words::ladder::held_for(stop.to.since(stop.from));
+            let key = format!("{} held{}", grammar::key(band.message.id), stop.from.0);
+            let y = (top + bottom) / 2 + units(4);
+            beside(labels, (stop.to.min(ladder.run.end()), key), (x, y), words);
+        }
+    }
+}
+
+/// How long workers worked, and where requests waited for them.
+pub(super) fn work(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    for visit in bars::visits(ladder).take(MOST_TOLD) {
+        let (Some(x), Some((started, _))) = (ladder.open_x(visit.node), visit.started) else { continue };
+        let (Some(over), key) = (visit.left_worker(), grammar::key(visit.id)) else { continue };
+        let (top, bottom) = (ladder.y(started), ladder.y(over));
+        let words = match visit.finished {
+            Some(_) => words::works(over.since(started)),
+            None => words::ladder::DISCARDED.to_owned(),
+        };
+        let at = (x - units(8), (top + bottom) / 2 + units(4));
+        let width = fit::width(fit::Type::Small, "m", &words);
+        let area = Area::new(at.0 - width, at.1 - units(10), width, units(12));
+        if bottom - top >= units(14) && !crossed(ladder, &area) {
+            // How long the work takes is told when it is done, or where the future is shown anyway.
+            let about = if ladder.future { started } else { over };
+            labels.add(about, format!("{key} works"), Roles::new("m e", "m e"), at, words);
+        }
+    }
+    if let Some((x, since)) = bars::queue_place(ladder) {
+        let at = (x, ladder.y(since) - units(4));
+        labels.add(since, "queue".to_owned(), Roles::new("m", "m"), at, words::QUEUE.to_owned());
+    }
+}

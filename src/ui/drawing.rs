@@ -1,0 +1,57 @@
+//! One drawing of a figure, redrawn as the moment moves. What is drawn can be pointed at and picked.
+
+use diagram::{Scene, Sight};
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::platform::scene_dom::SceneDom;
+use crate::state::playhead::Command;
+use crate::state::viewing::Viewing;
+
+/// One drawing. Only the one that has room on the page is redrawn.
+#[component]
+pub(crate) fn Drawing(
+    viewing: Viewing,
+    host_class: &'static str,
+    class: &'static str,
+    draw: fn(&Sight<'_>) -> Scene,
+) -> impl IntoView {
+    let host = NodeRef::<html::Div>::new();
+    let dom = StoredValue::new_local(SceneDom::default());
+    let scene = move || viewing.sight(draw);
+    Effect::new(move || {
+        let scene = scene();
+        if let Some(host) = host.get()
+            && host.client_width() > 0
+        {
+            dom.update_value(|dom| dom.draw(&host, class, &scene));
+        }
+    });
+    Effect::new(move || {
+        let pointed = viewing.pointed.get();
+        viewing.playhead.run.with_untracked(|run| dom.with_value(|dom| dom.point(pointed, run)));
+    });
+    let first = untrack(|| diagram::svg(&scene(), class));
+    view! {
+        <div
+            class=host_class
+            node_ref=host
+            inner_html=first
+            on:click=move |event| viewing.picked.set(dom.with_value(|dom| dom.subject_at(&event, true)))
+            on:dblclick=move |event| {
+                if let Some(subject) = dom.with_value(|dom| dom.subject_at(&event, true)) {
+                    let about = viewing.sight(|sight| diagram::about(sight, subject));
+                    if let Some(at) = about.and_then(|about| about.at) {
+                        viewing.playhead.command(Command::Seek(at));
+                    }
+                }
+            }
+            on:pointerover=move |event| {
+                if event.pointer_type() != "touch" {
+                    viewing.pointed.set(dom.with_value(|dom| dom.subject_at(&event, false)));
+                }
+            }
+            on:pointerleave=move |_| viewing.pointed.set(None)
+        ></div>
+    }
+}

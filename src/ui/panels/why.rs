@@ -1,0 +1,54 @@
+//! Why something happened, and what came of it. With nothing picked it is about the latest event.
+
+use diagram::{Sight, Step, Subject};
+use leptos::prelude::*;
+
+use crate::state::viewing::Viewing;
+use crate::words;
+
+/// So many consequences are told.
+const MOST: usize = 5;
+
+#[component]
+pub(super) fn Why(viewing: Viewing) -> impl IntoView {
+    let fact = Memo::new(move |_| viewing.sight(diagram::explained));
+    // Both hang on the event alone, not on every frame.
+    let about = move |tell: fn(&Sight<'_>, trace::FactId) -> Told| {
+        Memo::new(move |_| {
+            let fact = fact.get()?;
+            let viewpoint = viewing.viewpoint.get();
+            viewing
+                .playhead
+                .run
+                .with(|run| Some(tell(&Sight { viewpoint, ..Sight::new(run, run.end()) }, fact)))
+        })
+    };
+    let causes = about(|sight, fact| (diagram::why(sight, fact), Some(0)));
+    let came = about(|sight, fact| diagram::came_of(sight, fact, MOST));
+    let step = move |step: Step| {
+        let (at, subject) = (step.at, Subject::Event(step.fact));
+        view! {
+            <li>
+                <button class="text" type="button" on:click=move |_| viewing.go(at, subject)>{step.words}</button>
+                " "
+                <small>{at.to_string()}</small>
+            </li>
+        }
+    };
+    let steps = move |told: &Memo<Option<Told>>| {
+        told.get().map(|(steps, _)| steps).unwrap_or_default().into_iter().map(step).collect_view()
+    };
+    let nothing = move || fact.get().is_none().then(|| view! { <p class="fine">{words::NOTHING_YET}</p> });
+    let none_came = move || came.with(|came| came.as_ref().is_some_and(|(steps, _)| steps.is_empty()));
+    let more = move || came.get().and_then(|(_, more)| words::and_more(more));
+    view! {
+        {nothing}
+        <ol class="chain">{move || steps(&causes)}</ol>
+        <p class="label">{words::CAME_OF_IT}</p>
+        <ul class="came">{move || steps(&came)}</ul>
+        <p class="fine">{move || if none_came() { Some(words::NOTHING_CAME.to_owned()) } else { more() }}</p>
+    }
+}
+
+/// Steps, and how many more there are; none if they are too many to count.
+type Told = (Vec<Step>, Option<usize>);
