@@ -67,17 +67,13 @@ pub(crate) struct Conditions {
 }
 
 impl Conditions {
+    /// Nothing has happened to anything yet.
     pub(crate) fn new(trace: &Trace) -> Self {
-        let mut all = Self {
+        Self {
             nodes: vec![Vec::new(); trace.nodes.len()],
             links: vec![Vec::new(); trace.links.len()],
-            breakers: BTreeMap::new(),
-            delayed: BTreeMap::new(),
-        };
-        for fact in &trace.facts {
-            all.take(fact, trace);
+            ..Self::default()
         }
-        all
     }
 
     pub(crate) fn health(&self, node: NodeId, at: Time) -> Health {
@@ -99,7 +95,8 @@ impl Conditions {
         self.delayed.get(&message).is_some_and(|&from| from <= at)
     }
 
-    fn take(&mut self, fact: &Fact, trace: &Trace) {
+    /// Takes the next fact into account.
+    pub(crate) fn take(&mut self, fact: &Fact, trace: &Trace) {
         match fact.what {
             What::Cut { link, from } => self.cut(fact.at, link, from, trace),
             What::Mended { link } => {

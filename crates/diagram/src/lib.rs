@@ -7,6 +7,7 @@
 
 mod acting;
 mod alive;
+mod build;
 mod cast;
 mod condition;
 mod crowd;
@@ -17,6 +18,8 @@ mod lanes;
 mod ledger;
 mod losses;
 mod moments;
+#[cfg(test)]
+mod naive;
 mod run;
 mod scene;
 mod sight;
@@ -37,6 +40,7 @@ mod waterfall;
 mod words;
 
 pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
 pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};
@@ -47,7 +51,7 @@ pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
 pub use story::{
-    About, Row, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
+    About, Row, Rows, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
 };
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;

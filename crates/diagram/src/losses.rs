@@ -1,6 +1,6 @@
 //! What fell by the wayside: messages that were lost on each link and requests that each server let go of, by reason.
 
-use trace::{DiscardReason, LinkId, LossReason, NodeId, Time, Trace, What};
+use trace::{DiscardReason, Fact, LinkId, LossReason, NodeId, Time, Trace, What};
 
 /// Reasons in the order in which they are said.
 pub(crate) const LOSSES: [LossReason; 6] = [
@@ -22,25 +22,26 @@ pub(crate) struct Losses {
 }
 
 impl Losses {
+    /// Nothing is lost yet.
     pub(crate) fn new(trace: &Trace) -> Self {
-        let mut links = vec![Vec::new(); trace.links.len()];
-        let mut nodes = vec![Vec::new(); trace.nodes.len()];
-        for fact in &trace.facts {
-            match fact.what {
-                What::Lost { link, reason, .. } => {
-                    if let Some(own) = links.get_mut(usize::from(link.0)) {
-                        count(own, fact.at, &LOSSES, reason);
-                    }
+        Self { links: vec![Vec::new(); trace.links.len()], nodes: vec![Vec::new(); trace.nodes.len()] }
+    }
+
+    /// Takes the next fact into account.
+    pub(crate) fn take(&mut self, fact: &Fact) {
+        match fact.what {
+            What::Lost { link, reason, .. } => {
+                if let Some(own) = self.links.get_mut(usize::from(link.0)) {
+                    count(own, fact.at, &LOSSES, reason);
                 }
-                What::Discarded { reason, .. } => {
-                    if let Some(own) = nodes.get_mut(usize::from(fact.node.0)) {
-                        count(own, fact.at, &DISCARDS, reason);
-                    }
-                }
-                _ => {}
             }
+            What::Discarded { reason, .. } => {
+                if let Some(own) = self.nodes.get_mut(usize::from(fact.node.0)) {
+                    count(own, fact.at, &DISCARDS, reason);
+                }
+            }
+            _ => {}
         }
-        Self { links, nodes }
     }
 
     /// How many were lost on a link up to a moment, in the order of [`LOSSES`].

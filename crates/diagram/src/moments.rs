@@ -2,8 +2,6 @@
 
 use trace::{Time, Trace, What};
 
-use crate::Row;
-
 /// Moments in order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moments {
@@ -14,9 +12,9 @@ pub struct Moments {
 }
 
 impl Moments {
-    pub(crate) fn new(trace: &Trace, rows: &[Row]) -> Self {
-        let told = rows.iter().map(|row| row.at);
-        let events = told.chain([Time::ZERO, trace.end]).collect();
+    /// `told` = the moments that the table tells of, in order.
+    pub(crate) fn new(trace: &Trace, told: impl Iterator<Item = Time>) -> Self {
+        let events = [Time::ZERO].into_iter().chain(told).chain([trace.end]).collect();
         let arrived = |fact: &&trace::Fact| matches!(fact.what, What::Arrived { .. });
         let arrivals = trace.facts.iter().filter(arrived).map(|fact| fact.at).collect();
         Self { events: in_order(events), arrivals: in_order(arrivals) }

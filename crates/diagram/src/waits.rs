@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use trace::{MessageId, NodeId, RequestId, Time, TimerKind, Trace, What};
+use trace::{Fact, MessageId, NodeId, RequestId, Time, TimerKind, What};
+
+use crate::alive::Alive;
 
 /// One wait of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,68 +35,64 @@ pub(crate) enum WaitKind {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Waits {
     all: Vec<Wait>,
-    /// The latest end of all up to each.
-    reach: Vec<Time>,
+    alive: Alive,
+    /// Those that have not ended before their time.
+    open: BTreeMap<RequestId, Vec<usize>>,
 }
 
 impl Waits {
-    pub(crate) fn new(trace: &Trace) -> Self {
-        let mut waits = Self::default();
-        let mut open: BTreeMap<RequestId, Vec<usize>> = BTreeMap::new();
-        for fact in &trace.facts {
-            let (at, never) = (fact.at, Time(u64::MAX));
-            let begun = match fact.what {
-                What::BackedOff { message, until } => Some((message, WaitKind::Backoff, Some(until))),
-                What::LookedUp { message, until } => Some((message, WaitKind::Lookup, Some(until))),
-                What::Blocked { message } => Some((message, WaitKind::Blocked, None)),
-                What::TimerSet { message, kind: TimerKind::Deadline, until } => {
-                    Some((message, WaitKind::Deadline, Some(until)))
-                }
-                _ => None,
-            };
-            if let Some((message, kind, until)) = begun {
-                open.entry(message.request).or_default().push(waits.all.len());
-                let end = until.unwrap_or(never);
-                waits.all.push(Wait { node: fact.node, message, kind, from: at, until, end });
-                continue;
+    /// Takes the next fact into account.
+    pub(crate) fn take(&mut self, fact: &Fact) {
+        match fact.what {
+            What::BackedOff { message, until } => self.begin(fact, message, WaitKind::Backoff, Some(until)),
+            What::LookedUp { message, until } => self.begin(fact, message, WaitKind::Lookup, Some(until)),
+            What::Blocked { message } => self.begin(fact, message, WaitKind::Blocked, None),
+            What::TimerSet { message, kind: TimerKind::Deadline, until } => {
+                self.begin(fact, message, WaitKind::Deadline, Some(until));
             }
-            match fact.what {
-                What::Settled { request, .. } => {
-                    for place in open.remove(&request).unwrap_or_default() {
-                        waits.end(place, at, |_| true);
-                    }
+            What::Settled { request, .. } => {
+                for place in self.open.remove(&request).unwrap_or_default() {
+                    self.end(place, fact.at);
                 }
-                What::Sent { message, .. } | What::TimerFired { message, .. } => {
-                    for &place in open.get(&message.request).into_iter().flatten() {
-                        waits.end(place, at, |own| {
-                            own.kind == WaitKind::Blocked && own.message.attempt == message.attempt
-                        });
-                    }
-                }
-                _ => {}
             }
+            What::Sent { message, .. } | What::TimerFired { message, .. } => {
+                let Some(mut own) = self.open.remove(&message.request) else { return };
+                own.retain(|&place| {
+                    let ends = self.all.get(place).is_some_and(|wait| {
+                        wait.kind == WaitKind::Blocked && wait.message.attempt == message.attempt
+                    });
+                    if ends {
+                        self.end(place, fact.at);
+                    }
+                    !ends
+                });
+                self.open.insert(message.request, own);
+            }
+            _ => {}
         }
-        let mut reach = Time::ZERO;
-        for wait in &waits.all {
-            reach = reach.max(wait.end);
-            waits.reach.push(reach);
-        }
-        waits
     }
 
-    /// The waits of a node that are under way at a moment, latest first.
-    pub(crate) fn of(&self, node: NodeId, at: Time) -> impl Iterator<Item = &Wait> {
-        let begun = self.all.partition_point(|wait| wait.from <= at);
-        let begun = self.all.iter().zip(&self.reach).take(begun).rev();
-        begun
-            .take_while(move |&(_, &reach)| reach > at)
-            .map(|(wait, _)| wait)
-            .filter(move |wait| wait.node == node && wait.end > at)
+    fn begin(&mut self, fact: &Fact, message: MessageId, kind: WaitKind, until: Option<Time>) {
+        let end = until.unwrap_or(Time(u64::MAX));
+        self.open.entry(message.request).or_default().push(self.all.len());
+        self.all.push(Wait { node: fact.node, message, kind, from: fact.at, until, end });
     }
 
-    fn end(&mut self, place: usize, at: Time, ends: impl Fn(&Wait) -> bool) {
-        if let Some(wait) = self.all.get_mut(place).filter(|wait| ends(wait)) {
+    fn end(&mut self, place: usize, at: Time) {
+        if let Some(wait) = self.all.get_mut(place) {
             wait.end = wait.end.min(at);
         }
+    }
+
+    /// All facts have been taken: from now on waits can be looked up.
+    pub(crate) fn in_order(self) -> Self {
+        let alive = Alive::new(self.all.iter().map(|wait| (wait.from, wait.end)));
+        Self { alive, open: BTreeMap::new(), ..self }
+    }
+
+    /// The waits of a node that are under way at a moment, in the order in which they began.
+    pub(crate) fn of(&self, node: NodeId, at: Time) -> impl Iterator<Item = &Wait> {
+        let all = self.alive.at(at).filter_map(|place| self.all.get(place));
+        all.filter(move |wait| wait.node == node && wait.from <= at && at < wait.end)
     }
 }

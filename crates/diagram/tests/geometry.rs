@@ -390,11 +390,11 @@ fn shown_time(run: &Run, mut moments: [Time; 2]) {
 fn played_runs_stay_in_their_drawings() {
     for run in played::all() {
         let end = run.end().0.max(1);
-        for part in 0..=24_u64 {
-            check(&run, Time(end / 24 * part), true);
+        for part in 0..=12_u64 {
+            check(&run, Time(end / 12 * part), true);
         }
         // The beginning is where most happens.
-        for ms in (0..400).step_by(23) {
+        for ms in (0..400).step_by(37) {
             check(&run, support::ms(ms), true);
         }
     }

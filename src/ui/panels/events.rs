@@ -2,7 +2,7 @@
 //!
 //! A long run is drawn in parts, so that its table costs as much as a short one's.
 
-use diagram::{Row, Viewpoint};
+use diagram::{Row, Rows, Viewpoint};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,14 +20,14 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     // Rows by their places in the run's own table.
     let seen = Memo::new(move |_| {
         let viewpoint = viewing.viewpoint.get();
-        playhead.run.with(|run| Seen::new(diagram::rows(run), viewpoint))
+        playhead.run.with(|run| Seen::new(run.rows(), viewpoint))
     });
     let count = Memo::new(move |_| seen.with(Seen::len));
     let now = Memo::new(move |_| {
         let at = playhead.at.get();
         playhead.run.with(|run| {
-            let rows = diagram::rows(run);
-            seen.with(|seen| seen.before(rows.partition_point(|row| row.at <= at)))
+            let count = run.rows().index_at(at).map_or(0, |last| last + 1);
+            seen.with(|seen| seen.before(count))
         })
     });
     let parts = Parts::following(SIZE, count, now);
@@ -45,11 +45,11 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
             let rows = seen
                 .with(|seen| drawn.filter_map(|place| Some((place, seen.at(place)?))).collect::<Vec<_>>());
             let rows =
-                rows.into_iter().filter_map(|(place, index)| Some((place, diagram::rows(run).get(index)?)));
+                rows.into_iter().filter_map(|(place, index)| Some((place, run.rows().at(index)?)));
             rows.map(|(place, row)| {
                 let is_now = is_now.clone();
                 let is_now = Signal::derive(move || is_now.selected(&Some(place)));
-                view! { <EventRow viewing row=row.clone() is_now /> }
+                view! { <EventRow viewing row is_now /> }
             })
             .collect_view()
         })
@@ -110,12 +110,8 @@ enum Seen {
 }
 
 impl Seen {
-    fn new(rows: &[Row], viewpoint: Viewpoint) -> Self {
-        if viewpoint == Viewpoint::Everyone {
-            return Self::All(rows.len());
-        }
-        let seen = rows.iter().enumerate().filter(|(_, row)| row.is_seen_from(viewpoint));
-        Self::Some(seen.map(|(place, _)| place).collect())
+    fn new(rows: Rows<'_>, viewpoint: Viewpoint) -> Self {
+        rows.seen_from(viewpoint).map_or(Self::All(rows.len()), Self::Some)
     }
 
     fn len(&self) -> usize {

@@ -67,8 +67,7 @@ fn told(sight: &Sight<'_>, id: FactId) -> Option<Step> {
             let facts = &run.trace.facts;
             let first = facts.partition_point(|other| other.at < fact.at);
             let end = facts.partition_point(|other| other.at <= fact.at);
-            let place = usize::try_from(id.0).ok()?.checked_sub(first)?;
-            let happening = alone(place, facts.get(first..end)?, &run.stays)?;
+            let happening = alone((id, fact), facts.get(first..end)?, &run.stays)?;
             words::happens(&run.cast, &happening, &here)
         }
     };
