@@ -9,8 +9,8 @@ use crate::units::{share, units};
 use crate::waits::{Wait, WaitKind};
 use crate::words;
 
-use super::Stage;
 use super::plan::Left;
+use super::{Stage, server};
 
 /// Lines under the client.
 const MOST_NOTES: usize = 3;
@@ -42,7 +42,8 @@ fn whole(stage: &Stage<'_>, asker: &Asker<'_>, canvas: &mut Canvas) {
     if stage.left == Left::Square {
         let line = stage.top + metrics.heading + metrics.leading;
         canvas.text(stage.key("asks"), "m c", (x, line), metrics.client_room, words::ASKS);
-        canvas.rect(stage.key("client"), "node", around, metrics.corner / 2);
+        let health = stage.run.conditions.health(stage.client, stage.at);
+        canvas.rect(stage.key("client"), server::outline(&health, stage.at), around, metrics.corner / 2);
         let below = Area { y: around.y + around.height + units(4), height: units(3), ..around };
         bar(stage, asker, below, canvas);
     } else {
@@ -136,6 +137,9 @@ fn first(asker: &Asker<'_>, kind: WaitKind) -> Option<(Time, Time)> {
 /// A word for what the client is doing, and since when or how it ended.
 fn doing(stage: &Stage<'_>, asker: &Asker<'_>) -> (String, String) {
     let client = &asker.client;
+    if stage.run.conditions.health(stage.client, stage.at).down.is_some() {
+        return (words::IS_DOWN.to_owned(), String::new());
+    }
     let lasted = |since: Time, until: Time| stage.shown(until).since(stage.shown(since)).to_string();
     let waits = |kind| asker.waits.iter().find(|wait| wait.kind == kind);
     if let Some(wait) = waits(WaitKind::Lookup) {

@@ -33,13 +33,7 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     let name = stage.run.name(stage.server);
     canvas.text(stage.key("server name"), "b c", (middle, stage.top + metrics.heading), area.width, name);
     let health = stage.run.conditions.health(stage.server, stage.at);
-    let paused = health.paused_until.filter(|&until| until > stage.at);
-    let class = match (health.down, health.hung || paused.is_some()) {
-        (Some(_), _) => "node down",
-        (None, true) => "node still",
-        (None, false) => "node",
-    };
-    canvas.rect(stage.key("server"), class, area, metrics.corner);
+    canvas.rect(stage.key("server"), outline(&health, stage.at), area, metrics.corner);
     canvas.target(stage.key("server target"), area);
     if let Some(down) = health.down {
         let y = stage.top + metrics.out + units(10);
@@ -50,9 +44,19 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
         return;
     }
     inside(stage, &health, canvas);
+    let paused = health.paused_until.filter(|&until| until > stage.at);
     let paused = paused.map(|until| stage.shown(until).since(stage.shown(stage.at)));
     if let Some(ways) = words::ailment(&health, paused) {
         badge(stage, &ways, canvas);
+    }
+}
+
+/// The outline of a server says whether it works: whole, broken, or only dots.
+pub(super) fn outline(health: &Health, at: Time) -> &'static str {
+    match (health.down, health.hung || health.paused_until.is_some_and(|until| until > at)) {
+        (Some(_), _) => "node down",
+        (None, true) => "node still",
+        (None, false) => "node",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Runs written by hand, fact by fact, for the tests of this crate.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub(crate) mod bounds;
 pub(crate) mod played;
 
 use diagram::Run;
