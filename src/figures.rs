@@ -14,7 +14,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::platform::early::Early;
 use crate::platform::page::{self, Element, HtmlElement};
-use crate::platform::simulator::{self, Order};
+use crate::platform::simulator;
 use crate::platform::styles;
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};
@@ -201,11 +201,5 @@ fn stay_still(widget: &Element, why: &str) {
     let _ = widget.set_attribute("data-still", "");
     for line in page::all(widget, ".say") {
         line.set_text_content(Some(why));
-    }
-}
-
-impl FigureData {
-    fn order(&self) -> Order {
-        Order { scenario: self.scenario.clone(), turns: Vec::new(), seed: self.seed }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
 
+pub(crate) mod acts;
+
 pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";
 pub(crate) const NAV_SITE: &str = "Site";
@@ -100,12 +102,21 @@ pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";
 pub(crate) const LEDGER_HEAD: [&str; 4] =
     ["Request", "What the client believes", "What was done", "Do they agree?"];
 pub(crate) const NO_REQUESTS: &str = "Nobody has asked for anything yet.";
+pub(crate) const MESSAGE: &str = "Message";
+pub(crate) const OPEN_MESSAGE: &str = "Open";
+pub(crate) const SENT_LAST: &str = "the one sent last";
+pub(crate) const NO_MESSAGE: &str = "No message has been sent yet, as far as can be seen from here.";
+pub(crate) const PIECES: &str = "What the message consists of";
+pub(crate) const SIZES: [&str; 3] = ["Head", "Body", "In all, as the simulator sent it"];
+/// Where bytes are, in the order of their way.
+pub(crate) const PLACES: [&str; 3] = ["not sent yet", "on the wire", "arrived"];
 pub(crate) const EARLIER: &str = "Earlier";
 pub(crate) const LATER: &str = "Later";
 pub(crate) const KNOBS: &str = "Knobs";
 pub(crate) const RESET: &str = "Reset";
 pub(crate) const COPY_LINK: &str = "Copy link";
 pub(crate) const COPY: &str = "Copy";
+pub(crate) const LINK_TOO_LONG: &str = "Too long for a link";
 pub(crate) const COPIED: &str = "Copied";
 pub(crate) const NOT_COPIED: &str = "Not copied";
 pub(crate) const FIGURE_STILL: &str =
@@ -246,15 +257,7 @@ pub(crate) fn rows_shown(first: usize, last: usize, of: usize) -> String {
 
 /// `12,345`: a count with its thousands apart.
 fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    wire::grouped(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// `26 ms of 122 ms`.
@@ -270,4 +273,23 @@ pub(crate) fn amount(value: u64, unit: &str) -> String {
     }
     let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
     format!("{value}\u{a0}{unit}")
+}
+
+/// `1 byte`, `1,200 bytes`.
+pub(crate) fn bytes(count: u64) -> String {
+    format!("{} {}", wire::grouped(count), if count == 1 { "byte" } else { "bytes" })
+}
+
+/// Which bytes of a message, counted from 0; `end` is the one behind the last.
+pub(crate) fn byte_range(start: u64, end: u64) -> String {
+    let last = end.saturating_sub(1);
+    if start == last {
+        format!("byte {}", wire::grouped(start))
+    } else {
+        format!("bytes {} to {}", wire::grouped(start), wire::grouped(last))
+    }
+}
+
+pub(crate) fn more_bytes(count: u64) -> String {
+    format!("… {} more", wire::grouped(count))
 }

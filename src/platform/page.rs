@@ -69,6 +69,12 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// The value of an attribute where something happened: of the innermost element there that has it.
+pub(crate) fn value_at(event: &Event, name: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
+}
+
 /// Scrolls a box, and nothing but the box, until what matches in it is seen.
 pub(crate) fn show_within(scroll: &Element, selector: &str) {
     let Some(inside) = scroll.query_selector(selector).ok().flatten() else { return };

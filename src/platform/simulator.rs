@@ -11,11 +11,13 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::platform::page;
 
-/// What to run: a scenario in its stored form as base64, which of its knobs to turn, and the seed.
+/// What to run: a scenario in its stored form as base64, which of its knobs to turn, what is done to it besides its own
+/// interventions, one line each, and the seed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Order {
     pub(crate) scenario: String,
     pub(crate) turns: Vec<(String, u64)>,
+    pub(crate) acts: Vec<String>,
     pub(crate) seed: u64,
 }
 
@@ -138,6 +140,7 @@ fn message(id: u32, order: &Order) -> JsValue {
         ("id", JsValue::from(id)),
         ("scenario", JsValue::from_str(&order.scenario)),
         ("turns", JsValue::from_str(&turns.join("&"))),
+        ("acts", JsValue::from_str(&order.acts.join("&"))),
         ("seed", JsValue::from_str(&order.seed.to_string())),
     ])
 }

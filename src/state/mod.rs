@@ -1,5 +1,7 @@
 //! What the page knows while it is open.
 
 pub(crate) mod answers;
+pub(crate) mod experiment;
+pub(crate) mod fragment;
 pub(crate) mod playhead;
 pub(crate) mod viewing;

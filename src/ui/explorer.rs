@@ -167,6 +167,7 @@ impl Desk {
         let order = self.figure.with_value(|figure| Order {
             scenario: figure.scenario.clone(),
             turns: turns(figure),
+            acts: Vec::new(),
             seed: figure.seed,
         });
         let measures: Vec<String> =

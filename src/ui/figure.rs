@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use trace::NodeId;
 
+use crate::platform::simulator::Order;
+use crate::state::experiment::{Experiment, Setup};
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::ui::drawing::Drawing;
@@ -31,6 +33,9 @@ pub(crate) struct FigureData {
     /// Whether the knobs are kept in the page's address.
     #[serde(default)]
     pub(crate) in_address: bool,
+    /// How many interventions the scenario has of its own.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) own_acts: u16,
     /// Texts are only there where no page shows them yet: for a run that a prediction will show.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) title: String,
@@ -41,6 +46,12 @@ pub(crate) struct FigureData {
 }
 
 impl FigureData {
+    /// The run as the page shows it.
+    pub(crate) fn order(&self) -> Order {
+        let (turns, acts) = (Vec::new(), Vec::new());
+        Order { scenario: self.scenario.clone(), turns, acts, seed: self.seed }
+    }
+
     /// What coming alive needs where the page shows the texts already.
     #[cfg(feature = "ssr")]
     pub(crate) fn without_texts(self) -> Self {
@@ -54,7 +65,14 @@ impl FigureData {
 pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
     let viewing = Viewing::new(playhead);
-    let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() playhead /> });
+    let setup = Setup { order: data.order(), own_acts: data.own_acts, in_address: data.in_address };
+    let experiment = Experiment::new(viewing, setup, data.knobs.iter().map(KnobData::knob).collect());
+    on_cleanup(move || experiment.call_off());
+    if data.in_address {
+        // After hydration, because the page was drawn without knowing its address.
+        Effect::new(move || untrack(|| experiment.read_address()));
+    }
+    let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() experiment /> });
     let titled = format!("{}-title", data.id);
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
@@ -67,7 +85,7 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
             <Transport playhead id=data.id.clone() />
             <Said viewing />
             {knobs}
-            <Panels viewing id=data.id opened due />
+            <Panels viewing experiment id=data.id opened due />
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
         </figure>
@@ -138,6 +156,9 @@ fn Knowledge(viewing: Viewing) -> impl IntoView {
     view! { <dl class="knows" inner_html=html></dl> }
 }
 
+/// More rows than these help nobody who cannot go to one of them.
+const MOST_ROWS: usize = 200;
+
 /// The run as a table: the text twin of the drawings.
 pub(crate) fn table(run: &Run) -> String {
     let [time, from, to, what] = words::TABLE_HEAD;
@@ -145,7 +166,7 @@ pub(crate) fn table(run: &Run) -> String {
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
          <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
     );
-    for row in diagram::rows(run) {
+    for row in run.rows().between(0..MOST_ROWS) {
         html.push_str(&format!(
             "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             row.at,
@@ -154,6 +175,9 @@ pub(crate) fn table(run: &Run) -> String {
             escape(&row.what)
         ));
     }
+    if let Some(more) = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more))) {
+        html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
+    }
     html.push_str("</tbody></table>");
     html
 }
@@ -161,4 +185,9 @@ pub(crate) fn table(run: &Run) -> String {
 /// Text as HTML. Names come from scenarios, and a scenario can come from a link.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(count: &u16) -> bool {
+    *count == 0
 }

@@ -1,14 +1,10 @@
 //! Numbers of the scenario that the learner may turn. Each turn is a new run.
 
-use std::sync::Arc;
-
-use diagram::Run;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::platform::simulator::{self, Handle, Order, Outcome};
 use crate::platform::{address, clipboard};
-use crate::state::playhead::{Command, Playhead};
+use crate::state::experiment::{Experiment, Knob};
 use crate::ui::figure::FigureData;
 use crate::ui::slider::Slider;
 use crate::words;
@@ -25,177 +21,83 @@ pub(crate) struct KnobData {
     pub(crate) value: u64,
 }
 
+impl KnobData {
+    /// The knob where the scenario has it.
+    pub(crate) fn knob(&self) -> Knob {
+        Knob {
+            path: self.path.clone(),
+            min: self.min,
+            max: self.max,
+            own: self.value,
+            value: RwSignal::new(self.value),
+        }
+    }
+}
+
 /// The knobs of one figure.
 #[component]
-pub(crate) fn Knobs(data: FigureData, playhead: Playhead) -> impl IntoView {
-    let values: Vec<RwSignal<u64>> = data.knobs.iter().map(|knob| RwSignal::new(knob.value)).collect();
-    let panel = Panel {
-        data: StoredValue::new(data.clone()),
-        values: StoredValue::new(values.clone()),
-        order: StoredValue::new(None),
-        wish: StoredValue::new(0),
-        tens: RwSignal::new(None),
-        refused: RwSignal::new(false),
-        copied: RwSignal::new(false),
-        playhead,
-    };
-    if data.in_address {
-        // After hydration, because the page was drawn without knowing its address.
-        Effect::new(move || panel.read_address());
-    }
-    on_cleanup(move || panel.call_off());
+pub(crate) fn Knobs(data: FigureData, experiment: Experiment) -> impl IntoView {
     let of = data.id;
-    let knobs = data.knobs.into_iter().zip(values).map(|(knob, value)| {
-        view! { <Slider of=of.clone() knob value turned=move || panel.turned() /> }
+    let copied = RwSignal::new(None);
+    let turned = move || {
+        copied.set(None);
+        experiment.turned();
+    };
+    let knobs = data.knobs.into_iter().zip(experiment.knobs()).map(|(knob, own)| {
+        view! { <Slider of=of.clone() knob value=own.value turned /> }
     });
-    let copy = data.in_address.then(|| {
-        view! {
-            <button type="button" on:click=move |_| panel.copy_link()>
-                {move || if panel.copied.get() { words::COPIED } else { words::COPY_LINK }}
-            </button>
-        }
-    });
+    let reset = move |_| {
+        copied.set(None);
+        experiment.reset_knobs();
+    };
+    let copy = data.in_address.then(|| view! { <CopyLink experiment copied /> });
     view! {
         <section class="knobs" role="group" aria-label=words::KNOBS>
             {knobs.collect_view()}
             <div class="row">
-                <button type="button" on:click=move |_| panel.reset()>{words::RESET}</button>
+                <button type="button" on:click=reset>{words::RESET}</button>
                 {copy}
-                <span class="fine" role="status">{move || panel.status()}</span>
-                {move || {
-                    panel.tens.get().is_some().then(|| {
-                        view! { <button type="button" on:click=move |_| panel.stop()>{words::STOP}</button> }
-                    })
-                }}
+                <Progress experiment />
             </div>
         </section>
     }
 }
 
-#[derive(Clone, Copy)]
-struct Panel {
-    data: StoredValue<FigureData>,
-    values: StoredValue<Vec<RwSignal<u64>>>,
-    /// The run that is being worked out.
-    order: StoredValue<Option<Handle>>,
-    /// Counts orders: only the latest run is shown.
-    wish: StoredValue<u32>,
-    /// How many tenths of a long run are done.
-    tens: RwSignal<Option<u8>>,
-    refused: RwSignal<bool>,
-    copied: RwSignal<bool>,
-    playhead: Playhead,
-}
-
-impl Panel {
-    fn turned(self) {
-        self.copied.set(false);
-        if self.data.with_value(|data| data.in_address) {
-            address::replace_fragment(&self.fragment());
-        }
-        self.order();
-    }
-
-    /// Orders the run that the knobs now ask for, in place of one that is still being worked out.
-    fn order(self) {
-        self.call_off();
-        let wish = self.wish.with_value(|count| count.wrapping_add(1));
-        self.wish.set_value(wish);
-        let order = self.data.with_value(|data| Order {
-            scenario: data.scenario.clone(),
-            turns: self.turns(),
-            seed: data.seed,
-        });
-        let current = move || self.wish.try_get_value() == Some(wish);
-        let progress = move |share: f64| {
-            if current() {
-                self.tens.set(Some(tens(share)));
-            }
-        };
-        let done = move |outcome: Outcome| {
-            if !current() {
-                return;
-            }
-            self.tens.set(None);
-            self.refused.set(outcome.is_err());
-            if let Ok(trace) = outcome {
-                self.playhead.command(Command::Load(Arc::new(Run::new(trace))));
-            }
-        };
-        self.order.set_value(Some(simulator::run(&order, progress, done)));
-    }
-
-    fn call_off(self) {
-        if let Some(Some(handle)) = self.order.try_get_value() {
-            simulator::cancel(handle);
-            let _ = self.tens.try_set(None);
-        }
-    }
-
-    /// What there is of the run so far is shown.
-    fn stop(self) {
-        if let Some(handle) = self.order.get_value() {
-            simulator::stop(handle);
-        }
-    }
-
-    fn status(self) -> Option<String> {
-        let simulating = self.tens.get().map(words::simulating);
-        simulating.or_else(|| self.refused.get().then(|| words::RUN_FAILED.to_owned()))
-    }
-
-    fn turns(self) -> Vec<(String, u64)> {
-        self.each(|knob, value| Some((knob.path.clone(), value.get_untracked())))
-    }
-
-    fn reset(self) {
-        self.each(|knob, value| {
-            value.set(knob.value);
-            None::<()>
-        });
-        self.turned();
-    }
-
-    /// Only what differs from the scenario: `wire.one_way_ms=80&server.service_ms=5`.
-    fn fragment(self) -> String {
-        let pairs = self.each(|knob, value| {
-            let value = value.get_untracked();
-            (value != knob.value).then(|| format!("{}={value}", knob.path))
-        });
-        if pairs.is_empty() { String::new() } else { format!("v1&{}", pairs.join("&")) }
-    }
-
-    /// Takes over what the address says. Unknown names and numbers out of range are left out.
-    fn read_address(self) {
-        let fragment = address::fragment();
-        let mut pairs = fragment.split('&');
-        if pairs.next() != Some("v1") {
-            return;
-        }
-        for (path, number) in pairs.filter_map(|pair| pair.split_once('=')) {
-            let Ok(number) = number.parse::<u64>() else { continue };
-            self.each(|knob, value| (knob.path == path).then(|| value.set(number.clamp(knob.min, knob.max))));
-        }
-        self.order();
-    }
-
-    fn copy_link(self) {
-        if clipboard::copy(&address::with_fragment(&self.fragment())).is_some() {
-            self.copied.set(true);
-        }
-    }
-
-    fn each<T>(self, mut look: impl FnMut(&KnobData, RwSignal<u64>) -> Option<T>) -> Vec<T> {
-        self.data.with_value(|data| {
-            self.values.with_value(|values| {
-                data.knobs.iter().zip(values).filter_map(|(knob, value)| look(knob, *value)).collect()
+/// How far a long run is, a way to end it, and whether it could be worked out.
+#[component]
+pub(crate) fn Progress(experiment: Experiment) -> impl IntoView {
+    let status = move || {
+        let simulating = experiment.tens.get().map(words::simulating);
+        simulating.or_else(|| experiment.failed.get().then(|| words::RUN_FAILED.to_owned()))
+    };
+    view! {
+        <span class="fine" role="status">{status}</span>
+        {move || {
+            experiment.tens.get().is_some().then(|| {
+                view! { <button type="button" on:click=move |_| experiment.stop()>{words::STOP}</button> }
             })
-        })
+        }}
     }
 }
 
-fn tens(share: f64) -> u8 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
-    let tens = (share * 10.0) as u8;
-    tens
+/// Copies the page's address with all that was turned and done. `copied` is how that went, until something changes.
+#[component]
+fn CopyLink(experiment: Experiment, copied: RwSignal<Option<&'static str>>) -> impl IntoView {
+    Effect::new(move || {
+        experiment.acts.track();
+        copied.set(None);
+    });
+    let copy = move |_| match experiment.fragment() {
+        None => copied.set(Some(words::LINK_TOO_LONG)),
+        Some(fragment) => {
+            if clipboard::copy(&address::with_fragment(&fragment)).is_some() {
+                copied.set(Some(words::COPIED));
+            }
+        }
+    };
+    view! {
+        <button type="button" on:click=copy>
+            {move || copied.get().unwrap_or(words::COPY_LINK)}
+        </button>
+    }
 }

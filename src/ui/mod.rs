@@ -1,5 +1,6 @@
 //! Components: one a file, each with the stylesheet of the same name under `style/`.
 
+pub(crate) mod acts;
 pub(crate) mod amount;
 pub(crate) mod analogy;
 pub(crate) mod choice;

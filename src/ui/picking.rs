@@ -24,7 +24,7 @@ pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -
             page::focus(&list);
         }
     };
-    let line = move |About { name, line, at }: About| {
+    let line = move |About { line, at, .. }: About| {
         let go = at.map(|at| {
             view! {
                 <button type="button" on:click=move |_| viewing.playhead.command(Command::Seek(at))>
@@ -33,7 +33,7 @@ pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -
             }
         });
         view! {
-            <p><b>{name}</b> " · " {line}</p>
+            <p>{line}</p>
             <div class="row">
                 {go}
                 <button type="button" on:click=move |_| opened.open(PanelKind::Why)>{words::WHY_THIS}</button>

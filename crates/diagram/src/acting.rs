@@ -1,9 +1,10 @@
 //! What somebody who looks at a run can do to it: what there is to act on at a moment, what would make no sense, and from when
 //! on it counts.
 
-use trace::{Duration, Fate, LinkId, Message, MessageId, NodeId, Role, Time, What};
+use trace::{Duration, Fate, LinkId, Message, MessageId, NodeId, Role, Time};
 
 use crate::lanes::gone_at;
+use crate::spells::SpellKind;
 use crate::units::nice_above;
 use crate::{Run, Subject, words};
 
@@ -115,18 +116,11 @@ fn of_node(run: &Run, at: Time, node: NodeId, deed: Deed) -> Option<&'static str
     if !matches!(role, Some(Role::Server { .. })) {
         return Some(words::SERVERS_ONLY);
     }
-    let (mut down, mut hung, mut slow, mut errs) = (false, false, false, false);
-    for fact in run.trace.facts.iter().take_while(|fact| fact.at <= at).filter(|fact| fact.node == node) {
-        match fact.what {
-            What::Crashed { .. } => down = true,
-            What::Restarted => (down, hung) = (false, false),
-            What::Hung => hung = true,
-            What::Slowed { thousandths } => slow = thousandths > 1000,
-            What::Failing { share } => errs = share > 0,
-            What::Recovered => (hung, slow, errs) = (false, false, false),
-            _ => {}
-        }
-    }
+    let is = |kind: fn(SpellKind) -> bool| run.spells.at(node, at, kind);
+    let down = is(|kind| kind == SpellKind::Down);
+    let hung = is(|kind| kind == SpellKind::Hung);
+    let slow = is(|kind| matches!(kind, SpellKind::Slow(_)));
+    let errs = is(|kind| matches!(kind, SpellKind::Failing(_)));
     match deed {
         Deed::Restart => (!down).then_some(words::UP_ALREADY),
         Deed::Crash | Deed::CrashSilently => down.then_some(words::DOWN_ALREADY),
@@ -143,18 +137,12 @@ fn of_link(run: &Run, at: Time, link: LinkId, deed: Deed) -> Option<&'static str
     let Some(ends) = run.trace.links.get(usize::from(link.0)).map(|link| link.ends) else {
         return Some(words::NOT_HERE);
     };
-    let mut cut = [false; 2];
-    for fact in run.trace.facts.iter().take_while(|fact| fact.at <= at) {
-        match fact.what {
-            What::Cut { link: own, from } if own == link => {
-                for (cut, end) in cut.iter_mut().zip(ends) {
-                    *cut |= from.is_none_or(|from| from == end);
-                }
-            }
-            What::Mended { link: own } if own == link => cut = [false; 2],
-            _ => {}
-        }
-    }
+    let cut = ends.map(|end| {
+        let stops = |from: Option<NodeId>| from.is_none_or(|from| from == end);
+        run.spells
+            .lasting(at)
+            .any(|kind| matches!(kind, SpellKind::Cut { link: own, from } if own == link && stops(from)))
+    });
     match deed {
         Deed::Cut => (cut == [true; 2]).then_some(words::CUT_ALREADY),
         Deed::CutFrom(node) => {

@@ -113,6 +113,7 @@ impl RunBuilder {
             timeline,
             grain_ns,
             spans: OnceLock::new(),
+            charts: OnceLock::new(),
         }
     }
 
@@ -142,6 +143,7 @@ fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
     [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
 }
 
+/// The nodes by how many messages they send and get; those with as many in the order of the run.
 fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
     let mut counts: Vec<(usize, NodeId)> =
         (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use trace::{Message, NodeId, Span, Time, Trace};
 
+use crate::charts::Data;
 use crate::condition::Conditions;
 use crate::lanes::Place;
 use crate::losses::Losses;
@@ -42,6 +43,7 @@ pub struct Run {
     pub(crate) grain_ns: u64,
     /// Worked out when a view first asks for them.
     pub(crate) spans: OnceLock<Arc<[Span]>>,
+    pub(crate) charts: OnceLock<Arc<Data>>,
 }
 
 impl Run {
@@ -73,6 +75,11 @@ impl Run {
     /// Where the time of each request went, in the order of intent.
     pub(crate) fn spans(&self) -> &[Span] {
         self.spans.get_or_init(|| trace::spans(&self.trace).into())
+    }
+
+    /// What charts are drawn from.
+    pub(crate) fn charts(&self) -> &Data {
+        self.charts.get_or_init(|| Arc::new(Data::new(self)))
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.

@@ -74,9 +74,18 @@ pub(crate) struct Spells {
 impl Spells {
     /// Whether a node was in a state of some kind at a moment.
     pub(crate) fn at(&self, node: NodeId, at: Time, kind: impl Fn(SpellKind) -> bool) -> bool {
+        self.there(at).any(|spell| spell.node == node && kind(spell.kind))
+    }
+
+    /// What lasted at a moment, whoever it was about.
+    pub(crate) fn lasting(&self, at: Time) -> impl Iterator<Item = SpellKind> {
+        self.there(at).map(|spell| spell.kind)
+    }
+
+    fn there(&self, at: Time) -> impl Iterator<Item = &Spell> {
         let begun = self.spells.partition_point(|spell| spell.from <= at);
         let begun = self.spells.get(..begun).unwrap_or_default();
-        begun.iter().any(|spell| spell.node == node && kind(spell.kind) && spell.to.is_none_or(|to| to > at))
+        begun.iter().filter(move |spell| spell.to.is_none_or(|to| to > at))
     }
 
     /// Takes the next fact into account.

@@ -3,8 +3,10 @@
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
 //! What can be read without script stands in the figure itself.
 
+mod bytes;
 mod events;
 mod ledger;
+mod message;
 mod paging;
 mod why;
 
@@ -12,32 +14,39 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::platform::page;
+use crate::state::experiment::Experiment;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
+use crate::ui::acts::Acts;
 use crate::words;
 
 use events::Events;
 use ledger::Ledger;
+use message::MessagePanel;
 use why::Why;
 
 /// The panels that there are, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PanelKind {
+    Acts,
     Events,
     Why,
+    Message,
     Ledger,
 }
 
 impl PanelKind {
-    const ALL: [Self; 3] = [Self::Events, Self::Why, Self::Ledger];
+    const ALL: [Self; 5] = [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger];
     /// Those that are open from the start where a run is explored.
-    const FIRST: [Self; 2] = [Self::Events, Self::Why];
+    const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
 
     /// What its button and its heading say.
     fn name(self) -> &'static str {
         match self {
+            Self::Acts => words::acts::INTERFERE,
             Self::Events => words::EVENTS,
             Self::Why => words::WHY,
+            Self::Message => words::MESSAGE,
             Self::Ledger => words::LEDGER,
         }
     }
@@ -45,16 +54,21 @@ impl PanelKind {
     /// What ids in the page end with.
     fn slug(self) -> &'static str {
         match self {
+            Self::Acts => "acts",
             Self::Events => "events",
             Self::Why => "why",
+            Self::Message => "message",
             Self::Ledger => "ledger",
         }
     }
 
-    fn draw(self, viewing: Viewing) -> AnyView {
+    /// Its content; ids in it begin with `id`.
+    fn draw(self, viewing: Viewing, experiment: Option<Experiment>, id: String) -> AnyView {
         match self {
+            Self::Acts => experiment.map(|experiment| view! { <Acts experiment id /> }).into_any(),
             Self::Events => view! { <Events viewing /> }.into_any(),
             Self::Why => view! { <Why viewing /> }.into_any(),
+            Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
             Self::Ledger => view! { <Ledger viewing /> }.into_any(),
         }
     }
@@ -109,8 +123,19 @@ pub(crate) fn due(playhead: Playhead, so_far: bool) -> ReadSignal<bool> {
 
 /// The row of buttons and the open panels. A closed panel is not there at all.
 #[component]
-pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSignal<bool>) -> impl IntoView {
+pub(crate) fn Panels(
+    viewing: Viewing,
+    /// Where a run can be acted on.
+    #[prop(optional)]
+    experiment: Option<Experiment>,
+    id: String,
+    opened: Opened,
+    due: ReadSignal<bool>,
+) -> impl IntoView {
     let label = format!("{id}-closer");
+    let kinds = move || {
+        PanelKind::ALL.into_iter().filter(move |kind| *kind != PanelKind::Acts || experiment.is_some())
+    };
     let button = {
         let id = id.clone();
         move |kind: PanelKind| {
@@ -145,12 +170,12 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
                         class=format!("panel {}", kind.slug())
                         role="group"
                         tabindex="-1"
-                        id=id
+                        id=id.clone()
                         aria-labelledby=title.clone()
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing)}
+                        {kind.draw(viewing, experiment, id)}
                     </section>
                 }
             })
@@ -162,9 +187,9 @@ pub(crate) fn Panels(viewing: Viewing, id: String, opened: Opened, due: ReadSign
             view! {
                 <div class="closer-row" role="group" aria-labelledby=label.clone()>
                     <p class="label" id=label.clone()>{words::LOOK_CLOSER}</p>
-                    {PanelKind::ALL.map(&button).collect_view()}
+                    {kinds().map(&button).collect_view()}
                 </div>
-                <div class="panels">{PanelKind::ALL.map(&panel).collect_view()}</div>
+                <div class="panels">{kinds().map(&panel).collect_view()}</div>
             }
         })
     };

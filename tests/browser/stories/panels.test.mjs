@@ -59,7 +59,7 @@ test("the simulator has events and their causes open", async (t) => {
 });
 
 test("choosing an event goes there, and marks it everywhere; Escape lets go", async (t) => {
-  const { page, host, figure, rows, marked, line } = await closer(t, LAB);
+  const { page, host, figure, rows, marked, line, pick } = await closer(t, LAB);
   await figure.press("restart");
   assert.equal(await marked(), 0);
   for (const row of (await rows.all()).slice(1, 4)) {
@@ -70,7 +70,9 @@ test("choosing an event goes there, and marks it everywhere; Escape lets go", as
     assert.ok(await row.evaluate((row) => row.closest("table").querySelector("[aria-current] .r").textContent === row.querySelector(".r").textContent), `${what}: its moment is marked`);
     const why = plain(await host.locator(".chain li button").first().innerText());
     assert.equal(why.toLowerCase(), `${what.toLowerCase()}.`, "the causes begin with it");
-    assert.ok((await line.innerText()).includes(time), `${what}: the line under the drawing is about it`);
+    assert.equal(plain(await line.innerText()).toLowerCase(), `${what.toLowerCase()}.`, "the line under the drawing says it");
+    const chosen = await pick.evaluate((list) => list.selectedOptions[0].textContent);
+    assert.ok(plain(chosen).endsWith(time), `${what}: it is chosen in the list`);
   }
   assert.ok((await marked()) > 0, "the drawings mark it");
   await page.keyboard.press("Escape");

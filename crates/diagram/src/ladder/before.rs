@@ -51,23 +51,21 @@ pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     });
     for (request, now, then) in differ.take(MOST_ENDS) {
         let Some(x) = ladder.x(request.node) else { continue };
-        let (x, number) = (x + units(8), request.id.0);
-        if let Some((answered, at)) = then {
-            let words = words::ladder::ends_at(answered, at, true);
-            let at_y = (x, ladder.y(at) - units(4));
-            // It is past, whatever the moment.
-            labels.add(Time::ZERO, format!("end{number} before"), Roles::new("m", "m"), at_y, words);
-        }
-        if let Some((answered, at)) = now {
-            let words = words::ladder::ends_at(answered, at, false);
-            labels.add(
-                at,
-                format!("end{number} now"),
-                Roles::past("b"),
-                (x, ladder.y(at) + units(14)),
-                words,
-            );
-        }
+        let mut told = |(answered, at): (bool, Time), is_before: bool| {
+            let key = format!("end{} {}", request.id.0, if is_before { "before" } else { "now" });
+            let words = words::ladder::ends_at(answered, at, is_before);
+            // What was before is past, whatever the moment.
+            let (about, role) = if is_before { (Time::ZERO, "m") } else { (at, "b") };
+            let places = [(8, -4), (8, 14), (24, -4), (24, 14)];
+            for (words, (right, below)) in words.iter().flat_map(|words| places.map(|place| (words, place))) {
+                let place = (x + units(right), ladder.y(at) + units(below));
+                if labels.add(about, key.clone(), Roles::past(role), place, words.clone()) {
+                    break;
+                }
+            }
+        };
+        then.into_iter().for_each(|end| told(end, true));
+        now.into_iter().for_each(|end| told(end, false));
     }
 }
 

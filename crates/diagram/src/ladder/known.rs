@@ -11,7 +11,7 @@ use crate::{Sight, Subject, grammar, words};
 use super::labels::{Labels, Roles};
 use super::page::Page;
 use super::way::{Point, line, outline};
-use super::{Ladder, axis, bars, finish, notes, scale_so_far, spell};
+use super::{LEAST_HEIGHT, Ladder, MOST_HEIGHT, axis, bars, finish, notes, scale_so_far, spell};
 
 /// How far a message can be seen from a line, and how far the fog reaches. The slope is always the same: how long the
 /// way takes is not known here.
@@ -20,6 +20,8 @@ const FOG: Tenths = units(54);
 const FALLS_SEEN: Tenths = units(9);
 const FALLS_FOG: Tenths = units(16);
 const THICK: Tenths = 8;
+/// For each message that left or came; the drawing grows with them.
+const HEIGHT_PER_STUB: Tenths = units(34);
 /// Messages at most so far from each other share a label.
 const TOGETHER: Tenths = units(13);
 
@@ -43,7 +45,9 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     let page = Page { first: shown.start, last: shown.end, all: None };
     stubs.truncate(shown.end);
     let stubs = stubs.split_off(shown.start.min(stubs.len()));
-    let ladder = Ladder::new(sight, scale_so_far(run, from, at, &[]), false, page);
+    let height = i64::try_from(stubs.len()).unwrap_or(i64::MAX).saturating_mul(HEIGHT_PER_STUB);
+    let height = height.clamp(LEAST_HEIGHT, MOST_HEIGHT);
+    let ladder = Ladder::new(sight, scale_so_far(run, from, at, height, &[]), false, page);
     let mut canvas = Canvas::new(Type::Small);
     axis::lifelines(&ladder, &mut canvas);
     axis::ticks(&ladder, &mut canvas);

@@ -38,7 +38,7 @@ fn called_link(run: &Run, link: LinkId) -> String {
     match ends {
         Some(ends) if run.trace.links.len() > 1 => {
             let [one, other]: [String; 2] = ends.map(|end: NodeId| the(run.name(end)));
-            format!("{wire} between {one} and {other}")
+            super::between(&run.cast, &one, &other)
         }
         _ => wire,
     }

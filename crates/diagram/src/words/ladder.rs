@@ -15,13 +15,8 @@ pub(crate) fn told(plain: String, told: Told) -> String {
         Told::Plain => plain,
         Told::Status(status) => format!("{plain}: {status}"),
         Told::Hedge => format!("{plain}, hedge"),
-        Told::Delayed(by) => format!("{plain}, {by} delayed"),
+        Told::Delayed(by) => format!("{plain}, +{by}"),
     }
-}
-
-/// A silence that is cut.
-pub(crate) fn silence(lasting: Duration) -> String {
-    format!("\u{22ef} {lasting}")
 }
 
 pub(crate) fn held_for(lasting: Duration) -> String {
@@ -78,10 +73,11 @@ pub(crate) fn stopped(ended: Ended, facts: usize) -> Option<String> {
     }
 }
 
-/// How it ended before somebody intervened, and how it ends now.
-pub(crate) fn ends_at(answered: bool, at: Time, before: bool) -> String {
-    let what = if answered { "answer" } else { "no answer" };
-    format!("{}: {what} at {at}", if before { "before" } else { "now" })
+/// How it ended before somebody intervened, and how it ends now; in fewer words as well.
+pub(crate) fn ends_at(answered: bool, at: Time, before: bool) -> [String; 2] {
+    let (when, what) = (if before { "before" } else { "now" }, if answered { "answer" } else { "no answer" });
+    let short = if answered { format!("{when}: {at}") } else { format!("{when}: {what}") };
+    [format!("{when}: {what} at {at}"), short]
 }
 
 /// `1,234,567`.

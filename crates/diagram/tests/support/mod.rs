@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub(crate) mod bounds;
+pub(crate) mod nonsense;
 pub(crate) mod played;
 
 use diagram::Run;

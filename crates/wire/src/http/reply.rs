@@ -100,13 +100,13 @@ fn switched(meant: &Meant, size: u64) -> Option<Opened> {
     if filler > 0 {
         writer.text(Kind::Header, "Server", "Server: ".to_owned(), means::SERVER);
         writer.fill(
-            Kind::Header,
+            Kind::Field,
             words::FILLER,
             FILLER_TOKEN,
             filler - (SHORTEST_SERVER - 1),
             means::COOKIE_FILLER,
         );
-        writer.put(Kind::Header, words::FIELD_END, "\r\n", "", means::FIELD_END);
+        writer.put(Kind::Blank, words::FIELD_END, "\r\n", "", means::FIELD_END);
     }
     writer.put(Kind::Blank, words::BLANK, "\r\n", "", means::BLANK_SOCKET);
     writer.finish(words::HTTP_REPLY, notes(meant), size)

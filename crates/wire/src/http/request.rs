@@ -119,13 +119,13 @@ fn get(meant: &Meant, target: &str, mut optional: Vec<Field>, size: u64) -> Opti
     }
     writer.text(Kind::Header, "Cookie", "Cookie: filler=".to_owned(), means::COOKIE);
     writer.fill(
-        Kind::Header,
+        Kind::Field,
         words::FILLER,
         FILLER_TOKEN,
         cookie - (SHORTEST_COOKIE - 1),
         means::COOKIE_FILLER,
     );
-    writer.put(Kind::Header, words::FIELD_END, "\r\n", "", means::FIELD_END);
+    writer.put(Kind::Blank, words::FIELD_END, "\r\n", "", means::FIELD_END);
     writer.put(Kind::Blank, words::BLANK, "\r\n", "", means::BLANK_NOTHING);
     writer.finish(words::HTTP_REQUEST, notes(meant), size)
 }
