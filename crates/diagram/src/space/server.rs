@@ -51,12 +51,15 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     }
 }
 
+/// The outline of a server that does what it should.
+const WORKS: &str = "node";
+
 /// The outline of a server says whether it works: whole, broken, or only dots.
 pub(super) fn outline(health: &Health, at: Time) -> &'static str {
     match (health.down, health.hung || health.paused_until.is_some_and(|until| until > at)) {
         (Some(_), _) => "node down",
         (None, true) => "node still",
-        (None, false) => "node",
+        (None, false) => WORKS,
     }
 }
 
@@ -203,11 +206,14 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
     };
     let started = visit.started.map_or(visit.arrived, |(started, _)| started);
     let bar_height = if small { units(3) } else { units(7) };
-    // Only who sees the whole run knows when it will be done.
-    let known = stage.is_own().then_some(stage.at).or(visit.finished);
-    if let Some(finished) = known {
-        let left = share(finished.since(stage.at).0, finished.since(started).0.max(1), area.width - units(6));
-        let left = if stage.is_own() { area.width - units(6) } else { left };
+    let whole = area.width - units(6);
+    let left = if stage.is_own() {
+        Some(whole)
+    } else {
+        end(stage, visit)
+            .map(|finished| share(finished.since(stage.at).0, finished.since(started).0.max(1), whole))
+    };
+    if let Some(left) = left {
         let bar =
             Area::new(area.x + units(3), area.y + area.height - bar_height - units(3), left, bar_height);
         canvas.rect(stage.key(&format!("worker{worker} bar")), "work", bar, units(1));
@@ -217,13 +223,17 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
     canvas.text(stage.key(&format!("worker{worker} does")), "b c", at, room, &words);
 }
 
+/// When a worker will be done: only who sees the whole run knows that, and while nothing moves on it is no time left.
+fn end(stage: &Stage<'_>, visit: &Visit) -> Option<Time> {
+    let health = stage.run.conditions.health(stage.server, stage.at);
+    visit.finished.filter(|_| !stage.is_own() && outline(&health, stage.at) == WORKS)
+}
+
 /// As much of what a worker is busy with as fits: number and time left, or the number, or nothing.
 fn task(stage: &Stage<'_>, visit: &Visit, room: Tenths, canvas: &Canvas) -> String {
     let shown = |at: Time| stage.run.shown(at);
-    let full = visit
-        .finished
-        .filter(|_| !stage.is_own())
-        .map(|finished| words::time_left(visit.id, shown(finished).since(shown(stage.at))));
+    let full =
+        end(stage, visit).map(|finished| words::time_left(visit.id, shown(finished).since(shown(stage.at))));
     let short =
         [grammar::number(visit.id), format!("#{}", visit.id.request.0), visit.id.request.0.to_string()];
     let fits = |words: &String| canvas.width_of("b c", words) <= room;

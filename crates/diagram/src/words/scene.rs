@@ -40,23 +40,23 @@ pub(crate) fn came(at: trace::Time) -> [String; 2] {
 }
 
 /// What is wrong with a node that is up; nothing if all is well.
-pub(crate) fn ailment(health: &Health, paused: Option<Duration>) -> Option<[String; 2]> {
+pub(crate) fn ailment(health: &Health, paused: Option<Duration>) -> Option<Vec<String>> {
     if let Some(left) = paused {
-        return Some([format!("stands still, {left}"), "paused".to_owned()]);
+        return Some(vec![format!("stands still, {left}"), "paused".to_owned()]);
     }
     if health.hung {
-        return Some(["hung: no answers".to_owned(), "hung".to_owned()]);
+        return Some(vec!["hung: no answers".to_owned(), "hung".to_owned()]);
     }
     let errors = (health.failing > 0).then(|| percent(health.failing));
     match (health.slowed, errors) {
         (1000, None) => None,
-        (1000, Some(errors)) => Some([format!("errors: {errors}"), format!("err {errors}")]),
+        (1000, Some(errors)) => Some(vec![format!("errors: {errors}"), "errors".to_owned()]),
         (slowed, None) => {
-            Some([format!("{} ×{}", pace(slowed), times(slowed)), format!("×{}", times(slowed))])
+            Some(vec![format!("{} ×{}", pace(slowed), times(slowed)), format!("×{}", times(slowed))])
         }
-        (slowed, Some(errors)) => Some([
+        (slowed, Some(errors)) => Some(vec![
             format!("{} ×{}, errors: {errors}", pace(slowed), times(slowed)),
-            format!("×{}, err {errors}", times(slowed)),
+            format!("×{}, errors", times(slowed)),
         ]),
     }
 }
