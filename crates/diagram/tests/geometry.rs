@@ -4,14 +4,14 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, Theory, Viewpoint, charts, knows, ladder, ladder_so_far, rows,
-    say, space, speeds, svg, waterfall,
+    Layout, Run, Scene, Shape, Sight, Tag, Theory, Viewpoint, charts, knows, ladder_so_far, rows, say, space,
+    speeds, svg, waterfall,
 };
 use proptest::prelude::*;
-use support::bounds::{attribute, bounds};
-use support::nonsense::nonsense;
-use support::{CLIENT, SERVER, Script, id, played};
-use trace::{Duration, Fact, MessageId, NodeId, Outcome, Time, Trace, What};
+use support::runs::{extreme, nonsense, plausible};
+use support::shapes::{STROKE, attribute, bounds, ladders};
+use support::{CLIENT, SERVER, Script, played};
+use trace::{Duration, NodeId, Time};
 
 /// All drawings of a moment.
 fn scenes(run: &Run, at: Time) -> Vec<Scene> {
@@ -47,14 +47,6 @@ fn scenes(run: &Run, at: Time) -> Vec<Scene> {
     scenes
 }
 
-fn ladders(sight: &Sight<'_>) -> [Scene; 4] {
-    let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..*sight };
-    [ladder(sight), ladder_so_far(sight), ladder(&only(CLIENT)), ladder(&only(SERVER))]
-}
-
-/// Room for half the width of a stroke.
-const STROKE: f64 = 2.0;
-
 /// What holds at a moment of a run. Only what a simulator could write names each message once.
 fn check(run: &Run, at: Time, sound: bool) {
     for (view, scene) in scenes(run, at).iter().enumerate() {
@@ -81,57 +73,6 @@ fn check(run: &Run, at: Time, sound: bool) {
     for words in [say(run, at), knows(run, CLIENT, at), knows(run, SERVER, at), knows(run, NodeId(99), at)] {
         assert!(words.len() < 20_000, "{words}");
     }
-}
-
-/// A run of round trips that may queue, be lost or be given up, all in time order.
-fn plausible() -> impl Strategy<Value = Run> {
-    round_trips(0_u64..200_000)
-}
-
-/// The same, also on wires that take no time or a minute.
-fn extreme() -> impl Strategy<Value = Run> {
-    round_trips(prop_oneof![2 => 0_u64..200_000, 1 => Just(0), 1 => Just(60_000_000)])
-}
-
-fn round_trips(one_way: impl Strategy<Value = u64>) -> impl Strategy<Value = Run> {
-    let trip = (0_u64..400_000, 0_u64..30_000, 0_u64..60_000, 0_u64..30_000, 0_u8..6);
-    let names = prop_oneof!["Client", "[A-Za-z ]{0,200}", "\\PC{0,200}"];
-    let workers = prop_oneof![4 => 0_u16..12, 1 => Just(1000)];
-    let queue = prop::option::of(prop_oneof![4 => 0_u32..9, 1 => Just(1_000_000)]);
-    let script = (one_way, prop::option::of(1_u64..300_000), workers, queue, names);
-    (script, prop::collection::vec(trip, 0..60)).prop_map(
-        |((one_way, timeout, workers, queue, name), trips)| {
-            let names = [name, "Server".to_owned()];
-            let mut script = Script { timeout, workers, queue, names, ..Script::new(one_way) };
-            for (number, (at, sending, work, back_sending, fate)) in (1..).zip(trips) {
-                let own = id(number, 1);
-                let there = script.ask(number, 1, at, at + sending / 2, sending);
-                if fate == 0 {
-                    script.lose(own, at + sending / 2 + one_way / 2, one_way / 2);
-                    script.settle(number, at + 500_000, Outcome::TimedOut);
-                    continue;
-                }
-                script.arrive(own, there);
-                if fate == 1 {
-                    script.refuse(own, there);
-                } else {
-                    script.queue(own, there);
-                    script.work(own, workers.saturating_sub(1).min(3), there + work / 3, there + work);
-                }
-                let back = script.reply(own, there + work, back_sending);
-                if fate == 2 {
-                    script.lose(own.reply(), there + work, 0);
-                } else {
-                    script.arrive(own.reply(), back);
-                }
-                if let Some(timeout) = timeout {
-                    script.fire(own, at + timeout);
-                }
-                script.settle(number, back, Outcome::Answered);
-            }
-            script.run()
-        },
-    )
 }
 
 proptest! {
@@ -272,71 +213,4 @@ fn a_lesson_sized_run_plays_at_a_speed_that_can_be_followed() {
     assert_eq!(support::one_request().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_at_once().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_in_turn().auto_speed(), Duration::from_ms(50));
-}
-
-/// What a node can know of a run up to a moment, as a run of its own: the facts at the node, and the sendings of what
-/// has come to it.
-fn known(run: &Run, node: NodeId, at: Time) -> Run {
-    let came: Vec<MessageId> = run
-        .trace
-        .facts
-        .iter()
-        .filter(|fact| fact.node == node && fact.at <= at)
-        .filter_map(|fact| if let What::Arrived { message, .. } = fact.what { Some(message) } else { None })
-        .collect();
-    let knows = |fact: &&Fact| match fact.what {
-        What::Lost { .. } => false,
-        What::Sent { message, .. } if fact.node != node => came.contains(&message),
-        _ => fact.node == node && fact.at <= at,
-    };
-    let facts = run.trace.facts.iter().filter(knows).cloned().collect();
-    Run::new(Trace { facts, end: at, ..run.trace.clone() })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_ladder_of_a_node_shows_only_what_it_knows(run in plausible(), tens_of_ms in 0_u64..90) {
-        let at = support::ms(tens_of_ms * 10).min(support::ms(run.end().0 / 10_000_000 * 10));
-        for node in [CLIENT, SERVER] {
-            let known = known(&run, node, at);
-            let view = |run| ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) });
-            prop_assert_eq!(view(&run), view(&known));
-        }
-    }
-
-    #[test]
-    fn words_on_a_ladder_do_not_cover_each_other(run in plausible(), other in plausible(), per_mille in 0_u64..=1000) {
-        let at = Time(run.end().0 / 1000 * per_mille);
-        let with_ghost = Sight { ghost: Some(&other), ..Sight::new(&run, at) };
-        for scene in ladders(&Sight::new(&run, at)).into_iter().chain([ladder(&with_ghost)]) {
-            let texts: Vec<&Shape> =
-                scene.shapes.iter().filter(|shape| shape.tag == Tag::Text && !shape.class.contains("on")).collect();
-            for (place, one) in texts.iter().enumerate() {
-                for other in texts.iter().skip(place + 1) {
-                    let ([left, top, right, bottom], [l, t, r, b]) = (bounds(one), bounds(other));
-                    let apart = right <= l + 4.0 || r <= left + 4.0 || bottom <= t + 2.0 || b <= top + 2.0;
-                    prop_assert!(apart, "{one:?} {other:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_compared_stays_in_the_drawing(run in plausible(), before in plausible(), per_mille in 0_u64..=1000) {
-        let at = Time(run.end().0 / 1000 * per_mille);
-        let scene = ladder(&Sight { ghost: Some(&before), ..Sight::new(&run, at) });
-        let mut keys: Vec<_> = scene.shapes.iter().map(|shape| &shape.key).collect();
-        let all = keys.len();
-        keys.sort_unstable();
-        keys.dedup();
-        prop_assert_eq!(keys.len(), all);
-        for shape in &scene.shapes {
-            let [left, top, right, bottom] = bounds(shape);
-            let (width, height) = (f64::from(scene.width), f64::from(scene.height));
-            let inside = left >= -STROKE && top >= -STROKE && right <= width + STROKE && bottom <= height + STROKE;
-            prop_assert!(inside || left > right, "{shape:?} leaves {width}×{height}");
-        }
-    }
 }

@@ -3,10 +3,9 @@
 mod support;
 
 use std::fmt::Write;
-use std::path::Path;
 
 use diagram::{Layout, Run, Sight, Viewpoint, space, svg};
-use support::{CLIENT, SERVER, played, us};
+use support::{CLIENT, SERVER, accept, played, us};
 use trace::NodeId;
 
 type Story = (&'static str, fn() -> Run, &'static [u64]);
@@ -40,16 +39,6 @@ const STORIES: &[Story] = &[
     ("thousand", played::thousand, &[20, 39, 60, 100]),
 ];
 
-fn accept(name: &str, now: &str, changed: &mut Vec<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/space").join(name);
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder for snapshots");
-        std::fs::write(&path, now).expect("a snapshot can be written");
-    } else if std::fs::read_to_string(&path).ok().as_deref() != Some(now) {
-        changed.push(name.to_owned());
-    }
-}
-
 /// Both sizes of one sight, each under a line that says what it is.
 fn frames(what: &str, sight: &Sight<'_>, told: &mut String) {
     for (size, layout, class) in [("wide", Layout::Wide, "dg w"), ("narrow", Layout::Narrow, "dg n")] {
@@ -66,7 +55,7 @@ fn frames_look_as_accepted() {
         for &moment in *moments {
             frames(&format!("{moment} ms"), &Sight::new(&run, us(moment * 1000)), &mut told);
         }
-        accept(&format!("{name}.txt"), &told, &mut changed);
+        accept(&format!("space/{name}.txt"), &told, &mut changed);
     }
     assert!(changed.is_empty(), "changed, look at them and accept with BLESS=1: {changed:#?}");
 }
@@ -87,7 +76,7 @@ fn each_side_sees_only_its_own() {
                 frames(&format!("{moment} ms, {}", run.name(node)), &sight, &mut told);
             }
         }
-        accept(&format!("{name}.txt"), &told, &mut changed);
+        accept(&format!("space/{name}.txt"), &told, &mut changed);
     }
     assert!(changed.is_empty(), "changed, look at them and accept with BLESS=1: {changed:#?}");
 }
@@ -100,6 +89,6 @@ fn another_run_stands_faintly_behind() {
         let sight = Sight { ghost: Some(&before), ..Sight::new(&now, us(moment * 1000)) };
         frames(&format!("{moment} ms"), &sight, &mut told);
     }
-    accept("ghost.txt", &told, &mut changed);
+    accept("space/ghost.txt", &told, &mut changed);
     assert!(changed.is_empty(), "changed, look at them and accept with BLESS=1: {changed:#?}");
 }

@@ -1,9 +1,17 @@
-//! Where shapes are, for tests that look at drawings.
+//! Where the shapes of a drawing are.
 
-use diagram::{Shape, Tag};
+use diagram::{Scene, Shape, Sight, Tag, Viewpoint, ladder, ladder_so_far};
+
+use super::{CLIENT, SERVER};
+
+/// A moment on a ladder, as everybody sees it, as it may be shown before it is over, and as either side sees it.
+pub(crate) fn ladders(sight: &Sight<'_>) -> [Scene; 4] {
+    let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..*sight };
+    [ladder(sight), ladder_so_far(sight), ladder(&only(CLIENT)), ladder(&only(SERVER))]
+}
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
-fn numbers(value: &str) -> Vec<f64> {
+pub(crate) fn numbers(value: &str) -> Vec<f64> {
     let separated: String = value.chars().map(|c| if c.is_ascii_alphabetic() { ' ' } else { c }).collect();
     let spaced = separated.replace('-', " -").replace(['(', ')'], " ");
     spaced.split_whitespace().map(|number| number.parse().expect("a plain decimal")).collect()
@@ -45,7 +53,7 @@ pub(crate) fn bounds(shape: &Shape) -> [f64; 4] {
 }
 
 /// The box of a path of moves and lines.
-fn path_bounds(d: &str) -> [f64; 4] {
+pub(crate) fn path_bounds(d: &str) -> [f64; 4] {
     let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
     let mut at = (0.0, 0.0);
     let mut rest = d;
@@ -70,3 +78,6 @@ fn path_bounds(d: &str) -> [f64; 4] {
     }
     bounds
 }
+
+/// Room for half the width of a stroke.
+pub(crate) const STROKE: f64 = 2.0;

@@ -1,4 +1,4 @@
-//! Runs that no simulator would play.
+//! Runs for properties: such as a simulator could write, and such as none would.
 
 use diagram::Run;
 use proptest::prelude::*;
@@ -7,7 +7,60 @@ use trace::{
     Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What,
 };
 
-fn any_message() -> impl Strategy<Value = MessageId> {
+use super::{Script, id};
+
+/// A run of round trips that may queue, be lost or be given up, all in time order.
+pub(crate) fn plausible() -> impl Strategy<Value = Run> {
+    round_trips(0_u64..200_000)
+}
+
+/// The same, also on wires that take no time or a minute.
+pub(crate) fn extreme() -> impl Strategy<Value = Run> {
+    round_trips(prop_oneof![2 => 0_u64..200_000, 1 => Just(0), 1 => Just(60_000_000)])
+}
+
+fn round_trips(one_way: impl Strategy<Value = u64>) -> impl Strategy<Value = Run> {
+    let trip = (0_u64..400_000, 0_u64..30_000, 0_u64..60_000, 0_u64..30_000, 0_u8..6);
+    let names = prop_oneof!["Client", "[A-Za-z ]{0,200}", "\\PC{0,200}"];
+    let workers = prop_oneof![4 => 0_u16..12, 1 => Just(1000)];
+    let queue = prop::option::of(prop_oneof![4 => 0_u32..9, 1 => Just(1_000_000)]);
+    let script = (one_way, prop::option::of(1_u64..300_000), workers, queue, names);
+    (script, prop::collection::vec(trip, 0..60)).prop_map(
+        |((one_way, timeout, workers, queue, name), trips)| {
+            let names = [name, "Server".to_owned()];
+            let mut script = Script { timeout, workers, queue, names, ..Script::new(one_way) };
+            for (number, (at, sending, work, back_sending, fate)) in (1..).zip(trips) {
+                let own = id(number, 1);
+                let there = script.ask(number, 1, at, at + sending / 2, sending);
+                if fate == 0 {
+                    script.lose(own, at + sending / 2 + one_way / 2, one_way / 2);
+                    script.settle(number, at + 500_000, Outcome::TimedOut);
+                    continue;
+                }
+                script.arrive(own, there);
+                if fate == 1 {
+                    script.refuse(own, there);
+                } else {
+                    script.queue(own, there);
+                    script.work(own, workers.saturating_sub(1).min(3), there + work / 3, there + work);
+                }
+                let back = script.reply(own, there + work, back_sending);
+                if fate == 2 {
+                    script.lose(own.reply(), there + work, 0);
+                } else {
+                    script.arrive(own.reply(), back);
+                }
+                if let Some(timeout) = timeout {
+                    script.fire(own, at + timeout);
+                }
+                script.settle(number, back, Outcome::Answered);
+            }
+            script.run()
+        },
+    )
+}
+
+pub(crate) fn any_message() -> impl Strategy<Value = MessageId> {
     let part = (0_u8..9, 1_u8..3).prop_map(|(part, round)| match part {
         0 => Part::Reply,
         1 => Part::Connect { round },
@@ -28,7 +81,7 @@ fn any_message() -> impl Strategy<Value = MessageId> {
     })
 }
 
-fn about_a_message() -> impl Strategy<Value = What> {
+pub(crate) fn about_a_message() -> impl Strategy<Value = What> {
     let time = prop_oneof![0_u64..1_000_000_000, any::<u64>()];
     (any_message(), time, 0_u16..6, 0_u8..24).prop_map(|(message, time, small, kind)| {
         let (to, link, until) = (NodeId(small % 4), LinkId(small % 3), Time(time));
@@ -62,7 +115,7 @@ fn about_a_message() -> impl Strategy<Value = What> {
     })
 }
 
-fn about_something_else() -> impl Strategy<Value = What> {
+pub(crate) fn about_something_else() -> impl Strategy<Value = What> {
     (0_u32..9, any::<u64>(), 0_u16..6, 0_u8..14).prop_map(|(request, time, small, kind)| {
         let (link, until, request) = (LinkId(small % 3), Time(time), RequestId(request));
         let outcomes = [Outcome::TimedOut, Outcome::Failed, Outcome::Broken, Outcome::Withheld];
@@ -84,7 +137,7 @@ fn about_something_else() -> impl Strategy<Value = What> {
     })
 }
 
-fn any_fact() -> impl Strategy<Value = Fact> {
+pub(crate) fn any_fact() -> impl Strategy<Value = Fact> {
     let time = prop_oneof![0_u64..1_000_000_000, any::<u64>()];
     let what = prop_oneof![3 => about_a_message(), 1 => about_something_else()];
     (time, 0_u16..6, what).prop_map(|(at, node, what)| Fact {
