@@ -111,18 +111,6 @@ impl Run {
         places.filter_map(|place| Some((place, self.messages.get(place)?)))
     }
 
-    /// Tries that clients waited for at any moment from `first` to `last`.
-    #[allow(dead_code, reason = "for views that show a part of the run")]
-    pub(crate) fn tries_between(&self, first: Time, last: Time) -> impl Iterator<Item = &Try> {
-        self.under_way.tries.between(first, last).filter_map(|place| self.stays.tries.get(place))
-    }
-
-    /// Requests that were at servers at any moment from `first` to `last`.
-    #[allow(dead_code, reason = "for views that show a part of the run")]
-    pub(crate) fn visits_between(&self, first: Time, last: Time) -> impl Iterator<Item = &Visit> {
-        self.under_way.visits.between(first, last).filter_map(|place| self.stays.visits.get(place))
-    }
-
     /// What `from` sent over a link and was lost up to a moment, in the order of losing.
     pub(crate) fn lost(
         &self,
