@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use diagram::{Layout, Run, RunBuilder, Sight, knows, ladder, ladder_so_far, say, space};
+use diagram::{Layout, Run, RunBuilder, Sight, Viewpoint, knows, ladder, ladder_so_far, say, space};
 use scenario::Scenario;
 use trace::{NodeId, Time, Trace};
 
@@ -78,6 +78,8 @@ fn measure(trace: Trace) {
     at_moments(&run, "space", |at| space(&sight(at), Layout::Wide).shapes.len());
     at_moments(&run, "ladder", |at| ladder(&sight(at)).shapes.len());
     at_moments(&run, "ladder so far", |at| ladder_so_far(&sight(at)).shapes.len());
+    let only = |at| Sight { viewpoint: Viewpoint::Only(NodeId(0)), ..sight(at) };
+    at_moments(&run, "ladder of the client", |at| ladder(&only(at)).shapes.len());
     at_moments(&run, "say", |at| say(&run, at).len());
     at_moments(&run, "knows, client", |at| knows(&run, NodeId(0), at).len());
     at_moments(&run, "knows, server", |at| knows(&run, NodeId(1), at).len());
