@@ -109,6 +109,13 @@ pub(crate) const LOOK_CLOSER: &str = "Look closer";
 pub(crate) const EVENTS: &str = "Events";
 pub(crate) const WHY: &str = "Why";
 pub(crate) const LEDGER: &str = "Ledger";
+pub(crate) const WATERFALL: &str = "Waterfall";
+pub(crate) const WATERFALL_TABLE: &str = "These requests as a table";
+pub(crate) const WATERFALL_HEAD: [&str; 5] = ["Request", "Who asks", "What the time went to", "From", "For"];
+pub(crate) const CHARTS: &str = "Charts";
+pub(crate) const THEORY_IS: &str = "Dashed lines: what queueing theory says of averages over a very long run. This run is one of many that could have been.";
+pub(crate) const NO_THEORY: &str = "No dashed lines: theory has no closed form for this run as it is now.";
+pub(crate) const NO_CHARTS: &str = "This one sees nothing that could be counted.";
 pub(crate) const CAME_OF_IT: &str = "What came of it";
 pub(crate) const NOTHING_CAME: &str = "Nothing in this run.";
 pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";
@@ -249,7 +256,7 @@ pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
 }
 
-/// `Request 7.2 picked: sent at 70 ms, lost at 95 ms`, for screen readers.
+/// `Picked: reply 7.2, sent at 70 ms, lost at 95 ms`, for screen readers.
 pub(crate) fn picked(name: &str, line: &str) -> String {
     format!("Picked: {name}, {line}")
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use diagram::Run;
 use leptos::prelude::*;
-use scenario::{Action, Intervention, Names};
+use scenario::{Action, Intervention, Names, QueueModel};
 use trace::{FactId, Time, Trace, What};
 
 use crate::platform::address;
 use crate::platform::simulator::{self, Handle, Order, Outcome};
+use crate::state::closed_form::ClosedForm;
 use crate::state::fragment::{self, Said};
 use crate::state::link;
 use crate::state::playhead::Command;
@@ -69,6 +70,8 @@ pub(crate) struct Setup {
     pub(crate) own_acts: u16,
     /// Whether knobs and acts are kept in the page's address.
     pub(crate) in_address: bool,
+    /// The queue that the scenario is, if theory has a closed form for it.
+    pub(crate) queue: Option<QueueModel>,
 }
 
 /// What was ordered last.
@@ -87,6 +90,7 @@ struct Wish {
 impl Experiment {
     pub(crate) fn new(viewing: Viewing, setup: Setup, knobs: Vec<Knob>) -> Self {
         let own = knobs.iter().map(|knob| knob.own).collect();
+        viewing.closed_form.set(ClosedForm::of(setup.queue.clone(), []));
         Self {
             viewing,
             acts: RwSignal::new(Vec::new()),
@@ -239,6 +243,17 @@ impl Experiment {
         self.knobs.with_value(|knobs| knobs.iter().map(|knob| knob.value.get_untracked()).collect())
     }
 
+    /// What theory says of the run with these values; nothing once something was done to it.
+    fn closed_form(self, values: &[u64], acted: bool) -> ClosedForm {
+        let queue = self.setup.with_value(|setup| setup.queue.clone());
+        if acted && queue.is_some() {
+            return ClosedForm::Gone;
+        }
+        let knobs = self.knobs().into_iter().zip(values);
+        let turned = knobs.filter(|(knob, value)| **value != knob.own);
+        ClosedForm::of(queue, turned.map(|(knob, value)| (knob.path, *value)))
+    }
+
     /// The acts as an order carries them.
     fn lines(self) -> Vec<String> {
         let run = self.viewing.playhead.run.get_untracked();
@@ -271,6 +286,7 @@ impl Experiment {
             self.tens.set(None);
             self.failed.set(outcome.is_err());
             let Ok(trace) = outcome else { return };
+            self.viewing.closed_form.set(self.closed_form(&values, acted));
             self.wish.update_value(|wish| wish.shown = Some((values, acted)));
             if let Some(before) = before {
                 self.before.set(before);

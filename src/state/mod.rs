@@ -1,6 +1,7 @@
 //! What the page knows while it is open.
 
 pub(crate) mod answers;
+pub(crate) mod closed_form;
 pub(crate) mod experiment;
 pub(crate) mod fragment;
 pub(crate) mod link;

@@ -21,8 +21,10 @@ pub(crate) fn Drawing(
     let scene = move || viewing.sight(draw);
     // Another size of the window can give room to another drawing.
     let sizes = RwSignal::new(());
-    let resized = window_event_listener(leptos::ev::resize, move |_| sizes.set(()));
-    on_cleanup(move || resized.remove());
+    Effect::new(move || {
+        let resized = window_event_listener(leptos::ev::resize, move |_| sizes.set(()));
+        on_cleanup(move || resized.remove());
+    });
     Effect::new(move || {
         sizes.track();
         let scene = scene();

@@ -2,6 +2,7 @@
 
 use diagram::{Layout, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
+use scenario::QueueModel;
 use serde::{Deserialize, Serialize};
 use trace::NodeId;
 
@@ -37,6 +38,9 @@ pub(crate) struct FigureData {
     /// How many interventions the scenario has of its own.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) own_acts: u16,
+    /// The queue that the scenario is, if theory has a closed form for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) queue: Option<QueueModel>,
     /// Texts are only there where no page shows them yet: for a run that a prediction will show.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) title: String,
@@ -66,7 +70,12 @@ impl FigureData {
 pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
     let viewing = Viewing::new(playhead);
-    let setup = Setup { order: data.order(), own_acts: data.own_acts, in_address: data.in_address };
+    let setup = Setup {
+        order: data.order(),
+        own_acts: data.own_acts,
+        in_address: data.in_address,
+        queue: data.queue.clone(),
+    };
     let experiment = Experiment::new(viewing, setup, data.knobs.iter().map(KnobData::knob).collect());
     on_cleanup(move || experiment.call_off());
     if data.in_address {

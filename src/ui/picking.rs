@@ -58,6 +58,10 @@ fn Pickable(viewing: Viewing, list: NodeRef<html::Select>) -> impl IntoView {
     let choices = Memo::new(move |_| {
         viewing.sight(|sight| {
             let mut choices = diagram::pickable(sight);
+            // What comes and goes is no choice while it does.
+            if viewing.playhead.playing.get() {
+                choices.retain(|(subject, _)| !matches!(subject, Subject::Message(_)));
+            }
             let picked = sight.picked.filter(|picked| choices.iter().all(|(other, _)| other != picked));
             if let Some((subject, about)) = picked.and_then(|own| Some((own, diagram::about(sight, own)?))) {
                 choices.insert(0, (subject, about.name));

@@ -3,7 +3,10 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use diagram::{Layout, Run, RunBuilder, Sight, knows, ladder, ladder_so_far, say, space};
+use diagram::{
+    Layout, Ledger, Run, RunBuilder, Sight, Subject, Viewpoint, came_of, explained, knows, ladder,
+    ladder_so_far, pickable, say, space, waterfall, why,
+};
 use scenario::Scenario;
 use trace::{NodeId, Time, Trace};
 
@@ -78,6 +81,22 @@ fn measure(trace: Trace) {
     at_moments(&run, "space", |at| space(&sight(at), Layout::Wide).shapes.len());
     at_moments(&run, "ladder", |at| ladder(&sight(at)).shapes.len());
     at_moments(&run, "ladder so far", |at| ladder_so_far(&sight(at)).shapes.len());
+    best("spans", || trace::spans(&run.trace).len());
+    waterfall(&sight(Time::ZERO), Layout::Wide);
+    at_moments(&run, "waterfall", |at| waterfall(&sight(at), Layout::Wide).shapes.len());
+    best("ledger, read", || Ledger::new(&run));
+    let entered = Ledger::new(&run);
+    at_moments(&run, "ledger", |at| (entered.lines(&sight(at), 0..40), entered.summary(&sight(at))));
+    best("rows seen by the server", || run.rows().seen_from(Viewpoint::Only(NodeId(1))));
+    at_moments(&run, "what can be picked", |at| pickable(&sight(at)).len());
+    let first = run.trace.facts.len() / 2;
+    let picked =
+        run.trace.facts.get(first..).and_then(|facts| facts.iter().find_map(|fact| fact.what.message()));
+    let picked = picked.map(Subject::Message);
+    at_moments(&run, "why of a message", |at| {
+        let sight = Sight { picked, ..sight(at) };
+        explained(&sight).map(|fact| (why(&sight, fact), came_of(&sight, fact, 10)))
+    });
     at_moments(&run, "say", |at| say(&run, at).len());
     at_moments(&run, "knows, client", |at| knows(&run, NodeId(0), at).len());
     at_moments(&run, "knows, server", |at| knows(&run, NodeId(1), at).len());

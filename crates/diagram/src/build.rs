@@ -93,6 +93,7 @@ impl RunBuilder {
             timeline,
             grain_ns,
             spans: OnceLock::new(),
+            by_request: OnceLock::new(),
             charts: OnceLock::new(),
         }
     }

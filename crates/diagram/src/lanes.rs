@@ -39,23 +39,25 @@ pub(crate) fn gone_at(message: &Message) -> Time {
 
 /// A place for each message, in their order.
 pub(crate) fn places(messages: &[Message]) -> Vec<Place> {
-    let mut lanes: BTreeMap<(LinkId, NodeId), Vec<Course>> = BTreeMap::new();
-    for (message, index) in messages.iter().zip(0_usize..) {
-        lanes.entry((message.link, message.from)).or_default().push(Course::of(message, index));
+    let mut lanes: BTreeMap<(LinkId, NodeId), Vec<u32>> = BTreeMap::new();
+    for (message, index) in messages.iter().zip(0_u32..) {
+        lanes.entry((message.link, message.from)).or_default().push(index);
     }
     let mut places = vec![Place { row: 0, rows: 1 }; messages.len()];
     for lane in lanes.into_values() {
-        place_lane(lane, &mut places);
+        place_lane(messages, lane, &mut places);
     }
     places
 }
 
-fn place_lane(mut lane: Vec<Course>, places: &mut [Place]) {
-    lane.sort_by_key(|own| own.entered);
+fn place_lane(messages: &[Message], mut lane: Vec<u32>, places: &mut [Place]) {
+    lane.sort_by_key(|&index| messages.get(index as usize).map(|message| message.entered_at));
     let mut flock: Vec<usize> = Vec::new();
     let mut alive: Vec<(Course, u8)> = Vec::new();
     let mut first_gone = Time(u64::MAX);
-    for own in lane {
+    for index in lane {
+        let index = index as usize;
+        let Some(own) = messages.get(index).map(Course::of) else { continue };
         if first_gone <= own.entered {
             alive.retain(|(other, _)| other.gone > own.entered);
             first_gone = alive.iter().map(|(other, _)| other.gone).min().unwrap_or(Time(u64::MAX));
@@ -75,10 +77,10 @@ fn place_lane(mut lane: Vec<Course>, places: &mut [Place]) {
         if taken == 0 {
             settle(&mut flock, places);
         }
-        if let Some(place) = places.get_mut(own.index) {
+        if let Some(place) = places.get_mut(index) {
             place.row = row;
         }
-        flock.push(own.index);
+        flock.push(index);
         if row < MOST_ROWS {
             first_gone = first_gone.min(own.gone);
             alive.push((own, row));
@@ -90,8 +92,6 @@ fn place_lane(mut lane: Vec<Course>, places: &mut [Place]) {
 /// What decides whether two messages on a lane meet.
 #[derive(Clone, Copy)]
 struct Course {
-    /// Its place among all messages.
-    index: usize,
     entered: Time,
     /// When its head is at the other end.
     there: Time,
@@ -101,12 +101,11 @@ struct Course {
 }
 
 impl Course {
-    fn of(message: &Message, index: usize) -> Self {
+    fn of(message: &Message) -> Self {
         let Duration(way) = message.one_way;
         // Hundreds and their rest one by one, which never becomes too large.
         let drawn = Duration(way / 100 * CLEAR_PERCENT + way % 100 * CLEAR_PERCENT / 100);
         Self {
-            index,
             entered: message.entered_at,
             there: message.entered_at + message.one_way,
             gone: gone_at(message),

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use trace::{Message, NodeId, Span, Time, Trace};
+use trace::{FactId, Message, NodeId, RequestId, Span, Time, Trace};
 
 use crate::charts::Data;
 use crate::lanes::Place;
@@ -35,6 +35,8 @@ pub struct Run {
     pub(crate) grain_ns: u64,
     /// Worked out when a view first asks for them.
     pub(crate) spans: OnceLock<Arc<[Span]>>,
+    /// Facts with the requests that they belong to, by request; worked out in the same way.
+    pub(crate) by_request: OnceLock<Arc<[(RequestId, FactId)]>>,
     pub(crate) charts: OnceLock<Arc<Data>>,
 }
 
@@ -66,7 +68,21 @@ impl Run {
 
     /// Where the time of each request went, in the order of intent.
     pub(crate) fn spans(&self) -> &[Span] {
-        self.spans.get_or_init(|| trace::spans(&self.trace).into())
+        self.spans.get_or_init(|| trace::spans_with(&self.trace, &self.messages).into())
+    }
+
+    /// The facts about a request and its messages, in their order.
+    pub(crate) fn facts_of(&self, request: RequestId) -> impl DoubleEndedIterator<Item = FactId> {
+        let all = self.by_request.get_or_init(|| {
+            let facts = self.trace.facts.iter().zip(0_u32..);
+            let mut all: Vec<(RequestId, FactId)> =
+                facts.filter_map(|(fact, place)| Some((fact.what.request()?, FactId(place)))).collect();
+            all.sort_unstable();
+            all.into()
+        });
+        let from = all.partition_point(|&(own, _)| own < request);
+        let until = all.partition_point(|&(own, _)| own <= request);
+        all.get(from..until).unwrap_or_default().iter().map(|&(_, fact)| fact)
     }
 
     /// What charts are drawn from.

@@ -33,7 +33,7 @@ pub use index::Index;
 pub use measure::{MEASURES, Measure, Scope, is_measure, meaning, measure, scope};
 pub use message::{Fate, Journeys, Message, Stop, messages};
 pub use metrics::Metrics;
-pub use spans::{Pause, Phase, PhaseKind, Span, Try, spans};
+pub use spans::{Pause, Phase, PhaseKind, Span, Try, spans, spans_with};
 pub use state::{NodeState, State};
 pub use stored::{Unreadable, decode, encode};
 pub use time::{Duration, Time};

@@ -87,10 +87,10 @@ impl Panel {
         let delays = Memo::new(move |_| match chosen.get() {
             Some(Subject::Message(id)) => {
                 let delays = viewing.playhead.run.with(|run| diagram::delays(run, id));
-                let option = |(place, delay): (usize, Duration)| {
-                    option(&place.to_string(), &delay.to_string(), place == FIRST_DELAY)
+                let option = |(place, length): (usize, Duration)| {
+                    option(&place.to_string(), &length.to_string(), place == delay.get_untracked())
                 };
-                delays.into_iter().enumerate().map(|(place, delay)| option((place, delay))).collect()
+                delays.into_iter().enumerate().map(option).collect()
             }
             _ => String::new(),
         });

@@ -23,6 +23,15 @@ struct Desk {
     current: RwSignal<usize>,
 }
 
+impl Desk {
+    /// Explains a piece. A pointer says so only when it moves: what is scrolled under it changes nothing.
+    fn explain(self, place: usize) {
+        if self.current.get_untracked() != place {
+            self.current.set(place);
+        }
+    }
+}
+
 #[component]
 pub(super) fn MessagePanel(viewing: Viewing, id: String) -> impl IntoView {
     let message = Memo::new(move |_| viewing.sight(|sight| diagram::opened(sight).cloned()));
@@ -53,9 +62,9 @@ pub(super) fn MessagePanel(viewing: Viewing, id: String) -> impl IntoView {
                     <div class="opened">
                         <Pieces desk explained=explained.clone() />
                         <Explained desk id=explained />
+                        <Sizes desk />
                         <Bytes desk />
                     </div>
-                    <Sizes desk />
                 }
                     .into_any()
             } else {
@@ -118,7 +127,7 @@ fn Chooser(desk: Desk) -> impl IntoView {
                 {options}
             </select>
         </label>
-        <p class="called">{called} <span class="fine">{protocol}</span></p>
+        <p class="called">{called} " " <span class="fine">{protocol}</span></p>
     }
 }
 
@@ -196,10 +205,10 @@ fn OnePiece(
                 aria-current=move || is_current.get().then_some("true")
                 aria-describedby=move || is_current.get().then(|| explained.clone())
                 on:focus=move |_| {
-                    desk.current.set(place);
+                    desk.explain(place);
                     stay();
                 }
-                on:pointerenter=move |_| desk.current.set(place)
+                on:pointermove=move |_| desk.explain(place)
             >
                 {(!named).then(|| view! { <span class="name">{name}</span>" " })}
                 <span class="shown">{shown}</span>
@@ -256,18 +265,25 @@ fn Bytes(desk: Desk) -> impl IntoView {
     };
     let point = move |event: &leptos::ev::Event| {
         if let Some(place) = page::value_at(event, "data-piece").and_then(|place| place.parse().ok()) {
-            current.set(place);
+            desk.explain(place);
         }
     };
     view! {
         <div class="bytes" aria-hidden="true">
             <div
-                class="listing"
-                on:pointerover=move |event| point(&event)
+                class="dump"
+                on:pointermove=move |event| point(&event)
                 on:click=move |event| point(&event)
                 inner_html=move || html().unwrap_or_default()
             ></div>
             <p class="fine num">{more}</p>
+            <p class="legend">
+                {words::PLACES
+                    .into_iter()
+                    .zip([Place::NotSent, Place::OnTheWire, Place::Arrived])
+                    .map(|(name, place)| view! { <span><i class=place.class()>"4f"</i>" "{name}</span> })
+                    .collect_view()}
+            </p>
         </div>
     }
 }
@@ -294,14 +310,9 @@ fn Sizes(desk: Desk) -> impl IntoView {
         notes.unwrap_or_default().into_iter().map(|note| view! { <li>{note}</li> }).collect_view()
     };
     view! {
-        <dl class="sizes">{rows}</dl>
-        <p class="legend" aria-hidden="true">
-            {words::PLACES
-                .into_iter()
-                .zip([Place::NotSent, Place::OnTheWire, Place::Arrived])
-                .map(|(name, place)| view! { <i class=place.class()>"4f"</i>{name} })
-                .collect_view()}
-        </p>
-        <ul class="notes fine">{notes}</ul>
+        <div class="sums">
+            <dl class="sizes">{rows}</dl>
+            <ul class="notes fine">{notes}</ul>
+        </div>
     }
 }

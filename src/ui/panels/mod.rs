@@ -4,10 +4,12 @@
 //! What can be read without script stands in the figure itself.
 
 mod bytes;
+mod charts;
 mod events;
 mod ledger;
 mod message;
 mod paging;
+mod waterfall;
 mod why;
 
 use leptos::html;
@@ -20,9 +22,11 @@ use crate::state::viewing::Viewing;
 use crate::ui::acts::Acts;
 use crate::words;
 
+use charts::Charts;
 use events::Events;
 use ledger::Ledger;
 use message::MessagePanel;
+use waterfall::Waterfall;
 use why::Why;
 
 /// The panels that there are, in the order in which they stand.
@@ -33,10 +37,13 @@ pub(crate) enum PanelKind {
     Why,
     Message,
     Ledger,
+    Waterfall,
+    Charts,
 }
 
 impl PanelKind {
-    const ALL: [Self; 5] = [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger];
+    const ALL: [Self; 7] =
+        [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger, Self::Waterfall, Self::Charts];
     /// Those that are open from the start where a run is explored.
     const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
 
@@ -48,6 +55,8 @@ impl PanelKind {
             Self::Why => words::WHY,
             Self::Message => words::MESSAGE,
             Self::Ledger => words::LEDGER,
+            Self::Waterfall => words::WATERFALL,
+            Self::Charts => words::CHARTS,
         }
     }
 
@@ -59,6 +68,8 @@ impl PanelKind {
             Self::Why => "why",
             Self::Message => "message",
             Self::Ledger => "ledger",
+            Self::Waterfall => "waterfall",
+            Self::Charts => "charts",
         }
     }
 
@@ -70,6 +81,8 @@ impl PanelKind {
             Self::Why => view! { <Why viewing /> }.into_any(),
             Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
             Self::Ledger => view! { <Ledger viewing /> }.into_any(),
+            Self::Waterfall => view! { <Waterfall viewing /> }.into_any(),
+            Self::Charts => view! { <Charts viewing /> }.into_any(),
         }
     }
 }
@@ -159,6 +172,7 @@ pub(crate) fn Panels(
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
                 let host = NodeRef::<html::Section>::new();
+                let content = kind.draw(viewing, experiment, id.clone());
                 Effect::new(move || {
                     if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
                         opened.wanted.set(None);
@@ -170,12 +184,12 @@ pub(crate) fn Panels(
                         class=format!("panel {}", kind.slug())
                         role="group"
                         tabindex="-1"
-                        id=id.clone()
+                        id=id
                         aria-labelledby=title.clone()
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing, experiment, id.clone())}
+                        {content}
                     </section>
                 }
             })

@@ -8,7 +8,7 @@ use crate::spells::SpellKind;
 use crate::units::{Axis, Tenths, text, units};
 use crate::words;
 
-use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH};
+use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH, before};
 
 /// The number of time ends here.
 pub(super) const NUMBERS: Tenths = units(40);
@@ -169,7 +169,7 @@ pub(super) fn tag(ladder: &Ladder<'_>, canvas: &Canvas) -> Area {
     Area::new(units(1), ladder.y(ladder.at) - units(10), width, units(20))
 }
 
-/// What is left out, below the drawing; says how high all of it is.
+/// What is left out and what is compared, in words below the drawing; says how high all of it is.
 pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
     let mut height = ladder.bottom() + BELOW;
     let run = ladder.run;
@@ -181,7 +181,9 @@ pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
     let nodes = run.trace.nodes.len();
     let nodes =
         (ladder.columns.len() < nodes).then(|| words::ladder::nodes_shown(ladder.columns.len(), nodes));
-    for (key, words) in [("stopped", stopped), ("shown", part), ("nodes", nodes)] {
+    let compared = before::compared(ladder);
+    let lines = [("compared", compared), ("stopped", stopped), ("shown", part), ("nodes", nodes)];
+    for (key, words) in lines {
         if let Some(words) = words {
             canvas.text(key, "m c", (WIDTH / 2, height + units(4)), WIDTH - units(8), &words);
             height += units(18);

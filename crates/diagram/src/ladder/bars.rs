@@ -48,7 +48,7 @@ pub(super) fn waits_place(ladder: &Ladder<'_>) -> Option<(Tenths, Tenths, Time)>
     let (since, until) = waiting(ladder, first).into_iter().next()?;
     let y = ladder.y(since) + units(30);
     let long = ladder.y(until.min(ladder.at)) > y + units(14);
-    (since <= ladder.at && long).then_some((ladder.open_x(first)? - WAIT_AWAY - units(9), y, since))
+    (since <= ladder.at && long).then_some((ladder.open_x(first)? - WAIT_AWAY - units(8), y, since))
 }
 
 /// The tries that reach into the drawing.

@@ -5,16 +5,11 @@ use std::collections::BTreeMap;
 use trace::{Message, MessageId, Outcome, Time};
 
 use crate::scene::Canvas;
-use crate::units::units;
 use crate::{Run, grammar, words};
 
 use super::Ladder;
 use super::band::Band;
-use super::labels::{Labels, Roles};
 use super::way::{cut_line, line};
-
-/// So many requests that end differently are told.
-const MOST_ENDS: usize = 3;
 
 pub(super) fn draw(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let Some(before) = ladder.sight.ghost else { return };
@@ -41,32 +36,15 @@ fn alike(one: &Message, other: &Message) -> bool {
         && one.stops == other.stops
 }
 
-/// How requests end that end differently now.
-pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
-    let Some(before) = ladder.sight.ghost else { return };
+/// How the first request ends that ends differently now.
+pub(super) fn compared(ladder: &Ladder<'_>) -> Option<String> {
+    let before = ladder.sight.ghost?;
     let requests = ladder.within(&ladder.run.stays.requests, |request| request.wanted);
-    let differ = requests.iter().filter_map(|request| {
+    requests.iter().find_map(|request| {
         let (now, then) = (end(ladder.run, request.id), end(before, request.id));
-        (now != then).then_some((request, now, then))
-    });
-    for (request, now, then) in differ.take(MOST_ENDS) {
-        let Some(x) = ladder.x(request.node) else { continue };
-        let mut told = |(answered, at): (bool, Time), is_before: bool| {
-            let key = format!("end{} {}", request.id.0, if is_before { "before" } else { "now" });
-            let words = words::ladder::ends_at(answered, at, is_before);
-            // What was before is past, whatever the moment.
-            let (about, role) = if is_before { (Time::ZERO, "m") } else { (at, "b") };
-            let places = [(8, -4), (8, 14), (24, -4), (24, 14)];
-            for (words, (right, below)) in words.iter().flat_map(|words| places.map(|place| (words, place))) {
-                let place = (x + units(right), ladder.y(at) + units(below));
-                if labels.add(about, key.clone(), Roles::past(role), place, words.clone()) {
-                    break;
-                }
-            }
-        };
-        then.into_iter().for_each(|end| told(end, true));
-        now.into_iter().for_each(|end| told(end, false));
-    }
+        let may_tell = now.is_none_or(|(_, at)| ladder.tells(at));
+        (now != then && may_tell).then(|| words::ladder::compared(request.id, now, then))
+    })
 }
 
 /// Whether and when a request was over.

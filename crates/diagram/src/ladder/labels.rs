@@ -87,7 +87,7 @@ impl<'a> Labels<'a> {
             let width = fit::width(fit::Type::Small, roles.past, &words);
             let left = if to_the_left { x - width } else { x };
             let area = Area::new(left, baseline - height * 4 / 5, width, height);
-            let across = left > axis::NUMBERS && left + width <= WIDTH;
+            let across = left >= axis::NUMBERS && left + width <= WIDTH;
             let inside = across && area.y > units(20) && baseline + units(3) <= bottom;
             if !inside || self.taken.iter().any(|other| other.meets(&area)) {
                 return false;

@@ -149,7 +149,6 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
     names::messages(ladder, &mut labels);
     notes::ends(ladder, &mut labels);
     notes::losses(ladder, &losses, &mut labels);
-    before::ends(ladder, &mut labels);
     notes::spells(ladder, &mut labels);
     notes::stops(ladder, &mut labels);
     notes::work(ladder, &mut labels);

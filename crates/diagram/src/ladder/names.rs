@@ -123,6 +123,8 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
         return;
     }
     let roles = match (group.part.is_outward(), group.forward) {
+        (_, true) if group.part == Part::Reset => Roles::new("tx", "m"),
+        (_, false) if group.part == Part::Reset => Roles::new("tx e", "m e"),
         (true, true) => Roles::new("tr", "m"),
         (true, false) => Roles::new("tr e", "m e"),
         (false, true) => Roles::new("tp", "m"),

@@ -33,7 +33,7 @@ pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
         let (x, key) = (x + units(8), grammar::key(own.id));
         if let Some(fired) = own.fired {
             // Between two breaks there is no room but beside it.
-            for below in [14, 4] {
+            for below in [12, 4] {
                 let (at, key) = ((x, ladder.y(fired) + units(below)), format!("{key} gives up"));
                 if labels.add(fired, key, Roles::past("tt"), at, words::GIVES_UP.to_owned()) {
                     break;
@@ -41,9 +41,13 @@ pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
             }
         }
         if let Some((over, again)) = bars::again(ladder, own) {
-            let middle = (x, (ladder.y(over) + ladder.y(again)) / 2 + units(8));
-            let words = words::pauses_for(again.since(over));
-            labels.add(again, format!("{key} pauses"), Roles::past("m"), middle, words);
+            let middle = (ladder.y(over) + ladder.y(again)) / 2 + units(8);
+            for y in [middle, ladder.y(over) + units(25)] {
+                let (key, words) = (format!("{key} pauses"), words::pauses_for(again.since(over)));
+                if labels.add(again, key, Roles::past("m"), (x, y), words) {
+                    break;
+                }
+            }
         }
     }
 }
@@ -71,7 +75,7 @@ pub(super) fn losses(ladder: &Ladder<'_>, losses: &[Loss], labels: &mut Labels<'
     }
 }
 
-/// Words to the right of a place, or to its left where there is no room.
+/// Words to the right of a place, or to its left, or a bit higher where there is no room.
 fn beside(
     labels: &mut Labels<'_>,
     about: trace::Time,
@@ -79,8 +83,12 @@ fn beside(
     lines: Vec<(String, String)>,
 ) {
     let away = units(10);
-    if !labels.add_lines(about, Roles::past("m"), (x + away, y), lines.clone()) {
-        labels.add_lines(about, Roles::past("m e"), (x - away, y), lines);
+    for y in [y, y - units(13)] {
+        if labels.add_lines(about, Roles::past("m"), (x + away, y), lines.clone())
+            || labels.add_lines(about, Roles::past("m e"), (x - away, y), lines.clone())
+        {
+            return;
+        }
     }
 }
 
@@ -92,8 +100,13 @@ pub(super) fn spells(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
         let words = words::ladder::spell(own.kind);
         let roles = if matches!(own.kind, SpellKind::Breaker { .. }) { "tt" } else { "tx" };
         let width = fit::width(fit::Type::Small, roles, &words);
-        let at = if x + width <= WIDTH { x } else { x - width - units(14) };
-        labels.add(own.from, key, Roles::past(roles), (at, y), words);
+        let x = if x + width <= WIDTH { x } else { x - width - units(14) };
+        for below in [0, 16, 32] {
+            let at = (x, y + units(below));
+            if labels.add(own.from, key.clone(), Roles::past(roles), at, words.clone()) {
+                break;
+            }
+        }
     }
     for own in spell::news_drawn(ladder).take(MOST_TOLD) {
         let Some(x) = ladder.open_x(own.node) else { continue };

@@ -1,6 +1,6 @@
 //! Words that only the ladder and its like use. They are short: their room is narrow.
 
-use trace::{Duration, Ended, Time};
+use trace::{Duration, Ended, RequestId, Time};
 
 use crate::grammar::by_count;
 use crate::ladder::Told;
@@ -73,11 +73,21 @@ pub(crate) fn stopped(ended: Ended, facts: usize) -> Option<String> {
     }
 }
 
-/// How it ended before somebody intervened, and how it ends now; in fewer words as well.
-pub(crate) fn ends_at(answered: bool, at: Time, before: bool) -> [String; 2] {
-    let (when, what) = (if before { "before" } else { "now" }, if answered { "answer" } else { "no answer" });
-    let short = if answered { format!("{when}: {at}") } else { format!("{when}: {what}") };
-    [format!("{when}: {what} at {at}"), short]
+/// How a request ends now and how it ended before somebody intervened; whether with an answer, and when.
+pub(crate) fn compared(
+    request: RequestId,
+    now: Option<(bool, Time)>,
+    before: Option<(bool, Time)>,
+) -> String {
+    let now = match now {
+        Some((true, at)) => format!("answer at {at}"),
+        Some((false, _)) | None => "no answer".to_owned(),
+    };
+    let before = match before {
+        Some((true, at)) => format!("at {at}"),
+        Some((false, _)) | None => "no answer".to_owned(),
+    };
+    format!("#{}: {now}, before: {before}", request.0)
 }
 
 /// `1,234,567`.

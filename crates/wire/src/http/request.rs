@@ -143,13 +143,7 @@ fn upgrade(meant: &Meant, size: u64) -> Option<Opened> {
     opened.pieces.iter().any(|piece| piece.name == "Sec-WebSocket-Key").then_some(opened)
 }
 
-pub(super) fn notes(meant: &Meant) -> Vec<&'static str> {
-    let mut notes = Vec::new();
-    if meant.id.attempt > 1 {
-        notes.push(means::SAME_REQUEST_AGAIN);
-    }
-    if meant.secured {
-        notes.push(means::SECURED);
-    }
-    notes
+fn notes(meant: &Meant) -> Vec<&'static str> {
+    let again = (meant.id.attempt > 1).then_some(means::SAME_REQUEST_AGAIN);
+    again.into_iter().chain(meant.secured.then_some(means::SECURED)).collect()
 }
