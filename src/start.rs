@@ -12,7 +12,7 @@ use crate::platform::lifted::Lifted;
 use crate::platform::near::Near;
 use crate::platform::page::Element;
 use crate::platform::{navigation, page};
-use crate::state::answers;
+use crate::state::{answers, link};
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
 use crate::widget::WidgetData;
@@ -32,11 +32,13 @@ pub fn start() {
     }
     page::on_wake(|widget| wake_widget(&widget));
     navigation::start(wake, sleep);
+    link::follow();
     asides::start();
 }
 
 /// Brings every widget under `root` to life.
 fn wake(root: &Element) {
+    link::arrive();
     for widget in page::all(root, "[data-widget]") {
         wake_widget(&widget);
     }

@@ -74,10 +74,23 @@ pub(crate) const STORE_DAMAGED: &str =
     "Your stored answers could not be read. They are kept aside, and a new record has begun.";
 
 pub(crate) const PLAY: &str = "Play";
+pub(crate) const PLAY_BACK: &str = "Play backwards";
+pub(crate) const PLAY_OR_PAUSE: &str = "Play or pause";
 pub(crate) const PAUSE: &str = "Pause";
 pub(crate) const BACK: &str = "Back one event";
 pub(crate) const STEP: &str = "Next event";
 pub(crate) const ARRIVAL: &str = "Next arrival";
+pub(crate) const ARRIVAL_BEFORE: &str = "Previous arrival";
+pub(crate) const TO_THE_END: &str = "To the end";
+pub(crate) const SLOWER: &str = "Slower";
+pub(crate) const FASTER: &str = "Faster";
+pub(crate) const MORE: &str = "More";
+pub(crate) const REPEAT: &str = "Repeat";
+pub(crate) const COPY_MOMENT: &str = "Copy link to this moment";
+pub(crate) const LINK_IN_ADDRESS: &str = "Not copied. The link is in the address bar.";
+pub(crate) const KEYS: &str = "Keys";
+pub(crate) const KEYS_WHEN: &str = "They work while the focus is among these controls.";
+pub(crate) const SPACE_KEY: &str = "Space";
 pub(crate) const RESTART: &str = "Start again";
 pub(crate) const PLAYBACK: &str = "Playback";
 pub(crate) const SPEED: &str = "Speed";
@@ -96,12 +109,27 @@ pub(crate) const LOOK_CLOSER: &str = "Look closer";
 pub(crate) const EVENTS: &str = "Events";
 pub(crate) const WHY: &str = "Why";
 pub(crate) const LEDGER: &str = "Ledger";
+pub(crate) const WATERFALL: &str = "Waterfall";
+pub(crate) const WATERFALL_TABLE: &str = "These requests as a table";
+pub(crate) const WATERFALL_HEAD: [&str; 5] = ["Request", "Who asks", "What the time went to", "From", "For"];
+pub(crate) const CHARTS: &str = "Charts";
+pub(crate) const THEORY_IS: &str = "Dashed lines: what queueing theory says of averages over a very long run. This run is one of many that could have been.";
+pub(crate) const NO_THEORY: &str = "No dashed lines: theory has no closed form for this run as it is now.";
+pub(crate) const NO_CHARTS: &str = "This one sees nothing that could be counted.";
 pub(crate) const CAME_OF_IT: &str = "What came of it";
 pub(crate) const NOTHING_CAME: &str = "Nothing in this run.";
 pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";
 pub(crate) const LEDGER_HEAD: [&str; 4] =
     ["Request", "What the client believes", "What was done", "Do they agree?"];
 pub(crate) const NO_REQUESTS: &str = "Nobody has asked for anything yet.";
+pub(crate) const MESSAGE: &str = "Message";
+pub(crate) const OPEN_MESSAGE: &str = "Open";
+pub(crate) const SENT_LAST: &str = "the one sent last";
+pub(crate) const NO_MESSAGE: &str = "No message has been sent yet, as far as can be seen from here.";
+pub(crate) const PIECES: &str = "What the message consists of";
+pub(crate) const SIZES: [&str; 3] = ["Head", "Body", "In all, as the simulator sent it"];
+/// Where bytes are, in the order of their way.
+pub(crate) const PLACES: [&str; 3] = ["not sent yet", "on the wire", "arrived"];
 pub(crate) const EARLIER: &str = "Earlier";
 pub(crate) const LATER: &str = "Later";
 pub(crate) const KNOBS: &str = "Knobs";
@@ -228,7 +256,7 @@ pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
 }
 
-/// `Request 7.2 picked: sent at 70 ms, lost at 95 ms`, for screen readers.
+/// `Picked: reply 7.2, sent at 70 ms, lost at 95 ms`, for screen readers.
 pub(crate) fn picked(name: &str, line: &str) -> String {
     format!("Picked: {name}, {line}")
 }
@@ -249,15 +277,12 @@ pub(crate) fn rows_shown(first: usize, last: usize, of: usize) -> String {
 
 /// `12,345`: a count with its thousands apart.
 fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    wire::grouped(u64::try_from(count).unwrap_or(u64::MAX))
+}
+
+/// `⋯ 870 ms: nothing moves`, while a silence is passed over.
+pub(crate) fn nothing_moves(cut: &str) -> String {
+    format!("{cut}: nothing moves")
 }
 
 /// `26 ms of 122 ms`.
@@ -273,4 +298,23 @@ pub(crate) fn amount(value: u64, unit: &str) -> String {
     }
     let unit = if value == 1 && unit.len() > 3 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
     format!("{value}\u{a0}{unit}")
+}
+
+/// `1 byte`, `1,200 bytes`.
+pub(crate) fn bytes(count: u64) -> String {
+    format!("{} {}", wire::grouped(count), if count == 1 { "byte" } else { "bytes" })
+}
+
+/// Which bytes of a message, counted from 0; `end` is the one behind the last.
+pub(crate) fn byte_range(start: u64, end: u64) -> String {
+    let last = end.saturating_sub(1);
+    if start == last {
+        format!("byte {}", wire::grouped(start))
+    } else {
+        format!("bytes {} to {}", wire::grouped(start), wire::grouped(last))
+    }
+}
+
+pub(crate) fn more_bytes(count: u64) -> String {
+    format!("… {} more", wire::grouped(count))
 }

@@ -154,6 +154,7 @@ pub(super) fn figure_data(model: &FigureModel) -> FigureData {
         moment_ns: model.moment_ns,
         knobs: model.knobs.iter().map(knob_data).collect(),
         in_address: false,
+        queue: model.scenario.queue_model(),
         own_acts: model.scenario.interventions.len().try_into().unwrap_or(u16::MAX),
         title: model.title.clone(),
         lead: format!("<div class=\"cap\">{}</div>", model.lead),

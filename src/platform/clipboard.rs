@@ -2,10 +2,22 @@
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Copies `text`. Says nothing when the browser refuses: the text stands on the page as well.
 pub(crate) fn copy(text: &str) -> Option<()> {
     write(text).map(drop)
+}
+
+/// Copies `text`, then tells whether that worked.
+pub(crate) fn copy_then(text: &str, then: impl FnOnce(bool) + 'static) {
+    let writing = write(text);
+    spawn_local(async move {
+        then(match writing {
+            Some(writing) => JsFuture::from(writing).await.is_ok(),
+            None => false,
+        });
+    });
 }
 
 /// Copies `text`, and tells when it is done. None where there is no clipboard.

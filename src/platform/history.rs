@@ -72,7 +72,9 @@ pub(crate) fn settle(address: &str, place: Place) {
     if let Some(main) = document.query_selector("main").ok().flatten() {
         page::focus(&main);
     }
-    let target = address.split_once('#').and_then(|(_, id)| document.get_element_by_id(id));
+    // After `@` stands a moment of what the id names.
+    let id = address.split_once('#').and_then(|(_, fragment)| fragment.split('@').next());
+    let target = id.and_then(|id| document.get_element_by_id(id));
     match (place, target) {
         (Place::Old { scroll_y: Some(y) }, _) => window.scroll_to_with_x_and_y(0.0, y),
         (_, Some(target)) => Element::scroll_into_view(&target),

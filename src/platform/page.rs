@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Event, Window};
+use web_sys::{Document, Event, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 pub(crate) use web_sys::{Element, HtmlElement};
 
 pub(crate) fn window() -> Option<Window> {
@@ -62,11 +62,72 @@ pub(crate) fn on_wake(wake: impl Fn(Element) + 'static) {
     on_event.forget();
 }
 
+/// Calls `then` whenever the tab is no longer seen, as long as the document lives.
+pub(crate) fn on_hidden(then: impl Fn() + 'static) {
+    let Some(document) = document() else { return };
+    let on_event: Closure<dyn Fn()> = Closure::new(move || {
+        if self::document().is_some_and(|document| document.hidden()) {
+            then();
+        }
+    });
+    let listener = on_event.as_ref().unchecked_ref();
+    let _ = document.add_event_listener_with_callback("visibilitychange", listener);
+    on_event.forget();
+}
+
+/// Calls `then` whenever the fragment of the address changes, as long as the document lives.
+pub(crate) fn on_fragment_change(then: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let on_event: Closure<dyn Fn()> = Closure::new(then);
+    let _ = window.add_event_listener_with_callback("hashchange", on_event.as_ref().unchecked_ref());
+    on_event.forget();
+}
+
+/// Goes to an element as if a link had led there: it is in sight, and the keyboard goes on from it.
+pub(crate) fn go_to(id: &str) {
+    let Some(target) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    target.scroll_into_view();
+    if !target.has_attribute("tabindex") {
+        let _ = target.set_attribute("tabindex", "-1");
+    }
+    focus(&target);
+}
+
+/// Brings an element onto the screen, no farther than it must.
+pub(crate) fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The nearest element around this one, itself included, that matches.
+pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+/// What kind of control an event came to: the type of a field, or the name of another element that takes keys. None
+/// for all others.
+pub(crate) fn focused_kind(event: &Event) -> Option<String> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let name = element.tag_name().to_ascii_lowercase();
+    match name.as_str() {
+        "input" => Some(element.get_attribute("type").unwrap_or_default()),
+        "button" | "summary" | "select" | "textarea" | "a" => Some(name),
+        _ => None,
+    }
+}
+
 /// Puts the keyboard's focus on an element without moving the page.
 pub(crate) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
+}
+
+/// The value of an attribute where something happened: of the innermost element there that has it.
+pub(crate) fn value_at(event: &Event, name: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
 }
 
 /// Scrolls a box, and nothing but the box, until what matches in it is seen.

@@ -31,9 +31,9 @@ impl SceneDom {
             host.set_inner_html(&svg(scene, class));
             self.svg = host.first_element_child();
             let elements = self.svg.as_ref().map(children).unwrap_or_default();
-            self.drawn = scene.shapes.iter().cloned().zip(elements).collect();
+            let seen = scene.shapes.iter().filter(|shape| shape.is_seen());
+            self.drawn = seen.cloned().zip(elements).collect();
             self.size = (scene.width, scene.height);
-            return;
         }
         let Some(svg) = self.svg.clone() else { return };
         if self.size != (scene.width, scene.height) {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use diagram::Run;
 use leptos::prelude::*;
-use scenario::{Action, Intervention, Names};
+use scenario::{Action, Intervention, Names, QueueModel};
 use trace::{FactId, Time, Trace, What};
 
 use crate::platform::address;
 use crate::platform::simulator::{self, Handle, Order, Outcome};
+use crate::state::closed_form::ClosedForm;
 use crate::state::fragment::{self, Said};
+use crate::state::link;
 use crate::state::playhead::Command;
 use crate::state::viewing::Viewing;
 
@@ -68,6 +70,8 @@ pub(crate) struct Setup {
     pub(crate) own_acts: u16,
     /// Whether knobs and acts are kept in the page's address.
     pub(crate) in_address: bool,
+    /// The queue that the scenario is, if theory has a closed form for it.
+    pub(crate) queue: Option<QueueModel>,
 }
 
 /// What was ordered last.
@@ -86,6 +90,7 @@ struct Wish {
 impl Experiment {
     pub(crate) fn new(viewing: Viewing, setup: Setup, knobs: Vec<Knob>) -> Self {
         let own = knobs.iter().map(|knob| knob.own).collect();
+        viewing.closed_form.set(ClosedForm::of(setup.queue.clone(), []));
         Self {
             viewing,
             acts: RwSignal::new(Vec::new()),
@@ -186,9 +191,13 @@ impl Experiment {
     }
 
     /// Takes over what the address says. What is unknown or impossible is left out, numbers are brought into their range.
-    pub(crate) fn read_address(self) {
-        let Some(said) = fragment::read(&address::fragment()) else { return };
+    pub(crate) fn read_address(self, fragment: &str) {
+        let Some(said) = fragment::read(fragment) else { return };
         let knobs = self.knobs();
+        for knob in &knobs {
+            knob.value.set(knob.own);
+        }
+        self.acts.update(Vec::clear);
         for (path, value) in said.turns {
             if let Some(knob) = knobs.iter().find(|knob| knob.path == path) {
                 knob.value.set(value.clamp(knob.min, knob.max));
@@ -200,7 +209,7 @@ impl Experiment {
         for intervention in acts.take(MOST_ACTS) {
             self.add(intervention);
         }
-        self.order(None);
+        self.order(link::moment_beside_knobs(fragment));
     }
 
     /// Puts an act where its moment belongs, behind those of the same moment.
@@ -232,6 +241,17 @@ impl Experiment {
 
     fn values(self) -> Vec<u64> {
         self.knobs.with_value(|knobs| knobs.iter().map(|knob| knob.value.get_untracked()).collect())
+    }
+
+    /// What theory says of the run with these values; nothing once something was done to it.
+    fn closed_form(self, values: &[u64], acted: bool) -> ClosedForm {
+        let queue = self.setup.with_value(|setup| setup.queue.clone());
+        if acted && queue.is_some() {
+            return ClosedForm::Gone;
+        }
+        let knobs = self.knobs().into_iter().zip(values);
+        let turned = knobs.filter(|(knob, value)| **value != knob.own);
+        ClosedForm::of(queue, turned.map(|(knob, value)| (knob.path, *value)))
     }
 
     /// The acts as an order carries them.
@@ -266,6 +286,7 @@ impl Experiment {
             self.tens.set(None);
             self.failed.set(outcome.is_err());
             let Ok(trace) = outcome else { return };
+            self.viewing.closed_form.set(self.closed_form(&values, acted));
             self.wish.update_value(|wish| wish.shown = Some((values, acted)));
             if let Some(before) = before {
                 self.before.set(before);

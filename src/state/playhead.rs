@@ -3,13 +3,17 @@
 //! Every view of the figure reads the same moment. Play, step, scrub and jump are commands on it; none has a
 //! clock of its own, so the picture at a moment is the same however one got there.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use diagram::Run;
 use leptos::prelude::*;
 use trace::{Duration, Time};
 
-use crate::platform::{frames, motion};
+use crate::platform::{frames, motion, page};
+
+/// A run that is repeated rests so long at its end.
+const REST_US: u64 = 1_000_000;
 
 /// The moment that a figure shows, and how it moves.
 #[derive(Clone, Copy)]
@@ -17,12 +21,20 @@ pub(crate) struct Playhead {
     /// The moment.
     pub(crate) at: RwSignal<Time>,
     pub(crate) playing: RwSignal<bool>,
+    /// Which way it plays, or played last.
+    pub(crate) backward: RwSignal<bool>,
+    /// Whether playing begins anew when it has come to the end.
+    pub(crate) repeats: RwSignal<bool>,
     /// Simulated time for one second on screen.
     pub(crate) speed: RwSignal<Duration>,
+    /// The speeds to choose from, slowest first.
+    pub(crate) speeds: StoredValue<Vec<Duration>>,
     /// The run that is shown.
     pub(crate) run: RwSignal<Arc<Run>>,
     /// Counts starts, so that a loop of frames that was left behind stops by itself.
     started: StoredValue<u32>,
+    /// Time on screen that has not moved the playhead yet: less than a nanosecond's worth, or a rest at the end.
+    waited_us: StoredValue<u64>,
 }
 
 /// What can be done to a playhead.
@@ -30,6 +42,8 @@ pub(crate) struct Playhead {
 pub(crate) enum Command {
     /// Plays from here, or from the start when at the end. Under reduced motion: the next event.
     Play,
+    /// The same backward.
+    PlayBack,
     /// Plays from here until a moment, or goes there at once under reduced motion.
     PlayTo(Time),
     Pause,
@@ -39,11 +53,23 @@ pub(crate) enum Command {
     Back,
     /// To the next moment at which a message has arrived.
     Arrival,
+    /// To the last such moment before.
+    ArrivalBefore,
     Restart,
+    End,
     Seek(Time),
     Speed(Duration),
+    /// The next speed of those to choose from.
+    Faster,
+    Slower,
     /// Shows another run at the same moment, or at its end if this stood at the end.
     Load(Arc<Run>),
+}
+
+thread_local! {
+    /// The one that plays. A page has one at a time.
+    static PLAYING: Cell<Option<Playhead>> = const { Cell::new(None) };
+    static TAB_WATCHED: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Playhead {
@@ -52,9 +78,13 @@ impl Playhead {
         Self {
             at: RwSignal::new(at.min(run.end())),
             playing: RwSignal::new(false),
+            backward: RwSignal::new(false),
+            repeats: RwSignal::new(false),
             speed: RwSignal::new(speed),
+            speeds: StoredValue::new(diagram::speeds(speed)),
             run: RwSignal::new(run),
             started: StoredValue::new(0),
+            waited_us: StoredValue::new(0),
         }
     }
 
@@ -69,20 +99,26 @@ impl Playhead {
             return;
         };
         let moments = run.moments();
+        let from_start = if at >= run.end() { Time::ZERO } else { at };
+        let from_end = if at == Time::ZERO { run.end() } else { at };
         let target = match command {
-            Command::Play if motion::reduced() => {
-                moments.next_event(if at >= run.end() { Time::ZERO } else { at })
-            }
-            Command::Play => return self.play(if at >= run.end() { Time::ZERO } else { at }, None),
+            Command::Play if motion::reduced() => moments.next_event(from_start),
+            Command::Play => return self.play(from_start, false, None),
+            Command::PlayBack if motion::reduced() => moments.previous_event(from_end),
+            Command::PlayBack => return self.play(from_end, true, None),
             Command::PlayTo(until) if motion::reduced() => Some(until.min(run.end())),
-            Command::PlayTo(until) => return self.play(at, Some(until)),
+            Command::PlayTo(until) => return self.play(at, false, Some(until)),
             Command::Pause => None,
             Command::Step => moments.next_event(at),
             Command::Back => moments.previous_event(at),
             Command::Arrival => moments.next_arrival(at),
+            Command::ArrivalBefore => moments.previous_arrival(at),
             Command::Restart => Some(Time::ZERO),
+            Command::End => Some(run.end()),
             Command::Seek(time) => Some(time.min(run.end())),
             Command::Speed(speed) => return self.speed.set(speed),
+            Command::Faster => return self.change_speed(1),
+            Command::Slower => return self.change_speed(-1),
             Command::Load(new) => return self.load(&run, at, new),
         };
         self.playing.set(false);
@@ -97,10 +133,36 @@ impl Playhead {
         self.at.set(at);
     }
 
-    /// Plays until a moment, or to the end of the run.
-    fn play(self, from: Time, until: Option<Time>) {
+    /// The place of the speed among those to choose from.
+    pub(crate) fn speed_place(self) -> usize {
+        let speed = self.speed.get();
+        self.speeds.with_value(|speeds| speeds.partition_point(|&slower| slower < speed))
+    }
+
+    fn change_speed(self, by: isize) {
+        let place = untrack(|| self.speed_place()).checked_add_signed(by);
+        let speed = self.speeds.with_value(|speeds| place.and_then(|place| speeds.get(place)).copied());
+        if let Some(speed) = speed {
+            self.speed.set(speed);
+        }
+    }
+
+    /// Plays until a moment, or to the end of the run, or back to its start. Whatever else played on the page stops.
+    fn play(self, from: Time, backward: bool, until: Option<Time>) {
+        if let Some(other) = PLAYING.replace(Some(self)).filter(|other| other.at != self.at) {
+            other.command(Command::Pause);
+        }
+        if !TAB_WATCHED.replace(true) {
+            page::on_hidden(|| {
+                if let Some(playing) = PLAYING.get() {
+                    playing.command(Command::Pause);
+                }
+            });
+        }
         self.at.set(from);
+        self.backward.set(backward);
         self.playing.set(true);
+        self.waited_us.set_value(0);
         let start = self.started.with_value(|count| count.wrapping_add(1));
         self.started.set_value(start);
         frames::subscribe(move |elapsed_ms| self.advance(start, until, elapsed_ms) == Some(true));
@@ -112,21 +174,43 @@ impl Playhead {
             return Some(false);
         }
         // Another run may have come in meanwhile.
-        let end = self.run.try_get_untracked()?.end();
-        let until = until.map_or(end, |until| until.min(end));
-        let per_screen_second = self.speed.try_get_untracked()?;
+        let run = self.run.try_get_untracked()?;
+        let at = self.at.try_get_untracked()?;
+        let forward = !self.backward.try_get_untracked()?;
+        let bound = if forward { until.unwrap_or(run.end()).min(run.end()) } else { Time::ZERO };
+        let repeats = self.repeats.try_get_untracked()? && until.is_none() && run.end() > Time::ZERO;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a frame is at most 100 ms"
         )]
-        let elapsed_us = (elapsed_ms * 1000.0) as u64;
-        let step = per_screen_second.0.saturating_mul(elapsed_us) / 1_000_000;
-        let next = self.at.try_get_untracked()? + Duration(step);
-        self.at.set(next.min(until));
-        if next >= until {
+        let waited_us = self.waited_us.try_get_value()? + (elapsed_ms * 1000.0) as u64;
+        self.waited_us.set_value(waited_us);
+        if at == bound && repeats {
+            if waited_us >= REST_US {
+                self.move_to(if forward { Time::ZERO } else { run.end() });
+            }
+            // The reader may have asked for less motion meanwhile.
+            return self.go_on(!motion::reduced());
+        }
+        let speed = self.speed.try_get_untracked()?;
+        let next = run.timeline().advance(at, waited_us, speed, forward);
+        let next = if forward { next.min(bound) } else { next };
+        if next != at {
+            self.move_to(next);
+        }
+        self.go_on((next != bound || repeats) && !motion::reduced())
+    }
+
+    fn move_to(self, at: Time) {
+        self.waited_us.set_value(0);
+        self.at.set(at);
+    }
+
+    fn go_on(self, goes_on: bool) -> Option<bool> {
+        if !goes_on {
             self.playing.set(false);
         }
-        Some(next < until)
+        Some(goes_on)
     }
 }

@@ -8,6 +8,7 @@ use diagram::{Run, Sight, Subject, Viewpoint};
 use leptos::prelude::*;
 use trace::Time;
 
+use crate::state::closed_form::ClosedForm;
 use crate::state::playhead::{Command, Playhead};
 
 /// What the views of one figure share.
@@ -20,6 +21,8 @@ pub(crate) struct Viewing {
     pub(crate) pointed: RwSignal<Option<Subject>>,
     /// The run before the learner intervened.
     pub(crate) ghost: RwSignal<Option<Arc<Run>>>,
+    /// What theory says of the run.
+    pub(crate) closed_form: RwSignal<ClosedForm>,
 }
 
 impl Viewing {
@@ -30,6 +33,7 @@ impl Viewing {
             picked: RwSignal::new(None),
             pointed: RwSignal::new(None),
             ghost: RwSignal::new(None),
+            closed_form: RwSignal::new(ClosedForm::None),
         }
     }
 

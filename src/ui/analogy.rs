@@ -14,7 +14,7 @@ use crate::ui::figure::{FigureData, RunTable, Views, header, unpick};
 use crate::ui::panels::{self, Opened, Panels};
 use crate::ui::picking::Picking;
 use crate::ui::said::Said;
-use crate::ui::transport::Transport;
+use crate::ui::transport::{Linked, Transport};
 use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
@@ -89,7 +89,7 @@ pub(crate) fn Analogy(
             <Viewpoints viewing id=figure.id.clone() due />
             <Views viewing ladder=diagram::ladder />
             <Picking viewing opened due />
-            <Transport playhead id=figure.id.clone() />
+            <Transport playhead id=figure.id.clone() linked=Linked::ById />
             <Said viewing />
             <Panels viewing id=figure.id opened due />
             <RunTable playhead />

@@ -19,7 +19,14 @@ pub(crate) fn Drawing(
     let host = NodeRef::<html::Div>::new();
     let dom = StoredValue::new_local(SceneDom::default());
     let scene = move || viewing.sight(draw);
+    // Another size of the window can give room to another drawing.
+    let sizes = RwSignal::new(());
     Effect::new(move || {
+        let resized = window_event_listener(leptos::ev::resize, move |_| sizes.set(()));
+        on_cleanup(move || resized.remove());
+    });
+    Effect::new(move || {
+        sizes.track();
         let scene = scene();
         if let Some(host) = host.get()
             && host.client_width() > 0

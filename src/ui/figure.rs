@@ -2,11 +2,13 @@
 
 use diagram::{Layout, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
+use scenario::QueueModel;
 use serde::{Deserialize, Serialize};
 use trace::NodeId;
 
 use crate::platform::simulator::Order;
 use crate::state::experiment::{Experiment, Setup};
+use crate::state::link;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
 use crate::ui::drawing::Drawing;
@@ -14,7 +16,7 @@ use crate::ui::knobs::{KnobData, Knobs};
 use crate::ui::panels::{self, Opened, Panels};
 use crate::ui::picking::Picking;
 use crate::ui::said::Said;
-use crate::ui::transport::Transport;
+use crate::ui::transport::{Linked, Transport};
 use crate::ui::viewpoints::Viewpoints;
 use crate::words;
 
@@ -36,6 +38,9 @@ pub(crate) struct FigureData {
     /// How many interventions the scenario has of its own.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) own_acts: u16,
+    /// The queue that the scenario is, if theory has a closed form for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) queue: Option<QueueModel>,
     /// Texts are only there where no page shows them yet: for a run that a prediction will show.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) title: String,
@@ -65,15 +70,29 @@ impl FigureData {
 pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
     let viewing = Viewing::new(playhead);
-    let setup = Setup { order: data.order(), own_acts: data.own_acts, in_address: data.in_address };
+    let setup = Setup {
+        order: data.order(),
+        own_acts: data.own_acts,
+        in_address: data.in_address,
+        queue: data.queue.clone(),
+    };
     let experiment = Experiment::new(viewing, setup, data.knobs.iter().map(KnobData::knob).collect());
     on_cleanup(move || experiment.call_off());
     if data.in_address {
         // After hydration, because the page was drawn without knowing its address.
-        Effect::new(move || untrack(|| experiment.read_address()));
+        Effect::new(move || {
+            let fragment = link::fragment();
+            untrack(|| experiment.read_address(&fragment));
+        });
     }
     let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() experiment /> });
     let titled = format!("{}-title", data.id);
+    let linked = match (so_far, data.in_address) {
+        // It comes with a prediction that is committed, and goes with it.
+        (true, _) => Linked::No,
+        (false, true) => Linked::BesideKnobs,
+        (false, false) => Linked::ById,
+    };
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     view! {
@@ -82,7 +101,7 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
             <Viewpoints viewing id=data.id.clone() due />
             <Views viewing ladder />
             <Picking viewing opened due />
-            <Transport playhead id=data.id.clone() />
+            <Transport playhead id=data.id.clone() linked />
             <Said viewing />
             {knobs}
             <Panels viewing experiment id=data.id opened due />
@@ -156,6 +175,9 @@ fn Knowledge(viewing: Viewing) -> impl IntoView {
     view! { <dl class="knows" inner_html=html></dl> }
 }
 
+/// More rows than these help nobody who cannot go to one of them.
+const MOST_ROWS: usize = 200;
+
 /// The run as a table: the text twin of the drawings.
 pub(crate) fn table(run: &Run) -> String {
     let [time, from, to, what] = words::TABLE_HEAD;
@@ -163,7 +185,7 @@ pub(crate) fn table(run: &Run) -> String {
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
          <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
     );
-    for row in diagram::rows(run) {
+    for row in run.rows().between(0..MOST_ROWS) {
         html.push_str(&format!(
             "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             row.at,
@@ -171,6 +193,9 @@ pub(crate) fn table(run: &Run) -> String {
             escape(&row.to),
             escape(&row.what)
         ));
+    }
+    if let Some(more) = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more))) {
+        html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
     }
     html.push_str("</tbody></table>");
     html

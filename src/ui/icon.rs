@@ -5,6 +5,8 @@ pub(crate) const TICK: &str =
 pub(crate) const CROSS: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16"/></svg>"#;
 pub(crate) const PLAY: &str = r#"<svg width="16" height="16" fill="currentColor" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 2.5v15l12-7.5z"/></svg>"#;
+pub(crate) const PLAY_BACK: &str =
+    r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M15 2.5v15L3 10z"/></svg>"#;
 pub(crate) const PAUSE: &str = r#"<svg width="16" height="16" fill="currentColor" viewBox="0 0 20 20" aria-hidden="true"><path d="M4 3h4v14H4zM12 3h4v14h-4z"/></svg>"#;
 pub(crate) const BACK: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 3h2.5v14H4zM17 3v14L7.5 10z"/></svg>"#;

@@ -24,7 +24,7 @@ pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -
             page::focus(&list);
         }
     };
-    let line = move |About { name, line, at }: About| {
+    let line = move |About { line, at, .. }: About| {
         let go = at.map(|at| {
             view! {
                 <button type="button" on:click=move |_| viewing.playhead.command(Command::Seek(at))>
@@ -33,7 +33,7 @@ pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -
             }
         });
         view! {
-            <p><b>{name}</b> " · " {line}</p>
+            <p>{line}</p>
             <div class="row">
                 {go}
                 <button type="button" on:click=move |_| opened.open(PanelKind::Why)>{words::WHY_THIS}</button>
@@ -58,6 +58,10 @@ fn Pickable(viewing: Viewing, list: NodeRef<html::Select>) -> impl IntoView {
     let choices = Memo::new(move |_| {
         viewing.sight(|sight| {
             let mut choices = diagram::pickable(sight);
+            // What comes and goes is no choice while it does.
+            if viewing.playhead.playing.get() {
+                choices.retain(|(subject, _)| !matches!(subject, Subject::Message(_)));
+            }
             let picked = sight.picked.filter(|picked| choices.iter().all(|(other, _)| other != picked));
             if let Some((subject, about)) = picked.and_then(|own| Some((own, diagram::about(sight, own)?))) {
                 choices.insert(0, (subject, about.name));

@@ -15,11 +15,12 @@ const PAUSE_MS: u32 = 500;
 #[component]
 pub(crate) fn Said(viewing: Viewing) -> impl IntoView {
     let teller = Teller::new();
+    // Not told again when only what is picked has changed.
+    let sentence = Memo::new(move |_| viewing.sight(diagram::say_as_seen));
     Effect::new(move |first: Option<()>| {
-        let playing = viewing.playhead.playing.get();
-        let said = viewing.sight(|&sight| diagram::say_as_seen(&Sight { picked: None, ..sight }));
+        let (playing, sentence) = (viewing.playhead.playing.get(), sentence.get());
         if first.is_some() && !playing {
-            teller.tell(said);
+            teller.tell(sentence);
         }
     });
     Effect::new(move |first: Option<()>| {

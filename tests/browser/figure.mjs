@@ -10,7 +10,9 @@ export class Figure {
   constructor(page, host, where) {
     Object.assign(this, { page, host, where });
     this.scrub = host.locator(".scrub input[type=range]");
+    this.bar = host.locator(".bar");
     this.transport = host.locator(".transport");
+    this.speed = host.locator(".speed input");
   }
 
   /** All that the figure shows of one moment. */
@@ -33,7 +35,7 @@ export class Figure {
   }
 
   async press(name) {
-    await this.transport.getByRole("button", { name: BUTTONS[name] ?? name, exact: true }).click();
+    await this.bar.getByRole("button", { name: BUTTONS[name] ?? name, exact: true }).click();
   }
 
   /** Moves the scrub bar to a place between 0 and 1000. */
@@ -52,17 +54,24 @@ export class Figure {
 
   /** Chooses the fastest of the offered speeds. */
   async fastest() {
-    await this.#speed((speeds) => speeds.at(-1));
+    await this.speed.fill(await this.speed.getAttribute("max"));
   }
 
   /** Chooses the slowest, so that a busy machine does not miss what happens on the way. */
   async slowest() {
-    await this.#speed((speeds) => speeds[0]);
+    await this.speed.fill("0");
   }
 
-  async #speed(choose) {
-    const speeds = await this.host.locator(".speed option").evaluateAll((all) => all.map((one) => one.value));
-    await this.host.locator(".speed select").selectOption(choose(speeds.sort((a, b) => a - b)));
+  /** Whether it plays now. */
+  async plays() {
+    return (await this.bar.getByRole("button", { name: "Pause", exact: true }).count()) > 0;
+  }
+
+  /** Shows the controls that are needed less often. */
+  async more() {
+    const button = this.bar.getByRole("button", { name: "More", exact: true });
+    if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
+    await this.host.locator(".more").waitFor();
   }
 
   untilEnd() {

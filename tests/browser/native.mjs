@@ -44,6 +44,18 @@ export function storedFile(path) {
   return simulate("stored", path);
 }
 
+/** The same of a scenario that is given as text. */
+export function storedText(text) {
+  const folder = mkdtempSync(join(tmpdir(), "scenario-"));
+  try {
+    const file = join(folder, "scenario.toml");
+    writeFileSync(file, text);
+    return simulate("stored", file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** The measures of a scenario's run with seed 1, after `edit` has changed its text. */
 export function metrics(id, edit) {
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));

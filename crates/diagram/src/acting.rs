@@ -36,8 +36,8 @@ pub enum Deed {
 
 /// What there is to act on at a moment: the messages under way, the last sent first, then servers, then links.
 pub fn targets(run: &Run, at: Time) -> Vec<Subject> {
-    let sent = run.messages.iter().rev().filter(|message| under_way(message, at));
-    let messages = sent.take(MOST_MESSAGES).map(|message| Subject::Message(message.id));
+    let sent: Vec<_> = run.on_their_way(at).collect();
+    let messages = sent.into_iter().rev().take(MOST_MESSAGES).map(|message| Subject::Message(message.id));
     let nodes = (0_u16..).zip(&run.trace.nodes);
     let servers = nodes.filter(|(_, node)| matches!(node.role, Role::Server { .. }));
     let links = (0_u16..).take(run.trace.links.len());

@@ -76,7 +76,7 @@ impl Iterator for Places<'_> {
             let mut size = 1;
             let mut skipped = None;
             for level in self.levels {
-                if place % size != 0 {
+                if !place.is_multiple_of(size) {
                     break;
                 }
                 let own = level.get(place / size)?;

@@ -39,8 +39,8 @@ pub(crate) fn gone_at(message: &Message) -> Time {
 
 /// A place for each message, in their order.
 pub(crate) fn places(messages: &[Message]) -> Vec<Place> {
-    let mut lanes: BTreeMap<(LinkId, NodeId), Vec<usize>> = BTreeMap::new();
-    for (index, message) in messages.iter().enumerate() {
+    let mut lanes: BTreeMap<(LinkId, NodeId), Vec<u32>> = BTreeMap::new();
+    for (message, index) in messages.iter().zip(0_u32..) {
         lanes.entry((message.link, message.from)).or_default().push(index);
     }
     let mut places = vec![Place { row: 0, rows: 1 }; messages.len()];
@@ -50,19 +50,31 @@ pub(crate) fn places(messages: &[Message]) -> Vec<Place> {
     places
 }
 
-fn place_lane(messages: &[Message], mut lane: Vec<usize>, places: &mut [Place]) {
-    lane.sort_by_key(|&index| messages.get(index).map(|message| message.entered_at));
+fn place_lane(messages: &[Message], mut lane: Vec<u32>, places: &mut [Place]) {
+    lane.sort_by_key(|&index| messages.get(index as usize).map(|message| message.entered_at));
     let mut flock: Vec<usize> = Vec::new();
-    let mut alive: Vec<usize> = Vec::new();
+    let mut alive: Vec<(Course, u8)> = Vec::new();
+    let mut first_gone = Time(u64::MAX);
     for index in lane {
-        let Some(message) = messages.get(index) else { continue };
-        alive.retain(|&other| messages.get(other).is_some_and(|other| gone_at(other) > message.entered_at));
+        let index = index as usize;
+        let Some(own) = messages.get(index).map(Course::of) else { continue };
+        if first_gone <= own.entered {
+            alive.retain(|(other, _)| other.gone > own.entered);
+            first_gone = alive.iter().map(|(other, _)| other.gone).min().unwrap_or(Time(u64::MAX));
+        }
         alive.drain(..alive.len().saturating_sub(LOOK_BACK));
-        let near = |&&other: &&usize| messages.get(other).is_some_and(|other| meet(other, message));
-        let taken: Vec<u8> =
-            alive.iter().filter(near).filter_map(|&other| places.get(other)).map(|p| p.row).collect();
-        let row = (0..MOST_ROWS).find(|row| !taken.contains(row)).unwrap_or(MOST_ROWS);
-        if taken.is_empty() {
+        // One bit for each row.
+        let mut taken = 0_u8;
+        for &(other, row) in alive.iter().rev() {
+            if taken == u8::MAX {
+                break;
+            }
+            if taken & 1 << row == 0 && other.meets(own) {
+                taken |= 1 << row;
+            }
+        }
+        let row = u8::try_from(taken.trailing_ones()).unwrap_or(MOST_ROWS);
+        if taken == 0 {
             settle(&mut flock, places);
         }
         if let Some(place) = places.get_mut(index) {
@@ -70,10 +82,41 @@ fn place_lane(messages: &[Message], mut lane: Vec<usize>, places: &mut [Place]) 
         }
         flock.push(index);
         if row < MOST_ROWS {
-            alive.push(index);
+            first_gone = first_gone.min(own.gone);
+            alive.push((own, row));
         }
     }
     settle(&mut flock, places);
+}
+
+/// What decides whether two messages on a lane meet.
+#[derive(Clone, Copy)]
+struct Course {
+    entered: Time,
+    /// When its head is at the other end.
+    there: Time,
+    gone: Time,
+    /// How long nobody else may be at the same place.
+    clear: Duration,
+}
+
+impl Course {
+    fn of(message: &Message) -> Self {
+        let Duration(way) = message.one_way;
+        // Hundreds and their rest one by one, which never becomes too large.
+        let drawn = Duration(way / 100 * CLEAR_PERCENT + way % 100 * CLEAR_PERCENT / 100);
+        Self {
+            entered: message.entered_at,
+            there: message.entered_at + message.one_way,
+            gone: gone_at(message),
+            clear: drawn.max(message.left_at.since(message.entered_at)),
+        }
+    }
+
+    /// Whether a later one is ever on top of this.
+    fn meets(self, later: Self) -> bool {
+        later.entered.since(self.entered) < self.clear || later.there.since(self.there) < self.clear
+    }
 }
 
 /// All messages of a flock are drawn equally high.
@@ -85,17 +128,6 @@ fn settle(flock: &mut Vec<usize>, places: &mut [Place]) {
             place.rows = (highest + 1).min(MOST_ROWS);
         }
     }
-}
-
-/// Whether the later one is ever on top of the earlier one.
-fn meet(earlier: &Message, later: &Message) -> bool {
-    let clear = |message: &Message| {
-        let drawn = u128::from(message.one_way.0) * u128::from(CLEAR_PERCENT) / 100;
-        Duration(u64::try_from(drawn).unwrap_or(u64::MAX)).max(message.left_at.since(message.entered_at))
-    };
-    let head_there = |message: &Message| message.entered_at + message.one_way;
-    later.entered_at.since(earlier.entered_at) < clear(earlier)
-        || head_there(later).since(head_there(earlier)) < clear(earlier)
 }
 
 #[cfg(test)]

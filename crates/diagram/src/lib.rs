@@ -7,13 +7,18 @@
 
 mod acting;
 mod alive;
+mod build;
 mod cast;
+mod charts;
 mod fit;
 mod grammar;
 mod ladder;
 mod lanes;
 mod ledger;
 mod moments;
+#[cfg(test)]
+mod naive;
+mod openable;
 mod run;
 mod scene;
 mod sight;
@@ -33,17 +38,20 @@ mod waterfall;
 mod words;
 
 pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
+pub use charts::{Chart, Theory, charts};
 pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};
 pub use moments::Moments;
+pub use openable::{addressed, openable, opened};
 pub use run::Run;
 pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
 pub use story::{
-    About, Row, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
+    About, Row, Rows, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
 };
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;

@@ -2,8 +2,6 @@
 
 use trace::{Time, Trace, What};
 
-use crate::Row;
-
 /// Moments in order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moments {
@@ -14,9 +12,9 @@ pub struct Moments {
 }
 
 impl Moments {
-    pub(crate) fn new(trace: &Trace, rows: &[Row]) -> Self {
-        let told = rows.iter().map(|row| row.at);
-        let events = told.chain([Time::ZERO, trace.end]).collect();
+    /// `told` = the moments that the table tells of, in order.
+    pub(crate) fn new(trace: &Trace, told: impl Iterator<Item = Time>) -> Self {
+        let events = [Time::ZERO].into_iter().chain(told).chain([trace.end]).collect();
         let arrived = |fact: &&trace::Fact| matches!(fact.what, What::Arrived { .. });
         let arrivals = trace.facts.iter().filter(arrived).map(|fact| fact.at).collect();
         Self { events: in_order(events), arrivals: in_order(arrivals) }
@@ -29,18 +27,27 @@ impl Moments {
 
     /// The last event before `at`.
     pub fn previous_event(&self, at: Time) -> Option<Time> {
-        let before = self.events.partition_point(|&event| event < at);
-        before.checked_sub(1).and_then(|last| self.events.get(last)).copied()
+        before(&self.events, at)
     }
 
     /// The first arrival after `at`.
     pub fn next_arrival(&self, at: Time) -> Option<Time> {
         after(&self.arrivals, at)
     }
+
+    /// The last arrival before `at`.
+    pub fn previous_arrival(&self, at: Time) -> Option<Time> {
+        before(&self.arrivals, at)
+    }
 }
 
 fn after(moments: &[Time], at: Time) -> Option<Time> {
     moments.get(moments.partition_point(|&moment| moment <= at)).copied()
+}
+
+fn before(moments: &[Time], at: Time) -> Option<Time> {
+    let before = moments.partition_point(|&moment| moment < at);
+    before.checked_sub(1).and_then(|last| moments.get(last)).copied()
 }
 
 fn in_order(mut moments: Vec<Time>) -> Vec<Time> {
@@ -63,5 +70,7 @@ mod tests {
         assert_eq!(moments.previous_event(Time(0)), None);
         assert_eq!(moments.next_arrival(Time(39)), Some(Time(40)));
         assert_eq!(moments.next_arrival(Time(40)), None);
+        assert_eq!(moments.previous_arrival(Time(41)), Some(Time(40)));
+        assert_eq!(moments.previous_arrival(Time(40)), None);
     }
 }

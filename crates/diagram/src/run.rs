@@ -2,13 +2,15 @@
 
 use std::sync::{Arc, OnceLock};
 
-use trace::{Message, NodeId, Part, Span, Time, Trace};
+use trace::{FactId, Message, NodeId, RequestId, Span, Time, Trace};
 
-use crate::lanes::{self, Place};
+use crate::charts::Data;
+use crate::lanes::Place;
 use crate::spells::Spells;
+use crate::story::RowIndex;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Row, Timeline, story};
+use crate::{Cast, Moments, RunBuilder, Timeline};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -26,54 +28,27 @@ pub struct Run {
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
     pub(crate) under_way: UnderWay,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) row_index: RowIndex,
     pub(crate) cast: Cast,
-    moments: Moments,
-    timeline: Timeline,
-    grain_ns: u64,
+    pub(crate) moments: Moments,
+    pub(crate) timeline: Timeline,
+    pub(crate) grain_ns: u64,
     /// Worked out when a view first asks for them.
-    spans: OnceLock<Arc<[Span]>>,
+    pub(crate) spans: OnceLock<Arc<[Span]>>,
+    /// Facts with the requests that they belong to, by request; worked out in the same way.
+    pub(crate) by_request: OnceLock<Arc<[(RequestId, FactId)]>>,
+    pub(crate) charts: OnceLock<Arc<Data>>,
 }
 
 impl Run {
+    /// Reads a whole run at once. [`RunBuilder`] does it a little at a time.
     pub fn new(trace: Trace) -> Self {
-        let messages = trace::messages(&trace);
-        let mut stays = Stays::default();
-        for fact in &trace.facts {
-            stays.take(fact);
-        }
-        let spells = Spells::new(&trace);
-        let busiest = busiest(&trace, &messages);
-        let places = lanes::places(&messages);
-        let late_from: Vec<_> = messages.iter().map(|message| late_from(message, &stays)).collect();
-        let under_way = UnderWay::new(&trace, &messages, &stays, &late_from);
-        let cast = Cast::default();
-        let rows = story::tell(&trace, &stays, &cast);
-        let moments = Moments::new(&trace, &rows);
-        let timeline = Timeline::new(&trace, &messages);
-        let grain_ns = grain(&moments.events, trace.end);
-        Self {
-            trace,
-            messages,
-            stays,
-            spells,
-            busiest,
-            places,
-            late_from,
-            under_way,
-            rows,
-            cast,
-            moments,
-            timeline,
-            grain_ns,
-            spans: OnceLock::new(),
-        }
+        RunBuilder::new(trace).finish()
     }
 
     /// The same run, told in other words.
     pub fn recast(&self, cast: Cast) -> Self {
-        let rows = story::tell(&self.trace, &self.stays, &cast);
-        Self { rows, cast, ..self.clone() }
+        Self { cast, ..self.clone() }
     }
 
     /// The last moment of the run.
@@ -93,7 +68,26 @@ impl Run {
 
     /// Where the time of each request went, in the order of intent.
     pub(crate) fn spans(&self) -> &[Span] {
-        self.spans.get_or_init(|| trace::spans(&self.trace).into())
+        self.spans.get_or_init(|| trace::spans_with(&self.trace, &self.messages).into())
+    }
+
+    /// The facts about a request and its messages, in their order.
+    pub(crate) fn facts_of(&self, request: RequestId) -> impl DoubleEndedIterator<Item = FactId> {
+        let all = self.by_request.get_or_init(|| {
+            let facts = self.trace.facts.iter().zip(0_u32..);
+            let mut all: Vec<(RequestId, FactId)> =
+                facts.filter_map(|(fact, place)| Some((fact.what.request()?, FactId(place)))).collect();
+            all.sort_unstable();
+            all.into()
+        });
+        let from = all.partition_point(|&(own, _)| own < request);
+        let until = all.partition_point(|&(own, _)| own <= request);
+        all.get(from..until).unwrap_or_default().iter().map(|&(_, fact)| fact)
+    }
+
+    /// What charts are drawn from.
+    pub(crate) fn charts(&self) -> &Data {
+        self.charts.get_or_init(|| Arc::new(Data::new(self)))
     }
 
     /// `at` as a clock shows it: exact at every event of the run, without a flicker of decimals in between.
@@ -105,38 +99,4 @@ impl Run {
     pub fn name(&self, node: trace::NodeId) -> &str {
         self.cast.name(&self.trace, node)
     }
-}
-
-/// The moment from which on nobody waits for a reply that is still to come.
-fn late_from(message: &Message, stays: &Stays) -> Option<Time> {
-    if message.id.part != Part::Reply {
-        return None;
-    }
-    let gone = lanes::gone_at(message);
-    let gave_up = stays.try_of(message.id).and_then(|own| own.fired);
-    let settled = stays.request(message.id.request).and_then(|request| request.settled).map(|(at, _)| at);
-    [gave_up, settled].into_iter().flatten().min().filter(|&over| over < gone)
-}
-
-fn busiest(trace: &Trace, messages: &[Message]) -> Vec<NodeId> {
-    let mut counts: Vec<(usize, NodeId)> =
-        (0..=u16::MAX).zip(&trace.nodes).map(|(node, _)| (0, NodeId(node))).collect();
-    for message in messages {
-        for end in [message.from, message.to] {
-            if let Some((count, _)) = counts.get_mut(usize::from(end.0)) {
-                *count += 1;
-            }
-        }
-    }
-    counts.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
-    counts.into_iter().map(|(_, node)| node).collect()
-}
-
-/// The coarsest power of ten that all events are multiples of, and at most a hundredth of the run.
-fn grain(events: &[Time], end: Time) -> u64 {
-    let mut grain = 1_u64;
-    while grain <= end.0 / 1000 && events.iter().all(|event| event.0 % (grain * 10) == 0) {
-        grain *= 10;
-    }
-    grain
 }

@@ -31,6 +31,11 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// Whether it is there to be seen. Others are there to be pointed at, so a still picture does without them.
+    pub fn is_seen(&self) -> bool {
+        !self.class.starts_with("hit")
+    }
+
     /// The roles, and whether it is picked.
     pub fn classes(&self) -> Cow<'static, str> {
         if self.marked { Cow::Owned(format!("{} picked", self.class)) } else { Cow::Borrowed(self.class) }

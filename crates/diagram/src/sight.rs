@@ -26,6 +26,16 @@ pub enum Viewpoint {
     Only(NodeId),
 }
 
+impl Viewpoint {
+    /// Whether who looks from here can know of what happened at a node, or on the wire or behind the node's back (`outside`).
+    pub(crate) fn sees(self, node: NodeId, outside: bool) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Only(own) => own == node && !outside,
+        }
+    }
+}
+
 impl<'a> Sight<'a> {
     /// Everything, with nothing picked and nothing to compare with.
     pub fn new(run: &'a Run, at: Time) -> Self {

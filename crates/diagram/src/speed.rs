@@ -6,6 +6,10 @@ use crate::Run;
 use crate::timeline::{LONGEST_RUN_MS, TRIP_MS};
 use crate::units::{nice_above, nice_below, nice_next};
 
+/// A thousandth of real time, and ten times real time.
+const SLOWEST: Duration = Duration::from_ms(1);
+const FASTEST: Duration = Duration::from_ms(10_000);
+
 /// A run that fits into this many seconds at a comfortable pace gets the comfortable pace.
 const COMFORTABLE_RUN_S: u64 = 20;
 
@@ -24,21 +28,16 @@ impl Run {
     }
 }
 
-/// The speeds to choose from round `speed`, slowest first.
-pub fn speeds(speed: Duration) -> Vec<Duration> {
-    let nice = nice_below(speed.0);
-    let mut speeds = vec![nice];
-    for _ in 0..3 {
-        let slowest = speeds.first().copied().unwrap_or(1);
-        if slowest > 1 {
-            speeds.insert(0, nice_below(slowest - 1));
-        }
-        let fastest = speeds.last().copied().unwrap_or(1);
-        if nice_next(fastest) > fastest {
-            speeds.push(nice_next(fastest));
-        }
+/// The speeds to choose from, slowest first: steps of 1, 2 and 5 from a thousandth of real time to ten times as fast,
+/// and farther where `auto`, the speed that suits the run, is not well within.
+pub fn speeds(auto: Duration) -> Vec<Duration> {
+    let slowest = nice_below(SLOWEST.0.min(auto.0 / 10).max(1));
+    let fastest = nice_above(FASTEST.0.max(auto.0.saturating_mul(10)));
+    let mut speeds = vec![slowest];
+    while let Some(&last) = speeds.last().filter(|&&last| last < fastest && nice_next(last) > last) {
+        speeds.push(nice_next(last));
     }
-    speeds.into_iter().map(|ns| if ns == nice { speed } else { Duration(ns) }).collect()
+    speeds.into_iter().map(Duration).collect()
 }
 
 #[cfg(test)]
@@ -46,11 +45,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn speeds_stand_on_both_sides_of_the_chosen_one() {
-        let ms = |list: &[u64]| list.iter().map(|&ms| Duration::from_ms(ms)).collect::<Vec<_>>();
-        assert_eq!(speeds(Duration::from_ms(20)), ms(&[2, 5, 10, 20, 50, 100, 200]));
-        assert_eq!(speeds(Duration(1)).first(), Some(&Duration(1)));
-        assert!(speeds(Duration(u64::MAX)).is_sorted());
-        assert!(speeds(Duration(0)).contains(&Duration(0)));
+    fn speeds_reach_from_slow_motion_to_quick_motion() {
+        let ends = |auto| {
+            let speeds = speeds(auto);
+            assert!(speeds.is_sorted() && speeds.contains(&auto), "{auto}");
+            [speeds.first().copied(), speeds.last().copied()].map(Option::unwrap_or_default)
+        };
+        let us = |us: u64| Duration(us * 1000);
+        assert_eq!(ends(Duration::from_ms(20)), [Duration::from_ms(1), Duration::from_ms(10_000)]);
+        assert_eq!(ends(us(50)), [us(5), Duration::from_ms(10_000)]);
+        assert_eq!(ends(Duration(1)), [Duration(1), Duration::from_ms(10_000)]);
+        assert_eq!(ends(Duration::from_ms(5000)), [Duration::from_ms(1), Duration::from_ms(50_000)]);
+        assert_eq!(speeds(Duration::from_ms(20)).len(), 13);
+        assert!(speeds(Duration(u64::MAX)).is_sorted() && speeds(Duration(0)).is_sorted());
     }
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use trace::{
-    BreakerState, Duration, Fact, LinkId, MessageId, NodeId, RequestId, Time, TimerKind, Trace, What,
-};
+use trace::{BreakerState, Duration, Fact, LinkId, MessageId, NodeId, RequestId, Time, TimerKind, What};
 
 /// A stretch of time in which something was not as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,14 +72,6 @@ pub(crate) struct Spells {
 }
 
 impl Spells {
-    pub(crate) fn new(trace: &Trace) -> Self {
-        let mut spells = Self::default();
-        for fact in &trace.facts {
-            spells.take(fact);
-        }
-        spells
-    }
-
     /// Whether a node was in a state of some kind at a moment.
     pub(crate) fn at(&self, node: NodeId, at: Time, kind: impl Fn(SpellKind) -> bool) -> bool {
         self.there(at).any(|spell| spell.node == node && kind(spell.kind))
@@ -98,7 +88,8 @@ impl Spells {
         begun.iter().filter(move |spell| spell.to.is_none_or(|to| to > at))
     }
 
-    fn take(&mut self, fact: &Fact) {
+    /// Takes the next fact into account.
+    pub(crate) fn take(&mut self, fact: &Fact) {
         let (at, node) = (fact.at, fact.node);
         match fact.what {
             What::TimerSet { message, kind: TimerKind::Deadline, .. } => {
@@ -195,18 +186,13 @@ impl Spells {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trace::Ended;
 
     fn spells(facts: &[(u64, u16, What)]) -> Vec<Spell> {
-        let facts = facts.iter().map(|(at, node, what)| Fact {
-            at: Time(*at),
-            node: NodeId(*node),
-            what: what.clone(),
-            cause: None,
-        });
-        let (nodes, links, ended) = (vec![], vec![], Ended::Idle);
-        let (end, measure_from) = (Time(99), Time::ZERO);
-        Spells::new(&Trace { nodes, links, facts: facts.collect(), end, ended, measure_from }).spells
+        let mut spells = Spells::default();
+        for (at, node, what) in facts {
+            spells.take(&Fact { at: Time(*at), node: NodeId(*node), what: what.clone(), cause: None });
+        }
+        spells.spells
     }
 
     #[test]

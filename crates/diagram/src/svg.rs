@@ -2,7 +2,7 @@
 
 use crate::{Scene, Shape};
 
-/// The `<svg>` element with one child for each shape, in order. It is hidden from assistive technology: the
+/// The `<svg>` element with one child for each shape that is seen, in order. It is hidden from assistive technology: the
 /// same content stands beside it as text.
 pub fn svg(scene: &Scene, class: &str) -> String {
     let mut markup = format!(
@@ -11,7 +11,7 @@ pub fn svg(scene: &Scene, class: &str) -> String {
         scene.width,
         scene.height
     );
-    for shape in &scene.shapes {
+    for shape in scene.shapes.iter().filter(|shape| shape.is_seen()) {
         element(shape, &mut markup);
     }
     markup.push_str("</svg>");

@@ -78,10 +78,15 @@ impl Run {
         })
     }
 
+    /// Messages that are on the wire or stand in line for it, in the order of sending.
+    pub(crate) fn on_their_way(&self, at: Time) -> impl Iterator<Item = &Message> {
+        let handed_over = self.under_way.messages.at(at).filter_map(|place| self.messages.get(place));
+        handed_over.filter(move |message| message.sent_at <= at && at < gone_at(message))
+    }
+
     /// Messages that have been handed over while the wire is still busy with others, in the order of sending.
     pub(crate) fn in_line(&self, at: Time) -> impl Iterator<Item = &Message> {
-        let handed_over = self.under_way.messages.at(at).filter_map(|place| self.messages.get(place));
-        handed_over.filter(move |message| stands_in_line_at(message, at))
+        self.on_their_way(at).filter(move |message| stands_in_line_at(message, at))
     }
 
     /// Tries that clients wait for, in the order in which they began.

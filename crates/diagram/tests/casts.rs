@@ -100,7 +100,7 @@ fn back_in_its_own_words_a_run_is_as_before() {
 #[test]
 fn sentences_read_in_the_words_of_the_cast() {
     let run = support::one_request().recast(restaurant());
-    let first: Vec<&str> = rows(&run).iter().map(|row| row.what.as_str()).take(2).collect();
+    let first: Vec<String> = rows(&run).into_iter().map(|row| row.what).take(2).collect();
     assert_eq!(first, ["the guest sends order 1.1", "order 1.1 has arrived whole; a worker starts"]);
     let say = |ms| say(&run, support::ms(ms)).replace('\u{a0}', " ");
     assert_eq!(say(26), "Order 1.1 is 65 % of the way to the kitchen. The guest can only wait.");

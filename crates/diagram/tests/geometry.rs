@@ -4,25 +4,20 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, Viewpoint, knows, ladder, ladder_so_far, rows, say, space, speeds,
-    svg, waterfall,
+    Layout, Run, Scene, Shape, Sight, Tag, Theory, Viewpoint, charts, knows, ladder_so_far, rows, say, space,
+    speeds, svg, waterfall,
 };
 use proptest::prelude::*;
-use support::{CLIENT, SERVER, Script, id};
-use trace::{
-    BreakerState, DiscardReason, Duration, Ended, Fact, Link, LinkId, LossReason, MessageId, Node, NodeId,
-    Outcome, Part, RequestId, Role, Time, TimerKind, Trace, What,
-};
+use support::runs::{nonsense, plausible};
+use support::shapes::{STROKE, bounds, ladders};
+use support::{CLIENT, SERVER, Script};
+use trace::{Duration, NodeId, Time};
 
 /// All drawings of a moment.
 fn scenes(run: &Run, at: Time) -> Vec<Scene> {
     let sight = Sight::new(run, at);
-    let mut scenes = vec![
-        space(&sight, Layout::Wide),
-        space(&sight, Layout::Narrow),
-        ladder(&sight),
-        ladder_so_far(&sight),
-    ];
+    let mut scenes = vec![space(&sight, Layout::Wide), space(&sight, Layout::Narrow)];
+    scenes.extend(ladders(&sight));
     for layout in [Layout::Wide, Layout::Narrow] {
         scenes.push(waterfall(&sight, layout));
         scenes.push(waterfall(&Sight { viewpoint: Viewpoint::Only(CLIENT), ..sight }, layout));
@@ -31,80 +26,19 @@ fn scenes(run: &Run, at: Time) -> Vec<Scene> {
             layout,
         ));
     }
+    let theory = Theory {
+        server: SERVER,
+        per_1000_s: 5_000,
+        service_mean: Duration::from_ms(100),
+        workers: 1,
+        trips: Duration(7),
+    };
+    for viewpoint in [Viewpoint::Everyone, Viewpoint::Only(CLIENT), Viewpoint::Only(SERVER)] {
+        let sight = Sight { viewpoint, ghost: Some(run), ..sight };
+        scenes.extend(charts(&sight, Some(&theory)).into_iter().map(|chart| chart.scene));
+    }
     scenes
 }
-
-/// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
-fn numbers(value: &str) -> Vec<f64> {
-    let separated: String = value.chars().map(|c| if c.is_ascii_alphabetic() { ' ' } else { c }).collect();
-    let spaced = separated.replace('-', " -").replace(['(', ')'], " ");
-    spaced.split_whitespace().map(|number| number.parse().expect("a plain decimal")).collect()
-}
-
-fn attribute(shape: &Shape, name: &str) -> f64 {
-    let value = shape.attributes.iter().find(|(own, _)| *own == name).map_or("0", |(_, value)| value);
-    value.parse().expect("a plain decimal")
-}
-
-/// Left, top, right and bottom of a shape; words with a rough width of their own.
-fn bounds(shape: &Shape) -> [f64; 4] {
-    let number = |name| attribute(shape, name);
-    match shape.tag {
-        Tag::Circle => {
-            let (x, y, r) = (number("cx"), number("cy"), number("r"));
-            [x - r, y - r, x + r, y + r]
-        }
-        Tag::Rect => {
-            assert!(number("width") >= 0.0 && number("height") >= 0.0, "{shape:?}");
-            [number("x"), number("y"), number("x") + number("width"), number("y") + number("height")]
-        }
-        Tag::Text => {
-            let words = shape.text.as_deref().expect("words");
-            let wide: f64 = words.chars().map(|c| if c.is_ascii() { 6.6 } else { 9.0 }).sum();
-            let x = number("x");
-            let roles: Vec<_> = shape.class.split(' ').collect();
-            let left = if roles.contains(&"c") {
-                x - wide / 2.0
-            } else if roles.contains(&"e") {
-                x - wide
-            } else {
-                x
-            };
-            [left, number("y") - 10.0, left + wide, number("y") + 3.0]
-        }
-        Tag::Path => path_bounds(&shape.attributes.first().expect("a path").1),
-    }
-}
-
-/// The box of a path of moves and lines.
-fn path_bounds(d: &str) -> [f64; 4] {
-    let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
-    let mut at = (0.0, 0.0);
-    let mut rest = d;
-    while let Some(command) = rest.chars().next() {
-        let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |end| end + 1);
-        let values = numbers(&rest[1..end]);
-        rest = &rest[end..];
-        let pairs: Vec<(f64, f64)> = match command {
-            'M' | 'L' | 'm' | 'l' => values.chunks(2).map(|pair| (pair[0], pair[1])).collect(),
-            'H' => vec![(values[0], at.1)],
-            'V' => vec![(at.0, values[0])],
-            'h' => vec![(values[0], 0.0)],
-            'v' => vec![(0.0, values[0])],
-            'z' => vec![],
-            other => panic!("an unknown command {other} in {d}"),
-        };
-        for (x, y) in pairs {
-            at = if command.is_lowercase() { (at.0 + x, at.1 + y) } else { (x, y) };
-            let [left, top, right, bottom] = bounds;
-            bounds = [left.min(at.0), top.min(at.1), right.max(at.0), bottom.max(at.1)];
-        }
-    }
-    bounds
-}
-
-/// Room for half the width of a stroke.
-const STROKE: f64 = 2.0;
 
 /// What holds at a moment of a run. Only what a simulator could write names each message once.
 fn check(run: &Run, at: Time, sound: bool) {
@@ -126,153 +60,6 @@ fn check(run: &Run, at: Time, sound: bool) {
     for words in [say(run, at), knows(run, CLIENT, at), knows(run, SERVER, at), knows(run, NodeId(99), at)] {
         assert!(words.len() < 20_000, "{words}");
     }
-}
-
-/// A run of round trips that may queue, be lost or be given up, all in time order.
-fn plausible() -> impl Strategy<Value = Run> {
-    let trip = (0_u64..400_000, 0_u64..30_000, 0_u64..60_000, 0_u64..30_000, 0_u8..6);
-    let names = prop_oneof!["Client", "[A-Za-z ]{0,40}", "\\PC{0,60}"];
-    let script =
-        (0_u64..200_000, prop::option::of(1_u64..300_000), 0_u16..12, prop::option::of(0_u32..9), names);
-    (script, prop::collection::vec(trip, 0..60)).prop_map(
-        |((one_way, timeout, workers, queue, name), trips)| {
-            let names = [name, "Server".to_owned()];
-            let mut script = Script { timeout, workers, queue, names, ..Script::new(one_way) };
-            for (number, (at, sending, work, back_sending, fate)) in (1..).zip(trips) {
-                let own = id(number, 1);
-                let there = script.ask(number, 1, at, at + sending / 2, sending);
-                if fate == 0 {
-                    script.lose(own, at + sending / 2 + one_way / 2, one_way / 2);
-                    script.settle(number, at + 500_000, Outcome::TimedOut);
-                    continue;
-                }
-                script.arrive(own, there);
-                if fate == 1 {
-                    script.refuse(own, there);
-                } else {
-                    script.queue(own, there);
-                    script.work(own, workers.saturating_sub(1).min(3), there + work / 3, there + work);
-                }
-                let back = script.reply(own, there + work, back_sending);
-                if fate == 2 {
-                    script.lose(own.reply(), there + work, 0);
-                } else {
-                    script.arrive(own.reply(), back);
-                }
-                if let Some(timeout) = timeout {
-                    script.fire(own, at + timeout);
-                }
-                script.settle(number, back, Outcome::Answered);
-            }
-            script.run()
-        },
-    )
-}
-
-fn any_message() -> impl Strategy<Value = MessageId> {
-    let part = (0_u8..9, 1_u8..3).prop_map(|(part, round)| match part {
-        0 => Part::Reply,
-        1 => Part::Connect { round },
-        2 => Part::Accept { round },
-        3 => Part::Secure { round },
-        4 => Part::Secured { round },
-        5 => Part::Reset,
-        6 => Part::Cancel,
-        7 => Part::Update,
-        _ => Part::Request,
-    });
-    let part = prop_oneof![Just(Part::Request), Just(Part::Reply), part];
-    (0_u32..9, 0_u16..4, part, 0_u8..3).prop_map(|(request, attempt, part, copy)| MessageId {
-        request: RequestId(request),
-        attempt,
-        part,
-        copy,
-    })
-}
-
-fn about_a_message() -> impl Strategy<Value = What> {
-    let time = prop_oneof![0_u64..1_000_000_000, any::<u64>()];
-    (any_message(), time, 0_u16..6, 0_u8..24).prop_map(|(message, time, small, kind)| {
-        let (to, link, until) = (NodeId(small % 4), LinkId(small % 3), Time(time));
-        let timer = if small < 3 { TimerKind::Attempt } else { TimerKind::FirstByte };
-        let reason = if small < 3 { LossReason::Cut } else { LossReason::Corrupted };
-        match kind {
-            0 | 1 => What::Sent { message, to, link, bytes: 7 },
-            2 => What::Entered { message },
-            3 => What::Left { message },
-            4 => What::Arrived { message, from: NodeId(small) },
-            5 => What::Lost { message, link: LinkId(small), reason, travelled: Duration(time) },
-            6 => What::Queued { message, length: u32::from(small) },
-            7 => What::Refused { message, status: small },
-            8 => What::Started { message, worker: small * 9000 },
-            9 => What::Finished { message, worker: small },
-            10 => What::TimerSet { message, kind: timer, until },
-            11 => What::TimerFired { message, kind: timer },
-            12 => What::Copied { message, to, link, bytes: 7 },
-            13 => What::Delayed { message, by: Duration(time) },
-            14 => What::Held { message },
-            15 => What::Released { message },
-            16 => What::Erred { message, status: small },
-            17 => What::Replayed { message },
-            18 => What::Parked { message },
-            19 => What::Discarded { message, reason: DiscardReason::Expired },
-            20 => What::BackedOff { message, until },
-            21 => What::BudgetSpent { message },
-            22 => What::Blocked { message },
-            _ => What::LookedUp { message, until },
-        }
-    })
-}
-
-fn about_something_else() -> impl Strategy<Value = What> {
-    (0_u32..9, any::<u64>(), 0_u16..6, 0_u8..14).prop_map(|(request, time, small, kind)| {
-        let (link, until, request) = (LinkId(small % 3), Time(time), RequestId(request));
-        let outcomes = [Outcome::TimedOut, Outcome::Failed, Outcome::Broken, Outcome::Withheld];
-        match kind {
-            0 | 1 => What::Wanted { request },
-            2 => What::Settled { request, outcome: outcomes[usize::from(small) % 4] },
-            3 => What::Batched { request, into: RequestId(u32::from(small)) },
-            4 => What::Breaker { to: NodeId(small), state: BreakerState::Open },
-            5 => What::Intervened { intervention: small },
-            6 => What::Crashed { silent: small < 3 },
-            7 => What::Restarted,
-            8 => What::Slowed { thousandths: u32::from(small) * 500 },
-            9 => What::Failing { share: u32::from(small) },
-            10 => What::Paused { until },
-            11 => What::Cut { link, from: (small < 3).then_some(NodeId(small)) },
-            12 => What::Published { feed: small, update: 1 },
-            _ => What::Delivered { feed: small, update: 1 },
-        }
-    })
-}
-
-fn any_fact() -> impl Strategy<Value = Fact> {
-    let time = prop_oneof![0_u64..1_000_000_000, any::<u64>()];
-    let what = prop_oneof![3 => about_a_message(), 1 => about_something_else()];
-    (time, 0_u16..6, what).prop_map(|(at, node, what)| Fact {
-        at: Time(at),
-        node: NodeId(node),
-        what,
-        cause: None,
-    })
-}
-
-/// Facts that no simulator would write, in any order of events, with any cast.
-fn nonsense() -> impl Strategy<Value = Run> {
-    let role = prop_oneof![
-        Just(Role::Client { timeout: None }),
-        (any::<u16>(), any::<Option<u32>>())
-            .prop_map(|(workers, queue_capacity)| Role::Server { workers, queue_capacity }),
-    ];
-    let node = ("\\PC{0,30}", role).prop_map(|(name, role)| Node { id: name.clone(), name, role });
-    let link = (0_u16..6, 0_u16..6, any::<u64>())
-        .prop_map(|(one, other, ns)| Link { ends: [NodeId(one), NodeId(other)], one_way: Duration(ns) });
-    let parts = (prop::collection::vec(node, 0..7), prop::collection::vec(link, 0..6));
-    (parts, prop::collection::vec(any_fact(), 0..80)).prop_map(|((nodes, links), mut facts)| {
-        facts.sort_by_key(|fact| fact.at);
-        let end = facts.last().map_or(Time::ZERO, |fact| fact.at);
-        Run::new(Trace { nodes, links, facts, end, ended: Ended::EventBudget, measure_from: Time::ZERO })
-    })
 }
 
 proptest! {

@@ -225,7 +225,7 @@ fn failed() -> Run {
 #[test]
 fn an_error_is_an_answer_that_does_not_help() {
     let run = failed();
-    let last = rows(&run).last().expect("it is told").what.as_str();
+    let last = rows(&run).pop().expect("it is told").what;
     assert_eq!(last, "the client learns that request 1.1 ended with an error, 500");
     let end = run.end();
     assert_eq!(knows(&run, CLIENT, end), "1 of my requests is without an answer that helps.");

@@ -3,10 +3,9 @@
 mod support;
 
 use std::fmt::Write;
-use std::path::Path;
 
 use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, rows, say, space, spent, svg, waterfall};
-use support::{CLIENT, SERVER, us};
+use support::{CLIENT, SERVER, accept, us};
 use trace::Time;
 
 type Story = (&'static str, fn() -> Run, &'static [u64]);
@@ -24,16 +23,6 @@ const STORIES: &[Story] = &[
     ("slow-wire", support::slow_wire, &[20, 60]),
     ("empty", support::empty, &[0]),
 ];
-
-fn accept(name: &str, now: &str, changed: &mut Vec<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder for snapshots");
-        std::fs::write(&path, now).expect("a snapshot can be written");
-    } else if std::fs::read_to_string(&path).ok().as_deref() != Some(now) {
-        changed.push(name.to_owned());
-    }
-}
 
 #[test]
 fn frames_look_as_accepted() {

@@ -73,7 +73,6 @@ impl<T: Copy> ByMessage<T> {
 }
 
 /// A number that is far from those of similar names.
-#[expect(clippy::cast_possible_truncation, reason = "only the lowest bits are used")]
 fn spread(name: MessageId) -> usize {
     let MessageId { request, attempt, part, copy } = name;
     let part = match part {

@@ -39,6 +39,42 @@ impl Gauge {
     }
 }
 
+/// All levels of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gauges {
+    /// Requests in the queue of each node, in the order of [`Trace::nodes`].
+    pub waiting: Vec<Gauge>,
+    /// Workers at work, likewise.
+    pub busy: Vec<Gauge>,
+    /// Messages on the network, copies included.
+    pub in_flight: Gauge,
+    /// Requests wanted and not yet settled.
+    pub open: Gauge,
+}
+
+/// All levels of a run in one pass over its facts.
+pub fn gauges(trace: &Trace) -> Gauges {
+    let mut gauges = Gauges {
+        waiting: vec![Gauge::default(); trace.nodes.len()],
+        busy: vec![Gauge::default(); trace.nodes.len()],
+        ..Gauges::default()
+    };
+    let mut state = State::before(trace);
+    for (fact, place) in trace.facts.iter().zip(0_u32..) {
+        state.take(fact, FactId(place), trace);
+        gauges.in_flight.set(fact.at, counted(state.flying().len()));
+        gauges.open.set(fact.at, counted(state.open_requests().len()));
+        // A fact changes no other node than its own.
+        let own = usize::from(fact.node.0);
+        let Some(node) = state.node(fact.node) else { continue };
+        if let (Some(waiting), Some(busy)) = (gauges.waiting.get_mut(own), gauges.busy.get_mut(own)) {
+            waiting.set(fact.at, node.waiting);
+            busy.set(fact.at, node.busy);
+        }
+    }
+    gauges
+}
+
 /// How many requests waited in `node`'s queue.
 pub fn queue_length(trace: &Trace, node: NodeId) -> Gauge {
     gauge(trace, |state| state.node(node).map_or(0, |node| node.waiting))

@@ -25,13 +25,15 @@ mod why;
 
 pub use by_message::ByMessage;
 pub use fact::{BreakerState, DiscardReason, Fact, LossReason, Outcome, TimerKind, What};
-pub use gauge::{Gauge, Step, busy_workers, first_stray, in_flight, open_requests, queue_length};
+pub use gauge::{
+    Gauge, Gauges, Step, busy_workers, first_stray, gauges, in_flight, open_requests, queue_length,
+};
 pub use id::{FactId, LinkId, MessageId, NodeId, NotAMessage, Part, RequestId};
 pub use index::Index;
 pub use measure::{MEASURES, Measure, Scope, is_measure, meaning, measure, scope};
 pub use message::{Fate, Journeys, Message, Stop, messages};
 pub use metrics::Metrics;
-pub use spans::{Pause, Phase, PhaseKind, Span, Try, spans};
+pub use spans::{Pause, Phase, PhaseKind, Span, Try, spans, spans_with};
 pub use state::{NodeState, State};
 pub use stored::{Unreadable, decode, encode};
 pub use time::{Duration, Time};

@@ -1,9 +1,8 @@
 //! The one fold from facts to spans: where the time of each request went, from its intent to its outcome.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::{
-    Fact, FactId, MessageId, NodeId, Outcome, Part, RequestId, Time, TimerKind, Trace, What, messages,
+    ByMessage, Fact, FactId, Message, MessageId, NodeId, Outcome, Part, RequestId, Time, TimerKind, Trace,
+    What, messages,
 };
 
 /// A request from its intent to its outcome. Its tries and the pauses between them follow each other without a gap;
@@ -100,7 +99,12 @@ pub enum PhaseKind {
 
 /// The spans of all requests of a run, in the order of intent.
 pub fn spans(trace: &Trace) -> Vec<Span> {
-    let slow = messages(trace).into_iter().filter(|message| message.left_at > message.sent_at);
+    spans_with(trace, &messages(trace))
+}
+
+/// The same, for who has the [`messages`] of the run already.
+pub fn spans_with(trace: &Trace, messages: &[Message]) -> Vec<Span> {
+    let slow = messages.iter().filter(|message| message.left_at > message.sent_at);
     let mut fold = Fold { slow: slow.map(|message| message.fact).collect(), ..Fold::default() };
     for (fact, place) in trace.facts.iter().zip(0_u32..) {
         fold.take(fact, FactId(place));
@@ -111,9 +115,10 @@ pub fn spans(trace: &Trace) -> Vec<Span> {
 #[derive(Default)]
 struct Fold {
     open: Vec<Open>,
-    places: BTreeMap<RequestId, usize>,
-    /// Sendings of messages whose bits took time to go onto the wire, or had to wait for it.
-    slow: BTreeSet<FactId>,
+    /// Places by the first tries of requests.
+    places: ByMessage<u32>,
+    /// Sendings of messages whose bits took time to go onto the wire, or had to wait for it, in their order.
+    slow: Vec<FactId>,
 }
 
 /// A span under way, with what is not known of it from outside.
@@ -135,7 +140,8 @@ impl Fold {
     fn take(&mut self, fact: &Fact, id: FactId) {
         match fact.what {
             What::Wanted { request } => {
-                self.places.insert(request, self.open.len());
+                let place = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
+                self.places.insert(MessageId::request(request, 1), place);
                 let span = Span {
                     request,
                     client: fact.node,
@@ -163,7 +169,7 @@ impl Fold {
             }
             _ => {
                 let Some(message) = fact.what.message() else { return };
-                let slow = self.slow.contains(&id);
+                let slow = matches!(fact.what, What::Sent { .. }) && self.slow.binary_search(&id).is_ok();
                 if let Some(open) = self.open_mut(message.request) {
                     open.take(message, fact, id, slow);
                 }
@@ -172,7 +178,8 @@ impl Fold {
     }
 
     fn open_mut(&mut self, request: RequestId) -> Option<&mut Open> {
-        let open = self.places.get(&request).and_then(|&place| self.open.get_mut(place))?;
+        let place = self.places.find(MessageId::request(request, 1))?;
+        let open = self.open.get_mut(place as usize)?;
         Some(open).filter(|open| open.span.settled.is_none())
     }
 
@@ -270,8 +277,10 @@ impl Open {
                 }
             }
         };
-        let first = Phase { kind: PhaseKind::Blocked, from, to: from, fact: id };
-        self.span.tries.push(Try { attempt, from, to: from, phases: vec![first], ended: None });
+        // Most tries go through no more phases than this.
+        let mut phases = Vec::with_capacity(8);
+        phases.push(Phase { kind: PhaseKind::Blocked, from, to: from, fact: id });
+        self.span.tries.push(Try { attempt, from, to: from, phases, ended: None });
         self.courses.push(Course { over: false, reached: PhaseKind::Blocked, alive: 0 });
         Some(self.span.tries.len() - 1)
     }

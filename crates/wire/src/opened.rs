@@ -43,9 +43,9 @@ pub enum Kind {
     StartLine,
     /// A field line of its head.
     Header,
-    /// The empty line between head and body.
+    /// The empty line between head and body, or the end of another line.
     Blank,
-    /// A field of a head that is not text.
+    /// A part of a head that is not text, or filler in it.
     Field,
     /// What the message carries.
     Body,
@@ -68,6 +68,11 @@ impl Kind {
     /// Whether it stands in front of what the message carries.
     pub fn is_head(self) -> bool {
         matches!(self, Self::StartLine | Self::Header | Self::Blank | Self::Field)
+    }
+
+    /// Whether what its bytes show tells what it is, so that it needs no name beside it.
+    pub fn names_itself(self) -> bool {
+        matches!(self, Self::StartLine | Self::Header | Self::Body)
     }
 }
 

@@ -83,10 +83,6 @@ pub(crate) fn bytes(count: u64) -> String {
     format!("{} {noun}", grouped(count))
 }
 
-pub(crate) fn filled(length: u64) -> String {
-    format!("… {} of filler …", bytes(length))
-}
-
 /// Why there are no fields to show.
 pub(crate) fn too_odd(sense: &Sense, size: u64) -> String {
     let size = bytes(size);
@@ -132,10 +128,18 @@ impl Progress {
                 Some(reason) => format!("{} None of the {} counts.", gone(reason), bytes(size)),
                 None if arrived == size => format!("All {} have arrived.", bytes(size)),
                 None if left == 0 => format!("None of the {} has left yet.", bytes(size)),
+                None if waiting == 0 && arrived == 0 => format!("All {} are on the wire.", bytes(size)),
                 None if waiting == 0 => {
                     format!(
                         "{} of {} have arrived; the others are on the wire.",
                         grouped(arrived),
+                        bytes(size)
+                    )
+                }
+                None if arrived == 0 => {
+                    format!(
+                        "{} of {} are on the wire; the others have not left yet.",
+                        grouped(left),
                         bytes(size)
                     )
                 }

@@ -1,7 +1,6 @@
 //! Writes a message piece by piece.
 
 use crate::opened::{Content, Kind, Opened, Piece};
-use crate::words;
 
 /// The pieces so far.
 #[derive(Debug, Default)]
@@ -40,8 +39,16 @@ impl Writer {
         length: u64,
         meaning: impl Into<String>,
     ) {
-        let shown = words::filled(length);
-        self.push(kind, name, Content::Repeated(pattern.into()), length, shown, meaning.into());
+        let pattern = pattern.into();
+        let readable = pattern.iter().all(|byte| (0x20..0x7f).contains(byte));
+        let shown: String = match usize::try_from(length) {
+            Ok(length) if readable && length <= pattern.len() => {
+                pattern.iter().take(length).map(|&byte| char::from(byte)).collect()
+            }
+            _ if readable => pattern.iter().map(|&byte| char::from(byte)).chain(['…']).collect(),
+            _ => "…".to_owned(),
+        };
+        self.push(kind, name, Content::Repeated(pattern), length, shown, meaning.into());
     }
 
     /// The message, if it has become as long as it should be.

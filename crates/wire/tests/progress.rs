@@ -54,6 +54,10 @@ fn bytes_leave_and_arrive_one_after_the_other() {
         "100 of 1,000 bytes have arrived, 400 are on the wire, 500 have not left yet."
     );
     assert_eq!(say(120, Seen::ByEveryone), "700 of 1,000 bytes have arrived; the others are on the wire.");
+    assert_eq!(
+        say(30, Seen::ByEveryone),
+        "200 of 1,000 bytes are on the wire; the others have not left yet."
+    );
     assert_eq!(say(200, Seen::ByEveryone), "All 1,000 bytes have arrived.");
     assert_eq!(say(60, Seen::BySender), "500 of 1,000 bytes have left.");
     assert_eq!(

@@ -2,7 +2,7 @@
 //!
 //! A long run is drawn in parts, so that its table costs as much as a short one's.
 
-use diagram::{Row, Viewpoint};
+use diagram::Row;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -17,17 +17,21 @@ const SIZE: usize = 100;
 #[component]
 pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     let playhead = viewing.playhead;
-    // Rows by their places in the run's own table.
+    // None where all rows are seen.
     let seen = Memo::new(move |_| {
         let viewpoint = viewing.viewpoint.get();
-        playhead.run.with(|run| Seen::new(diagram::rows(run), viewpoint))
+        playhead.run.with(|run| run.rows().seen_from(viewpoint))
     });
-    let count = Memo::new(move |_| seen.with(Seen::len));
+    let count = Memo::new(move |_| {
+        let all = playhead.run.with(|run| run.rows().len());
+        seen.with(|seen| seen.as_ref().map_or(all, Vec::len))
+    });
     let now = Memo::new(move |_| {
         let at = playhead.at.get();
-        playhead.run.with(|run| {
-            let rows = diagram::rows(run);
-            seen.with(|seen| seen.before(rows.partition_point(|row| row.at <= at)))
+        let last = playhead.run.with(|run| run.rows().index_at(at))?;
+        seen.with(|seen| match seen {
+            None => Some(last),
+            Some(seen) => seen.partition_point(|&place| place <= last).checked_sub(1),
         })
     });
     let parts = Parts::following(SIZE, count, now);
@@ -41,18 +45,20 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     let is_now = Selector::new(move || now.get());
     let rows = move || {
         let drawn = parts.rows();
-        playhead.run.with(|run| {
-            let rows = seen
-                .with(|seen| drawn.filter_map(|place| Some((place, seen.at(place)?))).collect::<Vec<_>>());
-            let rows =
-                rows.into_iter().filter_map(|(place, index)| Some((place, diagram::rows(run).get(index)?)));
-            rows.map(|(place, row)| {
-                let is_now = is_now.clone();
-                let is_now = Signal::derive(move || is_now.selected(&Some(place)));
-                view! { <EventRow viewing row=row.clone() is_now /> }
+        let rows: Vec<(usize, Row)> = playhead.run.with(|run| {
+            seen.with(|seen| match seen {
+                None => drawn.clone().zip(run.rows().between(drawn)).collect(),
+                Some(seen) => {
+                    drawn.filter_map(|place| Some((place, run.rows().at(*seen.get(place)?)?))).collect()
+                }
             })
-            .collect_view()
-        })
+        });
+        let row = |(place, row): (usize, Row)| {
+            let is_now = is_now.clone();
+            let is_now = Signal::derive(move || is_now.selected(&Some(place)));
+            view! { <EventRow viewing row is_now /> }
+        };
+        rows.into_iter().map(row).collect_view()
     };
     view! {
         <Paging parts />
@@ -99,46 +105,5 @@ fn EventRow(viewing: Viewing, row: Row, is_now: Signal<bool>) -> impl IntoView {
                 </button>
             </td>
         </tr>
-    }
-}
-
-/// Which rows of a run's table somebody can know of.
-#[derive(Clone, PartialEq)]
-enum Seen {
-    All(usize),
-    Some(Vec<usize>),
-}
-
-impl Seen {
-    fn new(rows: &[Row], viewpoint: Viewpoint) -> Self {
-        if viewpoint == Viewpoint::Everyone {
-            return Self::All(rows.len());
-        }
-        let seen = rows.iter().enumerate().filter(|(_, row)| row.is_seen_from(viewpoint));
-        Self::Some(seen.map(|(place, _)| place).collect())
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::All(count) => *count,
-            Self::Some(places) => places.len(),
-        }
-    }
-
-    /// The place in the run's table of a row that is seen.
-    fn at(&self, place: usize) -> Option<usize> {
-        match self {
-            Self::All(count) => (place < *count).then_some(place),
-            Self::Some(places) => places.get(place).copied(),
-        }
-    }
-
-    /// The last row that is seen among the first `count` of the run's table.
-    fn before(&self, count: usize) -> Option<usize> {
-        match self {
-            Self::All(_) => count,
-            Self::Some(places) => places.partition_point(|&place| place < count),
-        }
-        .checked_sub(1)
     }
 }

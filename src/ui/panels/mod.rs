@@ -3,9 +3,13 @@
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
 //! What can be read without script stands in the figure itself.
 
+mod bytes;
+mod charts;
 mod events;
 mod ledger;
+mod message;
 mod paging;
+mod waterfall;
 mod why;
 
 use leptos::html;
@@ -18,8 +22,11 @@ use crate::state::viewing::Viewing;
 use crate::ui::acts::Acts;
 use crate::words;
 
+use charts::Charts;
 use events::Events;
 use ledger::Ledger;
+use message::MessagePanel;
+use waterfall::Waterfall;
 use why::Why;
 
 /// The panels that there are, in the order in which they stand.
@@ -28,11 +35,15 @@ pub(crate) enum PanelKind {
     Acts,
     Events,
     Why,
+    Message,
     Ledger,
+    Waterfall,
+    Charts,
 }
 
 impl PanelKind {
-    const ALL: [Self; 4] = [Self::Acts, Self::Events, Self::Why, Self::Ledger];
+    const ALL: [Self; 7] =
+        [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger, Self::Waterfall, Self::Charts];
     /// Those that are open from the start where a run is explored.
     const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
 
@@ -42,7 +53,10 @@ impl PanelKind {
             Self::Acts => words::acts::INTERFERE,
             Self::Events => words::EVENTS,
             Self::Why => words::WHY,
+            Self::Message => words::MESSAGE,
             Self::Ledger => words::LEDGER,
+            Self::Waterfall => words::WATERFALL,
+            Self::Charts => words::CHARTS,
         }
     }
 
@@ -52,19 +66,23 @@ impl PanelKind {
             Self::Acts => "acts",
             Self::Events => "events",
             Self::Why => "why",
+            Self::Message => "message",
             Self::Ledger => "ledger",
+            Self::Waterfall => "waterfall",
+            Self::Charts => "charts",
         }
     }
 
-    fn draw(self, viewing: Viewing, experiment: Option<Experiment>, id: &str) -> AnyView {
+    /// Its content; ids in it begin with `id`.
+    fn draw(self, viewing: Viewing, experiment: Option<Experiment>, id: String) -> AnyView {
         match self {
-            Self::Acts => {
-                let of = id.to_owned();
-                experiment.map(|experiment| view! { <Acts experiment id=of /> }).into_any()
-            }
+            Self::Acts => experiment.map(|experiment| view! { <Acts experiment id /> }).into_any(),
             Self::Events => view! { <Events viewing /> }.into_any(),
             Self::Why => view! { <Why viewing /> }.into_any(),
+            Self::Message => view! { <MessagePanel viewing id /> }.into_any(),
             Self::Ledger => view! { <Ledger viewing /> }.into_any(),
+            Self::Waterfall => view! { <Waterfall viewing /> }.into_any(),
+            Self::Charts => view! { <Charts viewing /> }.into_any(),
         }
     }
 }
@@ -154,6 +172,7 @@ pub(crate) fn Panels(
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
                 let host = NodeRef::<html::Section>::new();
+                let content = kind.draw(viewing, experiment, id.clone());
                 Effect::new(move || {
                     if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
                         opened.wanted.set(None);
@@ -170,7 +189,7 @@ pub(crate) fn Panels(
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {kind.draw(viewing, experiment, &id)}
+                        {content}
                     </section>
                 }
             })

@@ -27,9 +27,18 @@ pub(super) fn Why(viewing: Viewing) -> impl IntoView {
     let came = about(|sight, fact| diagram::came_of(sight, fact, MOST));
     let step = move |step: Step| {
         let (at, subject) = (step.at, Subject::Event(step.fact));
+        let point = move |on: bool| viewing.pointed.set(on.then_some(subject));
         view! {
-            <li>
-                <button class="text" type="button" on:click=move |_| viewing.go(at, subject)>{step.words}</button>
+            <li on:mouseenter=move |_| point(true) on:mouseleave=move |_| point(false)>
+                <button
+                    class="text"
+                    type="button"
+                    on:focus=move |_| point(true)
+                    on:blur=move |_| point(false)
+                    on:click=move |_| viewing.go(at, subject)
+                >
+                    {step.words}
+                </button>
                 " "
                 <small>{at.to_string()}</small>
             </li>

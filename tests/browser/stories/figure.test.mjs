@@ -107,7 +107,7 @@ async function plays(figure) {
     return clock === end;
   });
   assert.deepEqual(places, places.toSorted((a, b) => a - b), `${figure.where}: it only goes forward`);
-  await until(`${figure.where}: it stops at the end`, () => figure.transport.getByRole("button", { name: "Play" }).count());
+  await until(`${figure.where}: it stops at the end`, () => figure.transport.getByRole("button", { name: "Play", exact: true }).count());
   await figure.slowest();
   await figure.press("Play");
   await until(`${figure.where}: it plays again`, async () => {

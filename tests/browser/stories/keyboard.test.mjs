@@ -83,8 +83,9 @@ async function figureByKeys(page, walk, { id, figure: data }) {
   await page.keyboard.press("End");
   const end = await figure.moment();
   assert.equal(end.clock, end.end, `#${id}: End leads to the end`);
-  await walk.to(`#${id} .speed select`);
+  await walk.to(`#${id} .speed input`);
   await walk.to(`#${id} .transport .go`);
+  await walk.to(`#${id} [aria-label="Play backwards"]`);
   for (const name of ["Back one event", "Next event", "Next arrival", "Start again"]) {
     await walk.to(`#${id} [aria-label="${name}"]`);
     const before = (await figure.moment()).clock;

@@ -11,7 +11,7 @@ import { until } from "../until.mjs";
 const it = stage();
 const LAB = "simulator/";
 const LESSON = WITH_FIGURES.find((route) => route.startsWith("lessons/"));
-const PANELS = ["Events", "Why", "Ledger"];
+const PANELS = ["Events", "Why", "Message", "Ledger"];
 
 /** The first figure of a page, alive, with its tools. */
 async function closer(t, route, options) {
@@ -59,7 +59,7 @@ test("the simulator has events and their causes open", async (t) => {
 });
 
 test("choosing an event goes there, and marks it everywhere; Escape lets go", async (t) => {
-  const { page, host, figure, rows, marked, line } = await closer(t, LAB);
+  const { page, host, figure, rows, marked, line, pick } = await closer(t, LAB);
   await figure.press("restart");
   assert.equal(await marked(), 0);
   for (const row of (await rows.all()).slice(1, 4)) {
@@ -70,7 +70,9 @@ test("choosing an event goes there, and marks it everywhere; Escape lets go", as
     assert.ok(await row.evaluate((row) => row.closest("table").querySelector("[aria-current] .r").textContent === row.querySelector(".r").textContent), `${what}: its moment is marked`);
     const why = plain(await host.locator(".chain li button").first().innerText());
     assert.equal(why.toLowerCase(), `${what.toLowerCase()}.`, "the causes begin with it");
-    assert.ok((await line.innerText()).includes(time), `${what}: the line under the drawing is about it`);
+    assert.equal(plain(await line.innerText()).toLowerCase(), `${what.toLowerCase()}.`, "the line under the drawing says it");
+    const chosen = await pick.evaluate((list) => list.selectedOptions[0].textContent);
+    assert.ok(plain(chosen).endsWith(time), `${what}: it is chosen in the list`);
   }
   assert.ok((await marked()) > 0, "the drawings mark it");
   await page.keyboard.press("Escape");
@@ -150,6 +152,34 @@ test("who looks with one node's eyes sees what that node knows", async (t) => {
   await eyes.getByLabel("Everyone").check();
   await until("everything is there again", async () => (await rows.count()) === all.rows);
   assert.equal((await figure.moment()).said, all.said);
+});
+
+test("a long table comes in parts, and follows the moment", async (t) => {
+  // More requests than the page lets a learner ask for.
+  it.server.alter(/simulator\/(index\.html)?$/, (html) =>
+    html.replace("&quot;max&quot;:8,", "&quot;max&quot;:90,").replace('max="8"', 'max="90"'));
+  const { host, figure, rows } = await closer(t, LAB);
+  await figure.press("restart");
+  await host.getByLabel("Requests, one after another", { exact: true }).fill("90");
+  const shown = host.locator(".events .paging .num");
+  const [, last, of] = await until("it says which part this is", async () =>
+    /^Rows 1–(\d+) of (\d+)$/.exec(await shown.innerText()),
+  );
+  assert.equal(await rows.count(), Number(last));
+  assert.ok(Number(of) > 2 * Number(last), `${of} rows are more than two parts`);
+  await host.getByRole("button", { name: "Later" }).click();
+  await until("the next part is there", async () => (await shown.innerText()).startsWith(`Rows ${Number(last) + 1}–`));
+  assert.equal(await host.locator(".events [aria-current]").count(), 0, "the moment is elsewhere");
+  await host.getByRole("button", { name: "Earlier" }).click();
+  await until("and back", () => host.locator(".events [aria-current]").count());
+  assert.equal(await host.getByRole("button", { name: "Earlier" }).getAttribute("aria-disabled"), "true");
+  const page = await host.evaluate(() => window.scrollY);
+  await figure.seek(1000);
+  await until("the table follows to the end", async () => (await shown.innerText()).endsWith(`–${of} of ${of}`));
+  await until("its last row is seen", () =>
+    rows.last().evaluate((row) => row.getBoundingClientRect().bottom <= row.closest(".scroll").getBoundingClientRect().bottom + 1),
+  );
+  assert.equal(await host.evaluate(() => window.scrollY), page, "the page stays where it is");
 });
 
 for (const route of LESSONS) {

@@ -7,12 +7,13 @@ use std::process::Command;
 use tidy::root;
 
 /// The left may use the right, of the packages in this workspace. Tests may use more.
-const ARROWS: [(&str, &[&str]); 18] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("trace", &[]),
     ("diagnostic", &[]),
     ("scenario", &["trace"]),
     ("sim", &["scenario", "trace"]),
-    ("diagram", &["trace"]),
+    ("theory", &[]),
+    ("diagram", &["theory", "trace"]),
     ("wire", &["trace"]),
     ("lesson", &["scenario"]),
     ("learner", &["lesson"]),

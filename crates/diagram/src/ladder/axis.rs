@@ -8,14 +8,14 @@ use crate::spells::SpellKind;
 use crate::units::{Axis, Tenths, text, units};
 use crate::words;
 
-use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH};
+use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH, before};
 
 /// The number of time ends here.
-const NUMBERS: i64 = units(40);
+pub(super) const NUMBERS: Tenths = units(40);
 /// Names stand above each other where there are many.
 const NAME: Tenths = units(16);
-const HIGH_NAME: Tenths = units(12);
-const LOW_NAME: Tenths = units(26);
+const HIGH_NAME: Tenths = units(10);
+const LOW_NAME: Tenths = units(23);
 
 pub(super) fn lifelines(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let nodes = ladder.columns.len();
@@ -31,7 +31,7 @@ pub(super) fn lifelines(ladder: &Ladder<'_>, canvas: &mut Canvas) {
         canvas.about(Some(Subject::Node(node)));
         canvas.text(format!("node{}", node.0), "b c", (x, name_y), room, ladder.run.name(node));
         canvas.about(None);
-        let top = if low { units(32) } else { name_y + units(10) };
+        let top = if low { units(29) } else { name_y + units(10) };
         let bottom = ladder.bottom() + BELOW - units(10);
         if ladder.open_x(node).is_some() {
             life(ladder, node, (x, top, bottom), &mut lines);
@@ -105,9 +105,9 @@ pub(super) fn breaks(ladder: &Ladder<'_>, canvas: &mut Canvas) {
             }
             d
         };
-        let inside = Area::new(from, cut.top + units(3), to - from, cut.bottom - cut.top - units(6));
-        canvas.rect(format!("break{}", cut.from.0), "gap", inside, 0);
-        let d = format!("{}{}", wave(cut.top + units(4)), wave(cut.bottom - units(1)));
+        let (top, bottom) = cut.torn();
+        canvas.rect(format!("break{}", cut.from.0), "gap", Area::new(from, top, to - from, bottom - top), 0);
+        let d = format!("{}{}", wave(top + units(2)), wave(bottom + units(2)));
         canvas.path(format!("break{} edges", cut.from.0), "break", d);
     }
 }
@@ -153,15 +153,23 @@ fn within(ladder: &Ladder<'_>, at: Time) -> bool {
 }
 
 pub(super) fn now(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    let tag = tag(ladder, canvas);
     let y = ladder.y(ladder.at);
-    canvas.path("now", "now", format!("M{} {}H{}", text(units(60)), text(y), text(WIDTH - units(6))));
-    let tag = Area::new(units(1), y - units(10), units(60), units(20));
+    let line = format!("M{} {}H{}", text(tag.x + tag.width - units(1)), text(y), text(WIDTH - units(6)));
+    canvas.path("now", "now", line);
     canvas.rect("now tag", "nowtag", tag, units(4));
-    let words = ladder.run.shown(ladder.at).to_string();
-    canvas.text("now time", "on c", (units(31), y + 45), units(58), &words);
+    let at = (tag.x + tag.width / 2, y + 45);
+    canvas.text("now time", "on c", at, tag.width - units(2), &ladder.run.shown(ladder.at).to_string());
 }
 
-/// What is left out, below the drawing; says how high all of it is.
+/// Where the time stands that is now.
+pub(super) fn tag(ladder: &Ladder<'_>, canvas: &Canvas) -> Area {
+    let words = ladder.run.shown(ladder.at).to_string();
+    let width = (canvas.width_of("on", &words) + units(4)).clamp(units(60), units(74));
+    Area::new(units(1), ladder.y(ladder.at) - units(10), width, units(20))
+}
+
+/// What is left out and what is compared, in words below the drawing; says how high all of it is.
 pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
     let mut height = ladder.bottom() + BELOW;
     let run = ladder.run;
@@ -173,7 +181,9 @@ pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
     let nodes = run.trace.nodes.len();
     let nodes =
         (ladder.columns.len() < nodes).then(|| words::ladder::nodes_shown(ladder.columns.len(), nodes));
-    for (key, words) in [("stopped", stopped), ("shown", part), ("nodes", nodes)] {
+    let compared = before::compared(ladder);
+    let lines = [("compared", compared), ("stopped", stopped), ("shown", part), ("nodes", nodes)];
+    for (key, words) in lines {
         if let Some(words) = words {
             canvas.text(key, "m c", (WIDTH / 2, height + units(4)), WIDTH - units(8), &words);
             height += units(18);

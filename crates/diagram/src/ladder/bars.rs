@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use trace::{MessageId, NodeId, Time};
 
 use crate::Subject;
+use crate::grammar;
 use crate::scene::{Area, Canvas};
 use crate::state;
 use crate::units::{Tenths, text, units};
 use crate::visits::{Try, Visit};
-use crate::{grammar, words};
 
 use super::{Ladder, MOST_DRAWN};
 
@@ -28,19 +28,10 @@ const QUEUE_COLUMNS: i64 = 3;
 pub(super) fn waits(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     for &node in &ladder.columns {
         let Some(x) = ladder.open_x(node) else { continue };
-        let first = ladder.columns.first() == Some(&node);
-        for (place, (since, until)) in waiting(ladder, node).into_iter().enumerate() {
-            if since > ladder.at {
-                continue;
-            }
+        for (since, until) in waiting(ladder, node).into_iter().filter(|&(since, _)| since <= ladder.at) {
             let (top, bottom) = (ladder.y(since), ladder.y(until.min(ladder.at)));
             let area = Area::new(x - WAIT_AWAY, top, WAIT_WIDTH, bottom - top);
             canvas.rect(format!("wait{}.{}", node.0, since.0), "wait", area, units(1));
-            // The mark that says now would cover the word.
-            let at = (area.x - units(9), top + units(30));
-            if place == 0 && first && bottom > at.1 + units(14) {
-                canvas.text(format!("waits{}", node.0), "m e", at, units(38), words::WAITS);
-            }
         }
         let fired = tries(ladder).filter(|own| own.node == node).filter_map(|own| own.fired);
         let fired: BTreeSet<Time> = fired.filter(|&at| at <= ladder.at).collect();
@@ -49,6 +40,15 @@ pub(super) fn waits(ladder: &Ladder<'_>, canvas: &mut Canvas) {
             canvas.path(format!("fired{}.{}", node.0, at.0), "timer", format!("M{from} {y}h16"));
         }
     }
+}
+
+/// The place beside the first bar of the first client for a word, once the bar is long enough.
+pub(super) fn waits_place(ladder: &Ladder<'_>) -> Option<(Tenths, Tenths, Time)> {
+    let &first = ladder.columns.first()?;
+    let (since, until) = waiting(ladder, first).into_iter().next()?;
+    let y = ladder.y(since) + units(30);
+    let long = ladder.y(until.min(ladder.at)) > y + units(14);
+    (since <= ladder.at && long).then_some((ladder.open_x(first)? - WAIT_AWAY - units(8), y, since))
 }
 
 /// The tries that reach into the drawing.

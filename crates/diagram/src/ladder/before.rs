@@ -5,16 +5,11 @@ use std::collections::BTreeMap;
 use trace::{Message, MessageId, Outcome, Time};
 
 use crate::scene::Canvas;
-use crate::units::units;
 use crate::{Run, grammar, words};
 
 use super::Ladder;
 use super::band::Band;
-use super::labels::{Labels, Roles};
 use super::way::{cut_line, line};
-
-/// So many requests that end differently are told.
-const MOST_ENDS: usize = 3;
 
 pub(super) fn draw(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let Some(before) = ladder.sight.ghost else { return };
@@ -41,34 +36,15 @@ fn alike(one: &Message, other: &Message) -> bool {
         && one.stops == other.stops
 }
 
-/// How requests end that end differently now.
-pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
-    let Some(before) = ladder.sight.ghost else { return };
+/// How the first request ends that ends differently now.
+pub(super) fn compared(ladder: &Ladder<'_>) -> Option<String> {
+    let before = ladder.sight.ghost?;
     let requests = ladder.within(&ladder.run.stays.requests, |request| request.wanted);
-    let differ = requests.iter().filter_map(|request| {
+    requests.iter().find_map(|request| {
         let (now, then) = (end(ladder.run, request.id), end(before, request.id));
-        (now != then).then_some((request, now, then))
-    });
-    for (request, now, then) in differ.take(MOST_ENDS) {
-        let Some(x) = ladder.x(request.node) else { continue };
-        let (x, number) = (x + units(8), request.id.0);
-        if let Some((answered, at)) = then {
-            let words = words::ladder::ends_at(answered, at, true);
-            let at_y = (x, ladder.y(at) - units(4));
-            // It is past, whatever the moment.
-            labels.add(Time::ZERO, format!("end{number} before"), Roles::new("m", "m"), at_y, words);
-        }
-        if let Some((answered, at)) = now {
-            let words = words::ladder::ends_at(answered, at, false);
-            labels.add(
-                at,
-                format!("end{number} now"),
-                Roles::past("b"),
-                (x, ladder.y(at) + units(14)),
-                words,
-            );
-        }
-    }
+        let may_tell = now.is_none_or(|(_, at)| ladder.tells(at));
+        (now != then && may_tell).then(|| words::ladder::compared(request.id, now, then))
+    })
 }
 
 /// Whether and when a request was over.

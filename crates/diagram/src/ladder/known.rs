@@ -1,7 +1,7 @@
 //! The ladder of what one node knows: its own line with what happened at it. Messages come out of fog and leave into it.
 //! Nothing here depends on what the node has not seen by then.
 
-use trace::{Fate, Message, MessageId, NodeId, Part, Time, What};
+use trace::{FactId, Fate, Message, MessageId, NodeId, Part, Time, What};
 
 use crate::fit::Type;
 use crate::scene::{Canvas, Scene};
@@ -11,7 +11,7 @@ use crate::{Sight, Subject, grammar, words};
 use super::labels::{Labels, Roles};
 use super::page::Page;
 use super::way::{Point, line, outline};
-use super::{Ladder, axis, bars, finish, notes, scale_so_far, spell};
+use super::{LEAST_HEIGHT, Ladder, MOST_HEIGHT, axis, bars, finish, notes, scale_so_far, spell};
 
 /// How far a message can be seen from a line, and how far the fog reaches. The slope is always the same: how long the
 /// way takes is not known here.
@@ -20,6 +20,8 @@ const FOG: Tenths = units(54);
 const FALLS_SEEN: Tenths = units(9);
 const FALLS_FOG: Tenths = units(16);
 const THICK: Tenths = 8;
+/// For each message that left or came; the drawing grows with them.
+const HEIGHT_PER_STUB: Tenths = units(34);
 /// Messages at most so far from each other share a label.
 const TOGETHER: Tenths = units(13);
 
@@ -36,14 +38,21 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     let mut stubs = stubs(sight, node, at);
     let there = stubs.len();
     let shown = Page::around(there, there, 0);
-    let from = match stubs.get(shown.start) {
+    if shown.start > 0 {
+        // Only those from the page's first on need to be in order.
+        stubs.select_nth_unstable_by_key(shown.start, Stub::order);
+        stubs.drain(..shown.start);
+    }
+    stubs.sort_unstable_by_key(Stub::order);
+    stubs.truncate(shown.len());
+    let from = match stubs.first() {
         Some(first) if shown.start > 0 => first.at,
         _ => Time::ZERO,
     };
     let page = Page { first: shown.start, last: shown.end, all: None };
-    stubs.truncate(shown.end);
-    let stubs = stubs.split_off(shown.start.min(stubs.len()));
-    let ladder = Ladder::new(sight, scale_so_far(run, from, at, &[]), false, page);
+    let height = i64::try_from(stubs.len()).unwrap_or(i64::MAX).saturating_mul(HEIGHT_PER_STUB);
+    let height = height.clamp(LEAST_HEIGHT, MOST_HEIGHT);
+    let ladder = Ladder::new(sight, scale_so_far(run, from, at, height, &[]), false, page);
     let mut canvas = Canvas::new(Type::Small);
     axis::lifelines(&ladder, &mut canvas);
     axis::ticks(&ladder, &mut canvas);
@@ -72,7 +81,7 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     finish(&ladder, canvas)
 }
 
-/// All that has left a node or come to it up to a moment, in the order of time.
+/// All that has left a node or come to it up to a moment.
 fn stubs<'a>(sight: &Sight<'a>, node: NodeId, now: Time) -> Vec<Stub<'a>> {
     let run = sight.run;
     let sent = run.messages.partition_point(|message| message.sent_at <= now);
@@ -84,9 +93,7 @@ fn stubs<'a>(sight: &Sight<'a>, node: NodeId, now: Time) -> Vec<Stub<'a>> {
         }
         _ => None,
     });
-    let mut stubs: Vec<Stub<'a>> = stubs.collect();
-    stubs.sort_by_key(|stub| stub.at);
-    stubs
+    stubs.collect()
 }
 
 /// Whether the sender itself sent it. Of copies that the network made it knows nothing.
@@ -96,6 +103,10 @@ fn is_own(sight: &Sight<'_>, message: &Message) -> bool {
 }
 
 impl Stub<'_> {
+    fn order(&self) -> (Time, FactId) {
+        (self.at, self.message.fact)
+    }
+
     /// From the line into the fog: where it is seen no more, and where the fog ends.
     fn way(&self, ladder: &Ladder<'_>, node: NodeId) -> Option<[Point; 3]> {
         let (x, y) = (ladder.x(node)?, ladder.y(self.at));

@@ -6,12 +6,13 @@ use crate::fit;
 use crate::scene::{Area, Canvas};
 use crate::units::{Tenths, units};
 
-use super::{BELOW, Ladder, WIDTH};
+use super::{BELOW, Ladder, WIDTH, axis};
 
 /// Labels in the order of their claim to room.
 pub(super) struct Labels<'a> {
     ladder: &'a Ladder<'a>,
     placed: Vec<(Label, Area)>,
+    taken: Vec<Area>,
 }
 
 struct Label {
@@ -42,7 +43,12 @@ impl Roles {
 
 impl<'a> Labels<'a> {
     pub(super) fn new(ladder: &'a Ladder<'a>) -> Self {
-        Self { ladder, placed: Vec::new() }
+        Self { ladder, placed: Vec::new(), taken: Vec::new() }
+    }
+
+    /// Keeps a place free of words.
+    pub(super) fn keep_free(&mut self, area: Area) {
+        self.taken.push(area);
     }
 
     /// Adds a label about a moment if there is room for it. It keeps its room before it may be shown.
@@ -53,30 +59,50 @@ impl<'a> Labels<'a> {
         roles: Roles,
         at: (Tenths, Tenths),
         words: String,
-    ) {
+    ) -> bool {
+        self.add_lines(about, roles, at, vec![(key, words)])
+    }
+
+    /// Adds lines below each other, all or none.
+    pub(super) fn add_lines(
+        &mut self,
+        about: Time,
+        roles: Roles,
+        (x, baseline): (Tenths, Tenths),
+        lines: Vec<(String, String)>,
+    ) -> bool {
         // What a node does not know yet must not even take room.
         if self.ladder.knower.is_some() && about > self.ladder.at {
-            return;
+            return false;
         }
-        // Measured in its wider form, so that it does not come and go with the moment.
-        let width = fit::width(fit::Type::Small, roles.past, &words);
+        let bottom = self.ladder.bottom() + BELOW;
         let height = fit::line(fit::Type::Small, roles.past);
         let to_the_left = roles.past.split(' ').any(|role| role == "e");
-        let left = if to_the_left { at.0 - width } else { at.0 };
-        let area = Area::new(left, at.1 - height * 4 / 5, width, height);
-        let bottom = self.ladder.bottom() + BELOW;
-        let across = left >= 0 && left + width <= WIDTH;
-        let inside = across && area.y > units(20) && at.1 + units(3) <= bottom;
-        if inside && !self.placed.iter().any(|(_, other)| other.meets(&area)) {
-            let class = if about <= self.ladder.at { Some(roles.past) } else { roles.soon };
-            let class = class.filter(|_| self.ladder.tells(about));
-            self.placed.push((Label { key, class, x: at.0, baseline: at.1, words }, area));
+        let class = if about <= self.ladder.at { Some(roles.past) } else { roles.soon };
+        let class = class.filter(|_| self.ladder.tells(about));
+        let mut labels = Vec::with_capacity(lines.len());
+        for ((key, words), line) in lines.into_iter().zip(0..) {
+            let baseline = baseline + units(14) * line;
+            // Measured in its wider form, so that it does not come and go with the moment.
+            let width = fit::width(fit::Type::Small, roles.past, &words);
+            let left = if to_the_left { x - width } else { x };
+            let area = Area::new(left, baseline - height * 4 / 5, width, height);
+            let across = left >= axis::NUMBERS && left + width <= WIDTH;
+            let inside = across && area.y > units(20) && baseline + units(3) <= bottom;
+            if !inside || self.taken.iter().any(|other| other.meets(&area)) {
+                return false;
+            }
+            labels.push((Label { key, class, x, baseline, words }, area));
         }
+        self.taken.extend(labels.iter().map(|(_, area)| *area));
+        self.placed.extend(labels);
+        true
     }
 
     pub(super) fn draw(self, canvas: &mut Canvas) {
+        let tag = axis::tag(self.ladder, canvas);
         for (label, area) in self.placed {
-            let Some(class) = label.class else { continue };
+            let Some(class) = label.class.filter(|_| !area.meets(&tag)) else { continue };
             canvas.text(label.key, class, (label.x, label.baseline), area.width, &label.words);
         }
     }

@@ -19,7 +19,7 @@ use trace::{Duration, NodeId, Time};
 use crate::fit::Type;
 use crate::scene::{Canvas, Scene};
 use crate::units::{Tenths, nice_above, units};
-use crate::{Run, Sight, Viewpoint};
+use crate::{Run, Sight, Timeline, Viewpoint};
 use band::Band;
 use labels::Labels;
 pub(crate) use names::Told;
@@ -48,10 +48,10 @@ pub fn ladder(sight: &Sight<'_>) -> Scene {
         return known::draw(sight, node);
     }
     let at = sight.at.min(run.end());
-    let cuts = cuts(run, run.end());
-    let page = Page::whole(run, at, cuts.len());
+    let page = Page::whole(run, at);
     let end = sight.ghost.map_or(run.end(), |ghost| ghost.end().max(run.end()));
     let (from, to) = if page.is_all() { (Time::ZERO, end) } else { page.times(run, at) };
+    let cuts = cuts(run, sight.ghost, (from, to));
     let events =
         if page.is_all() { i64::try_from(run.moments().events.len()).unwrap_or(i64::MAX) } else { i64::MAX };
     let height = events.saturating_mul(HEIGHT_PER_EVENT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
@@ -65,9 +65,9 @@ pub fn ladder_so_far(sight: &Sight<'_>) -> Scene {
         return known::draw(sight, node);
     }
     let at = sight.at.min(sight.run.end());
-    let cuts = cuts(sight.run, at);
-    let page = Page::so_far(sight.run, at, cuts.len());
-    let scale = scale_so_far(sight.run, page.begins(sight.run), at, &cuts);
+    let page = Page::so_far(sight.run, at);
+    let from = page.begins(sight.run);
+    let scale = scale_so_far(sight.run, from, at, LEAST_HEIGHT, &spans(sight.run.timeline(), from, at));
     draw(&Ladder::new(sight, scale, false, page))
 }
 
@@ -79,20 +79,35 @@ fn knower(sight: &Sight<'_>) -> Option<NodeId> {
     }
 }
 
-/// The silences that are cut and over by a moment.
-fn cuts(_run: &Run, _until: Time) -> Vec<(Time, Time)> {
-    Vec::new()
+/// The silences between two moments that are cut. Where another run is drawn as well, nothing happens in it either.
+fn cuts(run: &Run, before: Option<&Run>, (from, to): (Time, Time)) -> Vec<(Time, Time)> {
+    let cuts = spans(run.timeline(), from, to);
+    let Some(before) = before else { return cuts };
+    let end = (before.end(), Time(u64::MAX));
+    let others: Vec<(Time, Time)> = spans(before.timeline(), from, to).into_iter().chain([end]).collect();
+    let both = cuts.iter().flat_map(|&(from, to)| {
+        others.iter().map(move |&(other_from, other_to)| (from.max(other_from), to.min(other_to)))
+    });
+    both.filter(|(from, to)| from < to).collect()
+}
+
+/// The cuts between two moments, at most up to the second.
+fn spans(timeline: &Timeline, from: Time, to: Time) -> Vec<(Time, Time)> {
+    let cuts = timeline.cuts();
+    let first = cuts.partition_point(|cut| cut.to <= from);
+    let cuts = cuts.get(first..).unwrap_or_default().iter();
+    cuts.take_while(|cut| cut.from < to).map(|cut| (cut.from, cut.to.min(to))).collect()
 }
 
 /// A scale that depends on nothing that is still to come.
-fn scale_so_far(run: &Run, from: Time, at: Time, cuts: &[(Time, Time)]) -> Scale {
+fn scale_so_far(run: &Run, from: Time, at: Time, height: Tenths, cuts: &[(Time, Time)]) -> Scale {
     let trips = run.trace.links.iter().map(|link| link.one_way.0).filter(|&ns| ns > 0);
     let trip = trips.min().unwrap_or(1_000_000);
-    let passed = Scale::new(from, at, LEAST_HEIGHT, cuts).length();
+    let passed = Scale::new(from, at, height, cuts).length();
     // Room for a round trip and a half; then in steps that do not depend on what is still to come.
     let shown = Duration(nice_above(passed.0.max(trip.saturating_mul(3))));
     let cut_ns = at.since(from).0.saturating_sub(passed.0);
-    Scale::new(from, from + Duration(shown.0.saturating_add(cut_ns)), LEAST_HEIGHT, cuts)
+    Scale::new(from, from + Duration(shown.0.saturating_add(cut_ns)), height, cuts)
 }
 
 /// A run on its scale.
@@ -134,7 +149,6 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
     names::messages(ladder, &mut labels);
     notes::ends(ladder, &mut labels);
     notes::losses(ladder, &losses, &mut labels);
-    before::ends(ladder, &mut labels);
     notes::spells(ladder, &mut labels);
     notes::stops(ladder, &mut labels);
     notes::work(ladder, &mut labels);

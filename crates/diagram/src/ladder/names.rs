@@ -119,9 +119,12 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     if group.forward && group.part.is_outward() && group.thick >= units(20) {
         // A thick band carries its number.
         let at = (group.x + away, group.y + group.falls + group.thick / 2 + units(4));
-        return labels.add(group.about, key, Roles::new("onreq", "m"), at, words);
+        labels.add(group.about, key, Roles::new("onreq", "m"), at, words);
+        return;
     }
     let roles = match (group.part.is_outward(), group.forward) {
+        (_, true) if group.part == Part::Reset => Roles::new("tx", "m"),
+        (_, false) if group.part == Part::Reset => Roles::new("tx e", "m e"),
         (true, true) => Roles::new("tr", "m"),
         (true, false) => Roles::new("tr e", "m e"),
         (false, true) => Roles::new("tp", "m"),
@@ -135,7 +138,8 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     if !group.forward && idle && group.x + units(8) + width < WIDTH && crossed(ladder, &above) {
         // Where no work is drawn, there is room behind the node's line.
         let at = (group.x + units(8), group.y + units(4));
-        return labels.add(group.about, key, Roles::new("tp", "m"), at, words);
+        labels.add(group.about, key, Roles::new("tp", "m"), at, words);
+        return;
     }
     labels.add(group.about, key, roles, at, words);
 }

@@ -16,58 +16,79 @@ const MOST_TOLD: usize = 12;
 /// How long the silences last that are cut.
 pub(super) fn breaks(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     for cut in ladder.scale.breaks() {
-        let words = words::ladder::silence(cut.to.since(cut.from));
+        let words = words::cut(cut.to.since(cut.from));
         let width = fit::width(fit::Type::Small, "m", &words);
         let at = ((FIRST + LAST - width) / 2, (cut.top + cut.bottom) / 2 + units(5));
         labels.add(cut.from, format!("break{} length", cut.from.0), Roles::new("m", "m"), at, words);
     }
 }
 
-/// Where clients gave up, and how long they paused before the next try.
+/// That clients wait, where they gave up, and how long they paused before the next try.
 pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    if let Some((x, y, since)) = bars::waits_place(ladder) {
+        labels.add(since, "waits".to_owned(), Roles::past("m e"), (x, y), words::WAITS.to_owned());
+    }
     for own in bars::tries(ladder) {
         let Some(x) = ladder.open_x(own.node) else { continue };
         let (x, key) = (x + units(8), grammar::key(own.id));
         if let Some(fired) = own.fired {
-            let at = (x, ladder.y(fired) + units(14));
-            labels.add(fired, format!("{key} gives up"), Roles::past("tt"), at, words::GIVES_UP.to_owned());
+            // Between two breaks there is no room but beside it.
+            for below in [12, 4] {
+                let (at, key) = ((x, ladder.y(fired) + units(below)), format!("{key} gives up"));
+                if labels.add(fired, key, Roles::past("tt"), at, words::GIVES_UP.to_owned()) {
+                    break;
+                }
+            }
         }
         if let Some((over, again)) = bars::again(ladder, own) {
-            let middle = (x, (ladder.y(over) + ladder.y(again)) / 2 + units(8));
-            let words = words::pauses_for(again.since(over));
-            labels.add(again, format!("{key} pauses"), Roles::past("m"), middle, words);
+            let middle = (ladder.y(over) + ladder.y(again)) / 2 + units(8);
+            for y in [middle, ladder.y(over) + units(25)] {
+                let (key, words) = (format!("{key} pauses"), words::pauses_for(again.since(over)));
+                if labels.add(again, key, Roles::past("m"), (x, y), words) {
+                    break;
+                }
+            }
         }
     }
 }
 
 /// Where messages were lost, and how much later that was noticed.
 pub(super) fn losses(ladder: &Ladder<'_>, losses: &[Loss], labels: &mut Labels<'_>) {
+    for Loss { place: (x, y), on_the_wire, noticed, .. } in losses {
+        if *on_the_wire {
+            labels.keep_free(Area::new(x - units(7), y - units(7), units(14), units(14)));
+        }
+        if let Some((noticed, x)) = noticed {
+            labels.keep_free(Area::new(x - units(2), *y, units(4), (ladder.y(*noticed) - y).max(0)));
+        }
+    }
     for Loss { id, at, place: (x, y), on_the_wire, noticed } in losses {
         let (x, y, key) = (*x, *y, grammar::key(*id));
         if *on_the_wire {
             let words = words::lost_at(ladder.run.shown(*at));
-            beside(labels, (*at, format!("{key} lost")), (x, y + units(17)), words);
+            beside(labels, *at, (x, y + units(17)), vec![(format!("{key} lost"), words)]);
         }
         let Some((noticed, x)) = *noticed else { continue };
-        let middle = (y + ladder.y(noticed)) / 2;
         let [first, second] = words::noticed(noticed.since(*at));
-        beside(labels, (noticed, format!("{key} noticed 1")), (x, middle), first);
-        beside(labels, (noticed, format!("{key} noticed 2")), (x, middle + units(14)), second);
+        let lines = vec![(format!("{key} noticed 1"), first), (format!("{key} noticed 2"), second)];
+        beside(labels, noticed, (x, (y + ladder.y(noticed)) / 2), lines);
     }
 }
 
-/// Words to the right of a place, or to its left where there is no room.
+/// Words to the right of a place, or to its left, or a bit higher where there is no room.
 fn beside(
     labels: &mut Labels<'_>,
-    (about, key): (trace::Time, String),
+    about: trace::Time,
     (x, y): (Tenths, Tenths),
-    words: String,
+    lines: Vec<(String, String)>,
 ) {
-    let width = fit::width(fit::Type::Small, "m", &words);
-    if x + units(10) + width <= WIDTH {
-        labels.add(about, key, Roles::past("m"), (x + units(10), y), words);
-    } else {
-        labels.add(about, key, Roles::past("m e"), (x - units(10), y), words);
+    let away = units(10);
+    for y in [y, y - units(13)] {
+        if labels.add_lines(about, Roles::past("m"), (x + away, y), lines.clone())
+            || labels.add_lines(about, Roles::past("m e"), (x - away, y), lines.clone())
+        {
+            return;
+        }
     }
 }
 
@@ -79,8 +100,13 @@ pub(super) fn spells(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
         let words = words::ladder::spell(own.kind);
         let roles = if matches!(own.kind, SpellKind::Breaker { .. }) { "tt" } else { "tx" };
         let width = fit::width(fit::Type::Small, roles, &words);
-        let at = if x + width <= WIDTH { x } else { x - width - units(14) };
-        labels.add(own.from, key, Roles::past(roles), (at, y), words);
+        let x = if x + width <= WIDTH { x } else { x - width - units(14) };
+        for below in [0, 16, 32] {
+            let at = (x, y + units(below));
+            if labels.add(own.from, key.clone(), Roles::past(roles), at, words.clone()) {
+                break;
+            }
+        }
     }
     for own in spell::news_drawn(ladder).take(MOST_TOLD) {
         let Some(x) = ladder.open_x(own.node) else { continue };
@@ -104,7 +130,7 @@ pub(super) fn stops(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
             let words = words::ladder::held_for(stop.to.since(stop.from));
             let key = format!("{} held{}", grammar::key(band.message.id), stop.from.0);
             let y = (top + bottom) / 2 + units(4);
-            beside(labels, (stop.to.min(ladder.run.end()), key), (x, y), words);
+            beside(labels, stop.to.min(ladder.run.end()), (x, y), vec![(key, words)]);
         }
     }
 }

@@ -30,15 +30,16 @@ pub(super) struct Page {
 
 impl Page {
     /// The page at a moment of a run that is drawn with its future.
-    pub(super) fn whole(run: &Run, at: Time, cuts: usize) -> Self {
-        let all = run.messages.len();
+    pub(super) fn whole(run: &Run, at: Time) -> Self {
+        let (all, cuts) = (run.messages.len(), run.timeline().cuts().len());
         let page = Self::around(sent_by(run, at), all, cuts);
         Self { first: page.start, last: page.end, all: Some(all) }
     }
 
     /// The page at a moment, from nothing but what was sent up to then.
-    pub(super) fn so_far(run: &Run, at: Time, cuts: usize) -> Self {
+    pub(super) fn so_far(run: &Run, at: Time) -> Self {
         let sent = sent_by(run, at);
+        let cuts = run.timeline().cuts().partition_point(|cut| cut.from < at);
         let page = Self::around(sent, sent, cuts);
         // Labels keep the places that they will have, where all can be drawn.
         let last = if page.start == 0 { run.messages.len().min(MOST_MESSAGES) } else { page.end };

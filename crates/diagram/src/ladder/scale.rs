@@ -7,8 +7,10 @@ use crate::units::{Tenths, units};
 use super::TOP;
 
 /// The height of a break: a line of words between its edges; less where there are many.
-const BREAK: Tenths = units(30);
-const NARROW_BREAK: Tenths = units(20);
+const BREAK: Tenths = units(46);
+const NARROW_BREAK: Tenths = units(30);
+/// Above and below what is torn out, so that what happens between two breaks has some room.
+const EDGE: Tenths = units(8);
 const FEW_BREAKS: usize = 8;
 
 /// So far from the drawing nobody sees the difference.
@@ -34,6 +36,13 @@ pub(super) struct Break {
     pub(super) to: Time,
     pub(super) top: Tenths,
     pub(super) bottom: Tenths,
+}
+
+impl Break {
+    /// From where to where nothing is drawn but how long it lasts.
+    pub(super) fn torn(&self) -> (Tenths, Tenths) {
+        (self.top + EDGE, self.bottom - EDGE)
+    }
 }
 
 impl Scale {
@@ -121,7 +130,7 @@ mod tests {
         let scale = Scale::new(Time(0), Time(5010), units(300), &cuts);
         assert_eq!(scale.length(), Duration(30));
         let heights = [0, 10, 460, 910, 920, 5000, 5010].map(|at| scale.far(Time(at)) - TOP);
-        assert_eq!(heights, [0, 1000, 1150, 1300, 2300, 2600, 3600]);
+        assert_eq!(heights, [0, 1000, 1230, 1460, 2460, 2920, 3920]);
         assert_eq!(scale.whole_height(), units(300) + 2 * BREAK);
     }
 

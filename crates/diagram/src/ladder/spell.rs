@@ -116,9 +116,9 @@ fn down(key: String, (x, top, bottom): (Tenths, Tenths, Tenths), up_again: bool,
     }
 }
 
-/// Short slanted strokes along a line.
+/// Short slanted strokes along a line, on the side that work leaves free.
 fn hatch(x: Tenths, top: Tenths, bottom: Tenths) -> String {
-    let (left, mut d, mut y) = (text(x - units(4)), String::new(), top);
+    let (left, mut d, mut y) = (text(x - units(8)), String::new(), top);
     while y < bottom.max(top + 1) {
         d.push_str(&format!("M{left} {}l8 -4", text(y + units(2))));
         y += HATCH;

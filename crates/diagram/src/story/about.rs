@@ -4,7 +4,7 @@ use trace::{Fate, LinkId, Message, MessageId, NodeId, Time};
 
 use super::why::{explained, why};
 use crate::lanes::gone_at;
-use crate::state::{flies_at, stands_in_line_at};
+use crate::state::stands_in_line_at;
 use crate::{Run, Sight, Subject, Viewpoint, grammar, knows, words};
 
 /// A list for a learner to pick from need not be longer.
@@ -29,7 +29,7 @@ pub fn about(sight: &Sight<'_>, subject: Subject) -> Option<About> {
     let run = sight.run;
     match subject {
         Subject::Message(id) => {
-            let message = run.messages.iter().find(|message| message.id == id)?;
+            let message = run.message(id)?;
             Some(About { name: name(run, id), line: journey(sight, message), at: Some(message.sent_at) })
         }
         Subject::Event(_) => {
@@ -59,8 +59,8 @@ pub fn pickable(sight: &Sight<'_>) -> Vec<(Subject, String)> {
         Viewpoint::Everyone => true,
         Viewpoint::Only(node) => message.from == node,
     };
-    let under_way = |message: &&Message| flies_at(message, at) || stands_in_line_at(message, at);
-    let messages = run.messages.iter().rev().filter(under_way).filter(seen).take(MOST_UNDER_WAY);
+    let under_way: Vec<&Message> = run.on_their_way(at).filter(seen).collect();
+    let messages = under_way.into_iter().rev().take(MOST_UNDER_WAY);
     let messages = messages.map(|message| (Subject::Message(message.id), name(run, message.id)));
     let nodes = (0..MOST_FIXED).map(NodeId).take(run.trace.nodes.len());
     let nodes = nodes.map(|node| (Subject::Node(node), run.name(node).to_owned()));

@@ -1,9 +1,7 @@
 //! What the table of a run tells: facts of one moment that belong together, as one happening.
 
-use std::collections::BTreeMap;
-
 use trace::{
-    BreakerState, DiscardReason, Duration, Fact, LossReason, MessageId, NodeId, Outcome, Part, Time,
+    BreakerState, DiscardReason, Duration, Fact, FactId, LossReason, MessageId, NodeId, Outcome, Part, Time,
     TimerKind, What,
 };
 
@@ -11,14 +9,17 @@ use crate::visits::Stays;
 
 /// Something told in one line, about one message or about several alike.
 pub(crate) struct Happening {
-    /// The first fact that it tells, by its place among those that were read.
-    pub(crate) place: usize,
     pub(crate) at: Time,
     pub(crate) node: NodeId,
     pub(crate) other: Option<NodeId>,
     pub(crate) kind: Kind,
     pub(crate) ids: Vec<MessageId>,
+    /// The facts that say so; others may belong to it.
+    pub(crate) facts: Vec<FactId>,
 }
+
+/// Among more happenings of one moment than these, those alike are not looked for.
+const MOST_COMPARED: usize = 64;
 
 /// The kinds of happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub(crate) enum Kind {
 }
 
 /// What else happens to a message at the same moment.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Also {
     arrived: bool,
     started: bool,
@@ -94,41 +95,63 @@ struct Also {
     erred: Option<u16>,
 }
 
-/// The happenings of one moment, those alike as one, in the order of the first of each.
-pub(crate) fn happenings(facts: &[Fact], stays: &Stays) -> Vec<Happening> {
-    let mut also: BTreeMap<MessageId, Also> = BTreeMap::new();
-    for fact in facts {
-        note(fact, &mut also);
-    }
+/// The happenings of one moment, those alike as one, in the order of the first of each. `first` = the first of the facts.
+pub(crate) fn happenings(facts: &[Fact], first: FactId, stays: &Stays) -> Vec<Happening> {
+    let mut also = Notes::default();
+    also.read(facts);
     let mut told: Vec<Happening> = Vec::new();
-    for (place, fact) in facts.iter().enumerate() {
+    for (fact, place) in facts.iter().zip(first.0..) {
         let Some((kind, other, id)) = kind(fact, stays, &also) else { continue };
         let alike = |own: &&mut Happening| own.kind == kind && own.node == fact.node && own.other == other;
-        match told.iter_mut().find(alike) {
-            Some(own) => own.ids.extend(id),
-            None => told.push(Happening {
-                place,
-                at: fact.at,
-                node: fact.node,
-                other,
-                kind,
-                ids: id.into_iter().collect(),
-            }),
+        let before = told.iter_mut().rev().take(MOST_COMPARED).find(alike);
+        if let Some(own) = before {
+            own.ids.extend(id);
+            own.facts.push(FactId(place));
+            continue;
         }
+        told.push(Happening {
+            at: fact.at,
+            node: fact.node,
+            other,
+            kind,
+            ids: id.into_iter().collect(),
+            facts: vec![FactId(place)],
+        });
     }
     told
 }
 
-/// One fact of a moment alone, in the light of the others (`facts`); none for what another one of them tells.
-pub(crate) fn alone(place: usize, facts: &[Fact], stays: &Stays) -> Option<Happening> {
-    let fact = facts.get(place)?;
-    let mut also: BTreeMap<MessageId, Also> = BTreeMap::new();
-    let own = fact.what.message().map(asked);
-    for fact in facts.iter().filter(|other| own.is_some() && other.what.message().map(asked) == own) {
-        note(fact, &mut also);
+/// Reads kinds of happenings moment by moment, without names. It keeps its memory from one to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counter {
+    also: Notes,
+    told: Vec<(Kind, NodeId, Option<NodeId>)>,
+}
+
+impl Counter {
+    /// Kinds and nodes of the [`happenings`] of a moment, in their order.
+    pub(crate) fn told(&mut self, facts: &[Fact], stays: &Stays) -> &[(Kind, NodeId, Option<NodeId>)] {
+        self.also.read(facts);
+        self.told.clear();
+        for fact in facts {
+            let Some((kind, other, _)) = kind(fact, stays, &self.also) else { continue };
+            let own = (kind, fact.node, other);
+            if !self.told.iter().rev().take(MOST_COMPARED).any(|told| *told == own) {
+                self.told.push(own);
+            }
+        }
+        &self.told
     }
-    let (kind, other, id) = kind(fact, stays, &also)?;
-    Some(Happening { place, at: fact.at, node: fact.node, other, kind, ids: id.into_iter().collect() })
+}
+
+/// One fact of a moment alone, in the light of all of them (`facts`); none for what another one of them tells.
+pub(crate) fn alone((fact, own): (FactId, &Fact), facts: &[Fact], stays: &Stays) -> Option<Happening> {
+    let about = own.what.message().map(asked);
+    let mut also = Notes::default();
+    also.read(facts.iter().filter(|other| about.is_some() && other.what.message().map(asked) == about));
+    let (kind, other, id) = kind(own, stays, &also)?;
+    let (ids, facts) = (id.into_iter().collect(), vec![fact]);
+    Some(Happening { at: own.at, node: own.node, other, kind, ids, facts })
 }
 
 impl Kind {
@@ -172,27 +195,62 @@ fn asked(id: MessageId) -> MessageId {
     MessageId { part: Part::Request, copy: 0, ..id }
 }
 
-fn note(fact: &Fact, also: &mut BTreeMap<MessageId, Also>) {
-    match fact.what {
-        What::Arrived { message, .. } if message.part == Part::Request => {
-            also.entry(message).or_default().arrived = true
-        }
-        What::Started { message, .. } => also.entry(message).or_default().started = true,
-        What::Queued { message, .. } => also.entry(message).or_default().queued = true,
-        What::Refused { message, status } => also.entry(message).or_default().refused = Some(status),
-        What::Finished { message, .. } => also.entry(message).or_default().finished = true,
-        What::Erred { message, status } => also.entry(message).or_default().erred = Some(status),
-        What::Sent { message, .. } if message.part == Part::Reply => {
-            also.entry(asked(message)).or_default().replied = true
-        }
-        _ => {}
+/// What happens to each message at one moment, sorted by message.
+#[derive(Clone, Debug, Default)]
+struct Notes {
+    own: Vec<(MessageId, Also)>,
+}
+
+impl Notes {
+    fn read<'a>(&mut self, facts: impl IntoIterator<Item = &'a Fact>) {
+        self.own.clear();
+        self.own.extend(facts.into_iter().filter_map(note));
+        self.own.sort_by_key(|&(id, _)| id);
     }
+
+    fn get(&self, id: MessageId) -> Also {
+        let from = self.own.partition_point(|&(other, _)| other < id);
+        let own = self.own.iter().skip(from).take_while(|&&(other, _)| other == id);
+        own.fold(Also::default(), |before, &(_, next)| before.and(next))
+    }
+}
+
+impl Also {
+    fn and(self, next: Self) -> Self {
+        Self {
+            arrived: self.arrived || next.arrived,
+            started: self.started || next.started,
+            queued: self.queued || next.queued,
+            finished: self.finished || next.finished,
+            replied: self.replied || next.replied,
+            refused: next.refused.or(self.refused),
+            erred: next.erred.or(self.erred),
+        }
+    }
+}
+
+fn note(fact: &Fact) -> Option<(MessageId, Also)> {
+    let also = Also::default();
+    Some(match fact.what {
+        What::Arrived { message, .. } if message.part == Part::Request => {
+            (message, Also { arrived: true, ..also })
+        }
+        What::Started { message, .. } => (message, Also { started: true, ..also }),
+        What::Queued { message, .. } => (message, Also { queued: true, ..also }),
+        What::Refused { message, status } => (message, Also { refused: Some(status), ..also }),
+        What::Finished { message, .. } => (message, Also { finished: true, ..also }),
+        What::Erred { message, status } => (message, Also { erred: Some(status), ..also }),
+        What::Sent { message, .. } if message.part == Part::Reply => {
+            (asked(message), Also { replied: true, ..also })
+        }
+        _ => return None,
+    })
 }
 
 type Told = (Kind, Option<NodeId>, Option<MessageId>);
 
-fn kind(fact: &Fact, stays: &Stays, also: &BTreeMap<MessageId, Also>) -> Option<Told> {
-    let also_of = |id: MessageId| also.get(&asked(id)).copied().unwrap_or_default();
+fn kind(fact: &Fact, stays: &Stays, also: &Notes) -> Option<Told> {
+    let also_of = |id: MessageId| also.get(asked(id));
     match fact.what {
         What::Sent { message, to, .. } => {
             let kind = match (message.part, also_of(message)) {
@@ -208,7 +266,7 @@ fn kind(fact: &Fact, stays: &Stays, also: &BTreeMap<MessageId, Also>) -> Option<
         }
         What::Arrived { message, from } => {
             let kind = match message.part {
-                Part::Request => arrival(also.get(&message).copied().unwrap_or_default()),
+                Part::Request => arrival(also.get(message)),
                 Part::Reply => answer(fact.at, message, stays),
                 part => Kind::Comes(part),
             };

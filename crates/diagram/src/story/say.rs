@@ -15,9 +15,7 @@ pub fn say(run: &Run, at: Time) -> String {
     if run.trace.facts.is_empty() {
         return words::NOTHING_HAPPENS.to_owned();
     }
-    let first = run.rows.partition_point(|row| row.at < at);
-    let now = run.rows.get(first..).unwrap_or_default().iter().take_while(|row| row.at == at);
-    let mut sentences: Vec<String> = now.map(|row| grammar::sentence(&row.what)).collect();
+    let mut sentences: Vec<String> = run.rows().of(at).map(|row| grammar::sentence(&row.what)).collect();
     if at >= run.end() {
         sentences.extend(summary(run));
     }
@@ -31,9 +29,11 @@ pub fn say(run: &Run, at: Time) -> String {
 pub fn say_as_seen(sight: &Sight<'_>) -> String {
     let Viewpoint::Only(node) = sight.viewpoint else { return say(sight.run, sight.at) };
     let (run, at) = (sight.run, sight.at);
-    let first = run.rows.partition_point(|row| row.at < at);
-    let now = run.rows.get(first..).unwrap_or_default().iter().take_while(|row| row.at == at);
-    let seen = now.filter(|row| row.is_seen_from(sight.viewpoint)).map(|row| grammar::sentence(&row.what));
+    let seen = run
+        .rows()
+        .of(at)
+        .filter(|row| row.is_seen_from(sight.viewpoint))
+        .map(|row| grammar::sentence(&row.what));
     let knows = words::says(run.name(node), &knows(run, node, at));
     grammar::paragraph(&seen.chain([knows]).collect::<Vec<_>>())
 }

@@ -21,6 +21,7 @@ pub struct Step {
 pub fn explained(sight: &Sight<'_>) -> Option<FactId> {
     match sight.picked {
         Some(Subject::Event(fact)) => told(sight, fact).map(|step| step.fact),
+        Some(Subject::Message(picked)) => of_message(sight, picked),
         Some(picked) => latest(sight, |fact| concerns(picked, fact))
             .or_else(|| first(sight, |fact| concerns(picked, fact))),
         None => latest(sight, |_| true),
@@ -67,8 +68,7 @@ fn told(sight: &Sight<'_>, id: FactId) -> Option<Step> {
             let facts = &run.trace.facts;
             let first = facts.partition_point(|other| other.at < fact.at);
             let end = facts.partition_point(|other| other.at <= fact.at);
-            let place = usize::try_from(id.0).ok()?.checked_sub(first)?;
-            let happening = alone(place, facts.get(first..end)?, &run.stays)?;
+            let happening = alone((id, fact), facts.get(first..end)?, &run.stays)?;
             words::happens(&run.cast, &happening, &here)
         }
     };
@@ -81,12 +81,12 @@ fn held_up(sight: &Sight<'_>, place: FactId, fired: &Fact) -> Option<FactId> {
     if kind == TimerKind::Hedge {
         return None;
     }
-    let earlier = sight.run.trace.facts.get(..usize::try_from(place.0).ok()?)?;
     let of_try = |fact: &Fact| {
         let about = fact.what.message().is_some_and(|other| same_try(other, message));
         about && is_progress(&fact.what) && is_seen(sight.viewpoint, fact)
     };
-    id(earlier.iter().rposition(of_try)?)
+    let mut earlier = sight.run.facts_of(message.request).rev().filter(|&fact| fact < place);
+    earlier.find(|&fact| find(sight.run, fact).is_some_and(of_try))
 }
 
 fn same_try(one: MessageId, other: MessageId) -> bool {
@@ -115,15 +115,26 @@ fn is_seen(viewpoint: Viewpoint, fact: &Fact) -> bool {
 
 fn concerns(picked: Subject, fact: &Fact) -> bool {
     match picked {
-        Subject::Message(id) => fact.what.message() == Some(id),
         Subject::Node(node) => fact.node == node,
         Subject::Link(link) => matches!(
             fact.what,
             What::Sent { link: own, .. } | What::Lost { link: own, .. } | What::Cut { link: own, .. } | What::Mended { link: own }
                 if own == link
         ),
-        Subject::Event(_) => false,
+        Subject::Event(_) | Subject::Message(_) => false,
     }
+}
+
+/// The latest told fact about a message up to the moment, or else the first of all.
+fn of_message(sight: &Sight<'_>, message: MessageId) -> Option<FactId> {
+    let told_at = |id: FactId| {
+        let fact = find(sight.run, id).filter(|fact| fact.what.message() == Some(message))?;
+        told(sight, id).map(|step| (fact.at, step.fact))
+    };
+    let mut all = sight.run.facts_of(message.request).filter_map(told_at);
+    let (_, first) = all.next()?;
+    let up_to_now = all.take_while(|&(at, _)| at <= sight.at);
+    Some(up_to_now.last().map_or(first, |(_, fact)| fact))
 }
 
 /// The latest told fact up to the moment.

@@ -1,6 +1,6 @@
 //! Words that only the ladder and its like use. They are short: their room is narrow.
 
-use trace::{Duration, Ended, Time};
+use trace::{Duration, Ended, RequestId, Time};
 
 use crate::grammar::by_count;
 use crate::ladder::Told;
@@ -15,13 +15,8 @@ pub(crate) fn told(plain: String, told: Told) -> String {
         Told::Plain => plain,
         Told::Status(status) => format!("{plain}: {status}"),
         Told::Hedge => format!("{plain}, hedge"),
-        Told::Delayed(by) => format!("{plain}, {by} delayed"),
+        Told::Delayed(by) => format!("{plain}, +{by}"),
     }
-}
-
-/// A silence that is cut.
-pub(crate) fn silence(lasting: Duration) -> String {
-    format!("\u{22ef} {lasting}")
 }
 
 pub(crate) fn held_for(lasting: Duration) -> String {
@@ -78,10 +73,21 @@ pub(crate) fn stopped(ended: Ended, facts: usize) -> Option<String> {
     }
 }
 
-/// How it ended before somebody intervened, and how it ends now.
-pub(crate) fn ends_at(answered: bool, at: Time, before: bool) -> String {
-    let what = if answered { "answer" } else { "no answer" };
-    format!("{}: {what} at {at}", if before { "before" } else { "now" })
+/// How a request ends now and how it ended before somebody intervened; whether with an answer, and when.
+pub(crate) fn compared(
+    request: RequestId,
+    now: Option<(bool, Time)>,
+    before: Option<(bool, Time)>,
+) -> String {
+    let now = match now {
+        Some((true, at)) => format!("answer at {at}"),
+        Some((false, _)) | None => "no answer".to_owned(),
+    };
+    let before = match before {
+        Some((true, at)) => format!("at {at}"),
+        Some((false, _)) | None => "no answer".to_owned(),
+    };
+    format!("#{}: {now}, before: {before}", request.0)
 }
 
 /// `1,234,567`.

@@ -1,6 +1,12 @@
 //! Runs written by hand, fact by fact, for the tests of this crate.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub(crate) mod odd;
+pub(crate) mod runs;
+pub(crate) mod shapes;
+
+use std::path::Path;
+
 use diagram::Run;
 use trace::{
     Duration, Ended, Fact, Link, LinkId, LossReason, MessageId, Node, NodeId, Outcome, RequestId, Role, Time,
@@ -35,7 +41,7 @@ impl Script {
         Self { one_way, timeout: None, workers: 1, queue: Some(3), names, facts: Vec::new() }
     }
 
-    fn add(&mut self, at: u64, node: NodeId, what: What) {
+    pub(crate) fn add(&mut self, at: u64, node: NodeId, what: What) {
         self.facts.push(Fact { at: us(at), node, what, cause: None });
     }
 
@@ -284,4 +290,15 @@ pub(crate) fn empty() -> Run {
         ended: Ended::Idle,
         measure_from: Time::ZERO,
     })
+}
+
+/// Compares a snapshot with the accepted one, or accepts it.
+pub(crate) fn accept(name: &str, now: &str, changed: &mut Vec<String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder for snapshots");
+        std::fs::write(&path, now).expect("a snapshot can be written");
+    } else if std::fs::read_to_string(&path).ok().as_deref() != Some(now) {
+        changed.push(name.to_owned());
+    }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use trace::{
     DiscardReason, FactId, Gauge, LinkId, NodeId, NodeState, Outcome, RequestId, State, Step, Time, Trace,
-    What, busy_workers, first_stray, in_flight, open_requests, queue_length,
+    What, busy_workers, first_stray, gauges, in_flight, open_requests, queue_length,
 };
 
 use crate::script::{CLIENT, LINK, SERVER, arrived, lost, ms, named, sent, trace, two_requests};
@@ -30,6 +30,9 @@ fn node(trace: &Trace, node: NodeId) -> NodeState {
 fn gauges_change_at_most_once_in_a_moment() {
     let run = two_requests();
     assert_eq!(queue_length(&run, SERVER), steps(&[(14, 1), (17, 0)]));
+    let all = gauges(&run);
+    assert_eq!((&all.waiting[1], &all.busy[1]), (&queue_length(&run, SERVER), &busy_workers(&run, SERVER)));
+    assert_eq!((all.in_flight, all.open), (in_flight(&run), open_requests(&run)));
     assert_eq!(queue_length(&run, CLIENT), Gauge::default());
     assert_eq!(queue_length(&run, NodeId(9)), Gauge::default());
     assert_eq!(busy_workers(&run, SERVER), steps(&[(12, 1), (22, 0)]));

@@ -2,7 +2,6 @@
 
 use super::body;
 use super::head::{BLANK, Field, Fit, Head};
-use super::request::notes;
 use crate::opened::{FILLER_TOKEN, Kind, Opened};
 use crate::story::{Meant, Sense};
 use crate::words::{self, http as means};
@@ -100,16 +99,20 @@ fn switched(meant: &Meant, size: u64) -> Option<Opened> {
     if filler > 0 {
         writer.text(Kind::Header, "Server", "Server: ".to_owned(), means::SERVER);
         writer.fill(
-            Kind::Header,
+            Kind::Field,
             words::FILLER,
             FILLER_TOKEN,
             filler - (SHORTEST_SERVER - 1),
             means::COOKIE_FILLER,
         );
-        writer.put(Kind::Header, words::FIELD_END, "\r\n", "", means::FIELD_END);
+        writer.put(Kind::Blank, words::FIELD_END, "\r\n", "", means::FIELD_END);
     }
     writer.put(Kind::Blank, words::BLANK, "\r\n", "", means::BLANK_SOCKET);
     writer.finish(words::HTTP_REPLY, notes(meant), size)
+}
+
+fn notes(meant: &Meant) -> Vec<&'static str> {
+    meant.secured.then_some(means::SECURED).into_iter().collect()
 }
 
 /// What a status is called (RFC 9110, section 15; 429: RFC 6585).
@@ -121,10 +124,12 @@ fn reason(status: u16) -> &'static str {
         429 => "Too Many Requests",
         500 => "Internal Server Error",
         503 => "Service Unavailable",
-        100..=199 => "Informational",
-        200..=299 => "Success",
-        300..=399 => "Redirection",
-        400..=499 => "Client Error",
-        _ => "Server Error",
+        _ => match status / 100 {
+            1 => "Informational",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Client Error",
+            _ => "Server Error",
+        },
     }
 }

@@ -119,13 +119,13 @@ fn get(meant: &Meant, target: &str, mut optional: Vec<Field>, size: u64) -> Opti
     }
     writer.text(Kind::Header, "Cookie", "Cookie: filler=".to_owned(), means::COOKIE);
     writer.fill(
-        Kind::Header,
+        Kind::Field,
         words::FILLER,
         FILLER_TOKEN,
         cookie - (SHORTEST_COOKIE - 1),
         means::COOKIE_FILLER,
     );
-    writer.put(Kind::Header, words::FIELD_END, "\r\n", "", means::FIELD_END);
+    writer.put(Kind::Blank, words::FIELD_END, "\r\n", "", means::FIELD_END);
     writer.put(Kind::Blank, words::BLANK, "\r\n", "", means::BLANK_NOTHING);
     writer.finish(words::HTTP_REQUEST, notes(meant), size)
 }
@@ -143,13 +143,7 @@ fn upgrade(meant: &Meant, size: u64) -> Option<Opened> {
     opened.pieces.iter().any(|piece| piece.name == "Sec-WebSocket-Key").then_some(opened)
 }
 
-pub(super) fn notes(meant: &Meant) -> Vec<&'static str> {
-    let mut notes = Vec::new();
-    if meant.id.attempt > 1 {
-        notes.push(means::SAME_REQUEST_AGAIN);
-    }
-    if meant.secured {
-        notes.push(means::SECURED);
-    }
-    notes
+fn notes(meant: &Meant) -> Vec<&'static str> {
+    let again = (meant.id.attempt > 1).then_some(means::SAME_REQUEST_AGAIN);
+    again.into_iter().chain(meant.secured.then_some(means::SECURED)).collect()
 }

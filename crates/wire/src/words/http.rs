@@ -12,7 +12,7 @@ pub(crate) const ACCEPT: &str =
     "What kinds of data the client can use in the reply (RFC 9110, section 12.5.1).";
 pub(crate) const ACCEPT_STREAM: &str = "The client asks for a stream of events: a reply that goes on as long as there is news (HTML Standard, section 9.2).";
 pub(crate) const LAST_EVENT_ID: &str =
-    "The last update that the client has. The server goes on after it (HTML Standard, section 9.2).";
+    "The last update that the client has. The server goes on after it (HTML Standard, section 9.2.4).";
 pub(crate) const USER_AGENT: &str =
     "Which program asks (RFC 9110, section 10.1.5). Nothing depends on it here.";
 pub(crate) const SERVER: &str =
@@ -89,7 +89,7 @@ pub(crate) fn status_line(status: u16) -> String {
         400..=499 => {
             "A status that begins with 4: the server does not accept this request (RFC 9110, section 15.5)."
         }
-        500..=599 => "A status that begins with 5: the server failed (RFC 9110, section 15.6).",
+        _ if status / 100 == 5 => "A status that begins with 5: the server failed (RFC 9110, section 15.6).",
         _ => "The first digit says how it went (RFC 9110, section 15).",
     };
     format!(

@@ -55,6 +55,9 @@ proptest! {
             let lines = if server.lines == Lines::Shared { 1 } else { u32::from(server.workers) };
             let places = server.queue.map(|places| places.saturating_mul(lines));
             let queue = trace::queue_length(&trace, node);
+            let all = trace::gauges(&trace);
+            prop_assert_eq!(all.waiting.get(usize::from(node.0)), Some(&queue));
+            prop_assert_eq!(all.busy.get(usize::from(node.0)), Some(&trace::busy_workers(&trace, node)));
             prop_assert!(places.is_none_or(|places| queue.highest() <= places));
             for fact in at(&trace, node) {
                 if let What::Queued { length, .. } = fact.what {

@@ -1,0 +1,75 @@
+//! Charts of the run up to the moment, each with its numbers in words.
+
+use std::sync::Arc;
+
+use diagram::Chart;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::platform::scene_dom::SceneDom;
+use crate::state::closed_form::ClosedForm;
+use crate::state::viewing::Viewing;
+use crate::words;
+
+#[component]
+pub(super) fn Charts(viewing: Viewing) -> impl IntoView {
+    // Worked out once for all charts of a frame, which is never equal to the one before.
+    let charts = Memo::new_with_compare(
+        move |_| {
+            let theory = match viewing.closed_form.get() {
+                ClosedForm::Holds(theory) => Some(theory),
+                ClosedForm::None | ClosedForm::Gone => None,
+            };
+            Arc::new(viewing.sight(|sight| diagram::charts(sight, theory.as_ref())))
+        },
+        |_, _| true,
+    );
+    let keys = Memo::new(move |_| {
+        charts.with(|charts| charts.iter().map(|chart| chart.key.clone()).enumerate().collect::<Vec<_>>())
+    });
+    let theory = move || {
+        let words = match viewing.closed_form.get() {
+            ClosedForm::None => return None,
+            ClosedForm::Gone => words::NO_THEORY,
+            ClosedForm::Holds(_) => words::THEORY_IS,
+        };
+        Some(view! { <p class="fine">{words}</p> })
+    };
+    let none = move || keys.with(Vec::is_empty).then(|| view! { <p class="fine">{words::NO_CHARTS}</p> });
+    view! {
+        {theory}
+        {none}
+        <div class="charts-grid">
+            <For each=move || keys.get() key=|(place, key)| (*place, key.clone()) let((place, _))>
+                <ChartView charts place />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn ChartView(charts: Memo<Arc<Vec<Chart>>>, place: usize) -> impl IntoView {
+    let host = NodeRef::<html::Div>::new();
+    let dom = StoredValue::new_local(SceneDom::default());
+    Effect::new(move || {
+        let Some(host) = host.get() else { return };
+        charts.with(|charts| {
+            if let Some(chart) = charts.get(place) {
+                dom.update_value(|dom| dom.draw(&host, "dg chart", &chart.scene));
+            }
+        });
+    });
+    let words = move |part: fn(&Chart) -> &str| {
+        Memo::new(move |_| {
+            charts.with(|charts| charts.get(place).map_or_else(String::new, |chart| part(chart).to_owned()))
+        })
+    };
+    let (title, text) = (words(|chart| &chart.title), words(|chart| &chart.text));
+    view! {
+        <div class="chart-of">
+            <p class="label">{title}</p>
+            <div class="drawing" node_ref=host></div>
+            <p class="fine">{text}</p>
+        </div>
+    }
+}
