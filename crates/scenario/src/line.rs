@@ -97,11 +97,11 @@ impl Scenario {
 impl Intervention {
     /// Reads what [`Self::line`] writes.
     pub fn read(line: &str, names: &Names<'_>) -> Result<Self, Refused> {
-        let mut words = Words(line.split_ascii_whitespace());
+        let mut words = Words(line);
         let at_ns = words.time(&AT)?;
         let action = words.action(names)?;
         // Whatever stands behind an action is a mistake.
-        if words.0.next().is_some() { Err(UNREADABLE) } else { Ok(Self { at_ns, action }) }
+        if words.0.is_empty() { Ok(Self { at_ns, action }) } else { Err(UNREADABLE) }
     }
 
     /// As it travels: `95ms drop 7.1 reply`, `120ms crash server`, `1500us cut client server from server`. None for what
@@ -150,18 +150,21 @@ fn time(ns: u64) -> String {
 }
 
 /// The words of a line that have not been read yet.
-struct Words<'a>(core::str::SplitAsciiWhitespace<'a>);
+struct Words<'a>(&'a str);
 
 impl<'a> Words<'a> {
     fn next(&mut self) -> Result<&'a str, Refused> {
-        self.0.next().ok_or(UNREADABLE)
+        let (word, rest) = self.0.split_once(' ').unwrap_or((self.0, ""));
+        self.0 = rest;
+        if word.is_empty() { Err(UNREADABLE) } else { Ok(word) }
     }
 
     /// The next word, if it is this one.
     fn says(&mut self, word: &str) -> bool {
-        let there = self.0.clone().next() == Some(word);
+        let mut rest = Words(self.0);
+        let there = rest.next() == Ok(word);
         if there {
-            self.0.next();
+            self.0 = rest.0;
         }
         there
     }
@@ -183,12 +186,7 @@ impl<'a> Words<'a> {
 
     /// All that is left.
     fn message(&mut self) -> Result<MessageId, Refused> {
-        let mut name = String::new();
-        for word in self.0.by_ref() {
-            name.push_str(word);
-            name.push(' ');
-        }
-        name.parse().map_err(|_| UNREADABLE)
+        core::mem::take(&mut self.0).parse().map_err(|_| UNREADABLE)
     }
 
     fn action(&mut self, names: &Names<'_>) -> Result<Action, Refused> {

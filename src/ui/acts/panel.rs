@@ -38,7 +38,8 @@ pub(super) enum Kind {
 #[derive(Clone, Copy)]
 pub(super) struct Panel {
     experiment: Experiment,
-    /// The run and how much of it has happened: what is possible changes with nothing else.
+    /// The run and how much of it has happened: what is possible changes with nothing else. To be read, not only tracked,
+    /// because it is worked out when it is first read.
     now: Memo<(usize, usize)>,
     chosen: Memo<Option<Subject>>,
     pub(super) kind: Memo<Kind>,
@@ -65,7 +66,7 @@ impl Panel {
             viewing.playhead.run.with_untracked(|run| look(run, at))
         };
         let chosen = Memo::new(move |_| {
-            now.track();
+            let _ = now.get();
             let picked = viewing.picked.get();
             see(&|run, at| match picked {
                 Some(picked) => Some(diagram::target(run, picked)),
@@ -78,7 +79,7 @@ impl Panel {
             Some(Subject::Message(_) | Subject::Event(_)) | None => Kind::Message,
         });
         let options = Memo::new(move |_| {
-            now.track();
+            let _ = now.get();
             let chosen = chosen.get();
             let at = viewing.playhead.at.get_untracked();
             viewing.playhead.run.with_untracked(|run| options(run, at, chosen))
@@ -98,7 +99,7 @@ impl Panel {
     }
 
     fn look<T>(self, look: impl FnOnce(&Run, Time, Subject) -> T) -> Option<T> {
-        self.now.track();
+        let _ = self.now.get();
         let subject = self.chosen.get()?;
         let playhead = self.experiment.viewing.playhead;
         let at = playhead.at.get_untracked();

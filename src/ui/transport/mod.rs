@@ -4,6 +4,7 @@ mod keys;
 mod more;
 mod scrub;
 
+use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -143,7 +144,7 @@ fn Speed(playhead: Playhead) -> impl IntoView {
     }
 }
 
-/// The moment and how long the run is; within a cut, how long that is.
+/// The moment, and how long the run is.
 fn clock(playhead: Playhead) -> String {
     playhead.run.with(|run| {
         let at = playhead.at.get();
@@ -182,7 +183,8 @@ fn stop_when_out_of_sight(host: NodeRef<html::Div>, playhead: Playhead) {
 fn go_where_the_address_says(id: String, playhead: Playhead) {
     Effect::new(move || {
         if let Some(at) = link::moment_of(&link::fragment(), &id) {
-            playhead.command(Command::Seek(at));
+            // Later than what tells screen readers of changes has begun to look for them.
+            Timeout::new(0, move || playhead.command(Command::Seek(at))).forget();
         }
     });
 }

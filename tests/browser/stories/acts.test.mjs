@@ -71,7 +71,7 @@ test("a reply that is lost is told, listed, compared, and comes back", async (t)
   assert.ok(rows > 0 && first.slice(0, 60) === (await figure.table()).slice(0, 60), "nothing before it changes");
 
   assert.equal(await button("Lose it").getAttribute("aria-disabled"), "true");
-  await button("Lose it").click();
+  await button("Lose it").click({ force: true });
   await until("it says why not", async () => (await panel.innerText()).includes("Not now: it is lost already."));
   assert.equal((await done()).length, 1, "and does nothing");
 
@@ -222,7 +222,8 @@ test("the panel is accessible and fits, whatever was done", { timeout: 120_000 }
   await goTo(figure, 50);
   await choose("The server");
   await button("Crash silently").click();
-  await button("Crash silently").click();
+  await until("it is down", async () => (await button("Crash silently").getAttribute("aria-disabled")) === "true");
+  await button("Crash silently").click({ force: true });
   await until("two are listed", async () => (await done()).length === 2);
   await page.evaluate(axe.source);
   for (const target of ["Request 1.1", "The server", "The wire"]) {

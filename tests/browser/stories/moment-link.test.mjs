@@ -46,7 +46,10 @@ test("a link to a moment of a figure opens at the figure and shows the moment", 
   const page = await it.open(t, link.slice(it.server.url("").length));
   const figure = new Figure(page, page.locator(`#${id}`), link);
   await until("the moment is shown", async () => (await figure.moment()).clock === moment.clock);
-  assert.equal((await figure.moment()).said, moment.said, "and said");
+  const { said } = await figure.moment();
+  assert.equal(said, moment.said, "and said");
+  const told = figure.host.locator('.say + [role="status"]');
+  await until("also to screen readers", async () => said.endsWith(await told.innerText()) && (await told.innerText()) !== "");
   assert.ok(await onScreen(page, id), "the figure is on the screen");
 
   const other = await page.evaluate((id) => {

@@ -154,6 +154,28 @@ test("who looks with one node's eyes sees what that node knows", async (t) => {
   assert.equal((await figure.moment()).said, all.said);
 });
 
+test("quick steps are told to screen readers as one, the last", async (t) => {
+  const { page, host, figure } = await closer(t, LAB);
+  await figure.press("restart");
+  const told = await host.locator('.fig > [role="status"]').evaluate(async (status) => {
+    const told = [];
+    // What was said before is over.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+    const step = status.closest("figure").querySelector('[aria-label="Next event"]');
+    for (let count = 0; count < 3; count += 1) {
+      step.click();
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return told;
+  });
+  const { said, spoken } = await figure.moment();
+  assert.ok(told.length <= 2, `told ${told.length} times: ${told}`);
+  assert.equal(plain(told.at(-1)), plain(said.slice(spoken.length)), "the last is where the figure stands");
+  await page.keyboard.press("Tab");
+});
+
 test("a long table comes in parts, and follows the moment", async (t) => {
   // More requests than the page lets a learner ask for.
   it.server.alter(/simulator\/(index\.html)?$/, (html) =>
