@@ -118,11 +118,12 @@ fn Play(playhead: Playhead) -> impl IntoView {
 #[component]
 fn Speed(playhead: Playhead) -> impl IntoView {
     let speed = move || words::speed(&playhead.speed.get().to_string());
-    let last = playhead.speeds.with_value(|speeds| speeds.len().saturating_sub(1));
+    let last = move || playhead.speeds.with(|speeds| speeds.len().saturating_sub(1).to_string());
     let place = untrack(|| playhead.speed_place());
     let turn = move |event: leptos::ev::Event| {
         let place: Option<usize> = event_target_value(&event).parse().ok();
-        let speed = playhead.speeds.with_value(|speeds| place.and_then(|place| speeds.get(place)).copied());
+        let speed =
+            playhead.speeds.with_untracked(|speeds| place.and_then(|place| speeds.get(place)).copied());
         if let Some(speed) = speed {
             playhead.command(Command::Speed(speed));
         }
@@ -132,7 +133,7 @@ fn Speed(playhead: Playhead) -> impl IntoView {
             <span class="num" aria-hidden="true">{speed}</span>
             <input
                 type="range"
-                max=last.to_string()
+                max=last
                 aria-label=words::SPEED
                 aria-valuetext=speed
                 aria-keyshortcuts=Act::SPEED_SHORTCUTS
