@@ -25,6 +25,12 @@ impl Near {
         })
     }
 
+    /// Calls a function soon, and then whenever it changes, with whether the element is near the screen. What is not
+    /// displayed is not.
+    pub(crate) fn watch_near(element: &Element, on_change: impl FnMut(bool) + 'static) -> Option<Self> {
+        Self::observe(element, Some(MARGIN), on_change)
+    }
+
     /// Calls a function soon, and then whenever it changes, with whether anything of the element is on the screen.
     pub(crate) fn watch(element: &Element, on_change: impl FnMut(bool) + 'static) -> Option<Self> {
         Self::observe(element, None, on_change)

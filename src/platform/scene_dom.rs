@@ -3,6 +3,8 @@
 //! The first picture comes with the page, drawn by the same function; shapes keep their keys and their order
 //! from frame to frame, so a frame is a handful of attribute writes.
 
+use std::collections::VecDeque;
+
 use diagram::{Run, Scene, Shape, Subject, svg};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, MouseEvent};
@@ -25,10 +27,10 @@ pub(crate) struct SceneDom {
 
 impl SceneDom {
     /// Takes over `host`, whose only child is the SVG of an earlier scene (or nothing yet).
-    pub(crate) fn draw(&mut self, host: &Element, class: &str, scene: &Scene) {
+    pub(crate) fn draw(&mut self, host: &Element, class: &str, scene: Scene) {
         let Some(document) = host.owner_document() else { return };
         if self.svg.as_ref().is_none_or(|svg| svg.parent_element().as_ref() != Some(host)) {
-            host.set_inner_html(&svg(scene, class));
+            host.set_inner_html(&svg(&scene, class));
             self.svg = host.first_element_child();
             let elements = self.svg.as_ref().map(children).unwrap_or_default();
             let seen = scene.shapes.iter().filter(|shape| shape.is_seen());
@@ -40,7 +42,7 @@ impl SceneDom {
             let _ = svg.set_attribute("viewBox", &format!("0 0 {} {}", scene.width, scene.height));
             self.size = (scene.width, scene.height);
         }
-        self.patch(&document, &svg, &scene.shapes);
+        self.patch(&document, &svg, scene.shapes);
     }
 
     /// What stands where the pointer is. With `near` what is close enough to be meant counts as well.
@@ -74,48 +76,43 @@ impl SceneDom {
         }
     }
 
-    fn patch(&mut self, document: &Document, svg: &Element, shapes: &[Shape]) {
-        let mut old = std::mem::take(&mut self.drawn).into_iter().peekable();
-        let mut drawn = Vec::with_capacity(shapes.len());
+    fn patch(&mut self, document: &Document, svg: &Element, shapes: Vec<Shape>) {
+        let mut old: VecDeque<(Shape, Element)> = std::mem::take(&mut self.drawn).into();
+        self.drawn.reserve(shapes.len());
         for shape in shapes {
-            // What stood before the next shape to keep has gone.
-            let kept = if old.peek().is_some_and(|(known, _)| known.key == shape.key) {
-                old.next()
-            } else if old.clone().any(|(known, _)| known.key == shape.key) {
-                loop {
-                    match old.next() {
-                        Some((known, element)) if known.key == shape.key => break Some((known, element)),
-                        Some((_, element)) => element.remove(),
-                        None => break None,
-                    }
-                }
-            } else {
-                None
-            };
+            let kept = take(&mut old, &shape.key);
             let element = match kept {
                 Some((known, element)) if known.tag == shape.tag => {
-                    change(&element, &known, shape);
+                    change(&element, &known, &shape);
                     element
                 }
                 Some((_, element)) => {
-                    let Some(fresh) = create(document, shape) else { continue };
+                    let Some(fresh) = create(document, &shape) else { continue };
                     let _ = element.replace_with_with_node_1(&fresh);
                     fresh
                 }
                 None => {
-                    let Some(fresh) = create(document, shape) else { continue };
-                    let before = old.peek().map(|(_, element)| element.as_ref());
+                    let Some(fresh) = create(document, &shape) else { continue };
+                    let before = old.front().map(|(_, element)| element.as_ref());
                     let _ = svg.insert_before(&fresh, before);
                     fresh
                 }
             };
-            drawn.push((shape.clone(), element));
+            self.drawn.push((shape, element));
         }
         for (_, element) in old {
             element.remove();
         }
-        self.drawn = drawn;
     }
+}
+
+/// The element that showed this key, if there is one among what is left. What stood before it has gone.
+fn take(old: &mut VecDeque<(Shape, Element)>, key: &str) -> Option<(Shape, Element)> {
+    let gone = old.iter().position(|(known, _)| known.key == key)?;
+    for (_, element) in old.drain(..gone) {
+        element.remove();
+    }
+    old.pop_front()
 }
 
 fn children(svg: &Element) -> Vec<Element> {

@@ -4,11 +4,13 @@ use diagram::{Scene, Sight};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::platform::near::Near;
 use crate::platform::scene_dom::SceneDom;
 use crate::state::playhead::Command;
 use crate::state::viewing::Viewing;
 
-/// One drawing. Only the one that has room on the page is redrawn.
+/// One drawing. Only those that are displayed near the screen are redrawn. The browser tells when that changes: to ask for a
+/// size would have it lay out the page in the middle of every frame.
 #[component]
 pub(crate) fn Drawing(
     viewing: Viewing,
@@ -19,19 +21,23 @@ pub(crate) fn Drawing(
     let host = NodeRef::<html::Div>::new();
     let dom = StoredValue::new_local(SceneDom::default());
     let scene = move || viewing.sight(draw);
-    // Another size of the window can give room to another drawing.
-    let sizes = RwSignal::new(());
+    let near = RwSignal::new(false);
+    let watching = StoredValue::new_local(None);
     Effect::new(move || {
-        let resized = window_event_listener(leptos::ev::resize, move |_| sizes.set(()));
-        on_cleanup(move || resized.remove());
+        if let Some(host) = host.get() {
+            let watch = Near::watch_near(&host, move |is_near| {
+                let _ = near.try_set(is_near);
+            });
+            near.set(near.get_untracked() || watch.is_none());
+            watching.set_value(watch);
+        }
     });
     Effect::new(move || {
-        sizes.track();
-        let scene = scene();
-        if let Some(host) = host.get()
-            && host.client_width() > 0
+        if near.get()
+            && let Some(host) = host.get()
         {
-            dom.update_value(|dom| dom.draw(&host, class, &scene));
+            let scene = scene();
+            dom.update_value(|dom| dom.draw(&host, class, scene));
         }
     });
     Effect::new(move || {

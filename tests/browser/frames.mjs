@@ -7,6 +7,7 @@ import { launch, newPage } from "./browser.mjs";
 import { storedFile } from "./native.mjs";
 import { serve } from "./server.mjs";
 import { figureAwake } from "./stage.mjs";
+import { until } from "./until.mjs";
 
 const STRESS = fileURLToPath(new URL("stress/thousand-alive.toml", import.meta.url));
 const ROUTE = "simulator/";
@@ -27,7 +28,7 @@ export async function frames(browser, site, { slower = 1, panels = false } = {})
   await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
   await page.goto(site.url(ROUTE));
   await figureAwake(page, id);
-  if (panels) await openAll(page, id);
+  await toggle(page, id, panels);
   await page.evaluate(seekTo, { id, place: 400 });
   const shapes = await page.evaluate((id) => document.querySelectorAll(`#${id} .drawing svg > *`).length, id);
   const spent = async () => {
@@ -66,8 +67,14 @@ function figureIn(text) {
   return JSON.parse(FIGURE.exec(text)[1].replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
 }
 
-async function openAll(page, id) {
-  for (const button of await page.locator(`#${id} .closer-row button[aria-expanded=false]`).all()) await button.click();
+/** Opens all panels, or closes them. */
+async function toggle(page, id, open) {
+  await page.evaluate(({ id, open }) => {
+    for (const button of document.querySelectorAll(`#${id} .closer-row button[aria-expanded=${!open}]`)) button.click();
+  }, { id, open });
+  const kinds = await page.locator(`#${id} .closer-row button`).count();
+  const drawn = () => page.locator(`#${id} .panel > :nth-child(2)`).count();
+  await until(`the panels of #${id} are ${open ? "drawn" : "gone"}`, async () => (await drawn()) === (open ? kinds : 0), 60_000);
 }
 
 function noteLongTasks() {

@@ -8,6 +8,7 @@ use scenario::Action;
 use trace::{Duration, LinkId, MessageId, NodeId, Time};
 
 use crate::state::experiment::Experiment;
+use crate::state::playhead::Command;
 use crate::ui::figure::escape;
 use crate::words::acts as words;
 
@@ -54,7 +55,11 @@ pub(super) struct Panel {
 impl Panel {
     pub(super) fn new(experiment: Experiment) -> Self {
         let viewing = experiment.viewing;
-        let now = Memo::new(move |_| {
+        // What comes and goes is no choice while it does.
+        let now = Memo::new(move |before: Option<&(usize, usize)>| {
+            if let Some(before) = before.filter(|_| viewing.playhead.playing.get()) {
+                return *before;
+            }
             let at = viewing.playhead.at.get();
             viewing.playhead.run.with(|run| {
                 let run_is = Arc::as_ptr(run).addr();
@@ -138,6 +143,7 @@ impl Panel {
 
     /// Does it, or says why not.
     pub(super) fn press(self, press: Press) {
+        self.experiment.viewing.playhead.command(Command::Pause);
         let objection = untrack(|| self.objection(press));
         if let Some(why) = objection {
             return self.refused.set(Some(words::not_now(why)));

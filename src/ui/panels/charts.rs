@@ -55,7 +55,7 @@ fn ChartView(charts: Memo<Arc<Vec<Chart>>>, place: usize) -> impl IntoView {
         let Some(host) = host.get() else { return };
         charts.with(|charts| {
             if let Some(chart) = charts.get(place) {
-                dom.update_value(|dom| dom.draw(&host, "dg chart", &chart.scene));
+                dom.update_value(|dom| dom.draw(&host, "dg chart", chart.scene.clone()));
             }
         });
     });
