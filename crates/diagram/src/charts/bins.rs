@@ -25,7 +25,7 @@ impl Bins {
         let mut edges = Vec::new();
         if even {
             let begin = if least < most / 2 { 0 } else { least };
-            let width = nice_above(((most - begin) / MOST).max(most / 1000).max(1));
+            let width = nice_above(((most - begin) / MOST).max(most / 100).max(1));
             let (mut first, mut last) = (begin / width, most / width + 1);
             if last - first < FEWEST {
                 (first, last) = (first.saturating_sub(FEWEST / 2), last + FEWEST / 2);
