@@ -64,7 +64,7 @@ test("a reply that is lost is told, listed, compared, and comes back", async (t)
   await until("the run is another one", async () => (await figure.table()) !== first);
   const { said, clock } = await figure.moment();
   assert.equal(clock, "95 ms", "it stays at the moment");
-  assert.match(said, /Reply 1\.1 is lost/);
+  assert.match(said, /reply 1\.1 is lost/);
   assert.deepEqual(await done(), ["You, at 95 ms: lost reply 1.1"]);
   assert.equal(await compared(), "Before: answer at 122 ms. Now: gave up at 200 ms.");
   const rows = (await figure.table()).indexOf("is lost");
