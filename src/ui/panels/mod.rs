@@ -49,7 +49,7 @@ pub(crate) enum PanelKind {
 
 impl PanelKind {
     const ALL: [Self; 7] =
-        [Self::Acts, Self::Events, Self::Why, Self::Waterfall, Self::Charts, Self::Ledger, Self::Message];
+        [Self::Acts, Self::Events, Self::Why, Self::Ledger, Self::Waterfall, Self::Charts, Self::Message];
     /// Those that are open from the start where a run is explored.
     const FIRST: [Self; 4] = [Self::Acts, Self::Events, Self::Why, Self::Waterfall];
 

@@ -11,7 +11,17 @@ import { until } from "../until.mjs";
 const it = stage();
 const LAB = "simulator/";
 const LESSON = WITH_FIGURES.find((route) => route.startsWith("lessons/"));
-const PANELS = ["Events", "Why", "Message", "Ledger"];
+/** What the panels' buttons say, and the classes of the panels. */
+const SLUGS = {
+  Interfere: "acts",
+  Events: "events",
+  Why: "why",
+  Waterfall: "waterfall",
+  Charts: "charts",
+  Ledger: "ledger",
+  Message: "message",
+};
+const PANELS = Object.keys(SLUGS);
 
 /** The first figure of a page, alive, with its tools. */
 async function closer(t, route, options) {
@@ -195,6 +205,7 @@ test("a long table comes in parts, and follows the moment", async (t) => {
   await host.locator(".panel.events").getByRole("button", { name: "Earlier" }).click();
   await until("and back", () => host.locator(".events [aria-current]").count());
   assert.equal(await host.locator(".panel.events").getByRole("button", { name: "Earlier" }).getAttribute("aria-disabled"), "true");
+  await figure.scrub.scrollIntoViewIfNeeded();
   const page = await host.evaluate(() => window.scrollY);
   await figure.seek(1000);
   await until("the table follows to the end", async () => (await shown.innerText()).endsWith(`–${of} of ${of}`));
