@@ -106,6 +106,8 @@ pub(crate) const GO_THERE: &str = "Go there";
 pub(crate) const WHY_THIS: &str = "Why?";
 pub(crate) const CLEAR: &str = "Clear";
 pub(crate) const LOOK_CLOSER: &str = "Look closer";
+pub(crate) const PANEL_MISSING: &str =
+    "This part could not be loaded. Close it and open it again to try once more.";
 pub(crate) const EVENTS: &str = "Events";
 pub(crate) const WHY: &str = "Why";
 pub(crate) const LEDGER: &str = "Ledger";

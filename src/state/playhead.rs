@@ -28,7 +28,7 @@ pub(crate) struct Playhead {
     /// Simulated time for one second on screen.
     pub(crate) speed: RwSignal<Duration>,
     /// The speeds to choose from, slowest first.
-    pub(crate) speeds: StoredValue<Vec<Duration>>,
+    pub(crate) speeds: RwSignal<Vec<Duration>>,
     /// The run that is shown.
     pub(crate) run: RwSignal<Arc<Run>>,
     /// Counts starts, so that a loop of frames that was left behind stops by itself.
@@ -81,7 +81,7 @@ impl Playhead {
             backward: RwSignal::new(false),
             repeats: RwSignal::new(false),
             speed: RwSignal::new(speed),
-            speeds: StoredValue::new(diagram::speeds(speed)),
+            speeds: RwSignal::new(diagram::speeds(speed)),
             run: RwSignal::new(run),
             started: StoredValue::new(0),
             waited_us: StoredValue::new(0),
@@ -129,6 +129,12 @@ impl Playhead {
 
     fn load(self, old: &Run, at: Time, new: Arc<Run>) {
         let at = if at >= old.end() { new.end() } else { at.min(new.end()) };
+        // First, so that the slider has room for the speed.
+        self.speeds.set(diagram::speeds(new.auto_speed()));
+        // The speed suits the run until somebody chooses another one.
+        if self.speed.get_untracked() == old.auto_speed() {
+            self.speed.set(new.auto_speed());
+        }
         self.run.set(new);
         self.at.set(at);
     }
@@ -136,12 +142,12 @@ impl Playhead {
     /// The place of the speed among those to choose from.
     pub(crate) fn speed_place(self) -> usize {
         let speed = self.speed.get();
-        self.speeds.with_value(|speeds| speeds.partition_point(|&slower| slower < speed))
+        self.speeds.with(|speeds| speeds.partition_point(|&slower| slower < speed))
     }
 
     fn change_speed(self, by: isize) {
         let place = untrack(|| self.speed_place()).checked_add_signed(by);
-        let speed = self.speeds.with_value(|speeds| place.and_then(|place| speeds.get(place)).copied());
+        let speed = self.speeds.with_untracked(|speeds| place.and_then(|place| speeds.get(place)).copied());
         if let Some(speed) = speed {
             self.speed.set(speed);
         }

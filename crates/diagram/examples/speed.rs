@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use diagram::{
-    Layout, Ledger, Run, RunBuilder, Sight, Subject, Viewpoint, came_of, explained, knows, ladder,
+    Layout, Ledger, Run, RunBuilder, Sight, Subject, Viewpoint, came_of, charts, explained, knows, ladder,
     ladder_so_far, pickable, say, space, waterfall, why,
 };
 use scenario::Scenario;
@@ -72,16 +72,22 @@ fn measure(trace: Trace) {
     best("Run::new", || copies.next().map(Run::new));
     slices(&trace);
     let run = Run::new(trace);
+    let sight = |at| Sight::new(&run, at);
     best("Run::clone", || run.clone());
     println!("{:>28} {} events, {} rows", "", run.moments().events.len(), run.rows().len());
     let rows_at = |at| run.rows().index_at(at).unwrap_or(0);
     at_moments(&run, "40 rows", |at| run.rows().between(rows_at(at)..rows_at(at) + 40).count());
     best("the table of a page", || diagram::rows(&run));
-    let sight = |at| Sight::new(&run, at);
     at_moments(&run, "space", |at| space(&sight(at), Layout::Wide).shapes.len());
     at_moments(&run, "ladder", |at| ladder(&sight(at)).shapes.len());
     at_moments(&run, "ladder so far", |at| ladder_so_far(&sight(at)).shapes.len());
+    let only = |at| Sight { viewpoint: Viewpoint::Only(NodeId(0)), ..sight(at) };
+    at_moments(&run, "ladder of the client", |at| ladder(&only(at)).shapes.len());
     best("spans", || trace::spans(&run.trace).len());
+    best("charts, first", || charts(&Sight::new(&run.clone(), Time::ZERO), None).len());
+    charts(&sight(Time::ZERO), None);
+    at_moments(&run, "charts", |at| charts(&sight(at), None).len());
+    best("waterfall, first", || waterfall(&Sight::new(&run.clone(), Time::ZERO), Layout::Wide));
     waterfall(&sight(Time::ZERO), Layout::Wide);
     at_moments(&run, "waterfall", |at| waterfall(&sight(at), Layout::Wide).shapes.len());
     best("ledger, read", || Ledger::new(&run));

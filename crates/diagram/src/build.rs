@@ -5,12 +5,15 @@ use std::sync::OnceLock;
 
 use trace::{FactId, Journeys, Message, NodeId, Part, Time, Trace};
 
+use crate::condition::Conditions;
 use crate::lanes::{self, Place};
+use crate::losses::Losses;
 use crate::spells::Spells;
 use crate::story::RowIndex;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
-use crate::{Cast, Moments, Run, Timeline};
+use crate::waits::Waits;
+use crate::{Cast, Moments, Run, Timeline, crowd, space};
 
 /// A run that is read a little at a time, so that a page that waits for a long one can do other things in between.
 #[derive(Debug)]
@@ -21,8 +24,12 @@ pub struct RunBuilder {
     journeys: Journeys,
     stays: Stays,
     spells: Spells,
+    conditions: Conditions,
+    losses: Losses,
+    waits: Waits,
     messages: Option<Vec<Message>>,
     places: Option<Vec<Place>>,
+    tracers: Option<Vec<Option<Place>>>,
     late_from: Option<Vec<Option<Time>>>,
     under_way: Option<UnderWay>,
     row_index: RowIndex,
@@ -31,6 +38,9 @@ pub struct RunBuilder {
 impl RunBuilder {
     pub fn new(trace: Trace) -> Self {
         Self {
+            conditions: Conditions::new(&trace),
+            losses: Losses::new(&trace),
+            waits: Waits::default(),
             trace,
             read: 0,
             journeys: Journeys::default(),
@@ -38,6 +48,7 @@ impl RunBuilder {
             spells: Spells::default(),
             messages: None,
             places: None,
+            tracers: None,
             late_from: None,
             under_way: None,
             row_index: RowIndex::default(),
@@ -55,8 +66,13 @@ impl RunBuilder {
             self.messages = Some(core::mem::take(&mut self.journeys).finish(&self.trace));
             return false;
         };
-        if self.places.is_none() {
+        let Some(places) = &self.places else {
             self.places = Some(lanes::places(messages));
+            return false;
+        };
+        if self.tracers.is_none() {
+            let links = self.trace.links.len().min(space::MOST_LINKS);
+            self.tracers = Some(crowd::tracers(messages, places, links));
             return false;
         }
         let Some(late_from) = &self.late_from else {
@@ -83,6 +99,10 @@ impl RunBuilder {
             messages,
             stays: self.stays,
             spells: self.spells,
+            conditions: self.conditions,
+            losses: self.losses,
+            waits: self.waits.in_order(),
+            tracers: self.tracers.unwrap_or_default(),
             busiest,
             places: self.places.unwrap_or_default(),
             late_from: self.late_from.unwrap_or_default(),
@@ -105,6 +125,9 @@ impl RunBuilder {
             self.journeys.take(fact, FactId(place), &self.trace);
             self.stays.take(fact);
             self.spells.take(fact);
+            self.conditions.take(fact, &self.trace);
+            self.losses.take(fact);
+            self.waits.take(fact);
         }
         self.read = self.read.saturating_add(facts).min(self.trace.facts.len());
     }

@@ -10,11 +10,14 @@ mod alive;
 mod build;
 mod cast;
 mod charts;
+mod condition;
+mod crowd;
 mod fit;
 mod grammar;
 mod ladder;
 mod lanes;
 mod ledger;
+mod losses;
 mod moments;
 #[cfg(test)]
 mod naive;
@@ -34,6 +37,7 @@ mod timeline;
 mod under_way;
 mod units;
 mod visits;
+mod waits;
 mod waterfall;
 mod words;
 

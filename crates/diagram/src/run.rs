@@ -5,11 +5,14 @@ use std::sync::{Arc, OnceLock};
 use trace::{FactId, Message, NodeId, RequestId, Span, Time, Trace};
 
 use crate::charts::Data;
+use crate::condition::Conditions;
 use crate::lanes::Place;
+use crate::losses::Losses;
 use crate::spells::Spells;
 use crate::story::RowIndex;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
+use crate::waits::Waits;
 use crate::{Cast, Moments, RunBuilder, Timeline};
 
 /// A run with the folds that every view needs. It never changes.
@@ -27,7 +30,12 @@ pub struct Run {
     pub(crate) places: Vec<Place>,
     /// From when on each message is a reply that nobody waits for, beside [`Run::messages`].
     pub(crate) late_from: Vec<Option<Time>>,
+    /// Where each message is drawn that is drawn by itself, also in a crowd, beside [`Run::messages`].
+    pub(crate) tracers: Vec<Option<Place>>,
     pub(crate) under_way: UnderWay,
+    pub(crate) conditions: Conditions,
+    pub(crate) losses: Losses,
+    pub(crate) waits: Waits,
     pub(crate) row_index: RowIndex,
     pub(crate) cast: Cast,
     pub(crate) moments: Moments,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::units::{Tenths, text};
+use crate::units::{Tenths, text, units};
 use crate::{Subject, fit};
 
 /// A drawing. Shapes stand in painting order, and keep key and order from moment to moment.
@@ -89,14 +89,18 @@ impl Area {
 /// A drawing in the making.
 pub(crate) struct Canvas {
     shapes: Vec<Shape>,
+    targets: Vec<Shape>,
     type_: fit::Type,
     subject: Option<Subject>,
 }
 
+/// The least width and height of what a finger has to meet.
+const LEAST_TARGET: Tenths = units(24);
+
 impl Canvas {
     /// An empty drawing in a size of type.
     pub(crate) fn new(type_: fit::Type) -> Self {
-        Self { shapes: Vec::new(), type_, subject: None }
+        Self { shapes: Vec::new(), targets: Vec::new(), type_, subject: None }
     }
 
     /// What is drawn from now on stands for `subject`, or for nothing that can be picked.
@@ -106,7 +110,25 @@ impl Canvas {
 
     pub(crate) fn finish(self, width: Tenths, height: Tenths) -> Scene {
         let whole = |length: Tenths| u16::try_from(length / 10).unwrap_or(u16::MAX);
-        Scene { width: whole(width), height: whole(height), shapes: self.shapes }
+        let Self { mut shapes, mut targets, .. } = self;
+        // What is small lies above what is large.
+        targets.sort_by_key(|target| match target.subject {
+            Some(Subject::Link(_)) | None => 0,
+            Some(Subject::Node(_)) => 1,
+            Some(Subject::Message(_) | Subject::Event(_)) => 2,
+        });
+        shapes.append(&mut targets);
+        Scene { width: whole(width), height: whole(height), shapes }
+    }
+
+    /// Where what is drawn can be picked: at least as large as a finger needs, on top of everything and unseen.
+    pub(crate) fn target(&mut self, key: impl Into<String>, area: Area) {
+        let (wider, higher) = ((LEAST_TARGET - area.width).max(0), (LEAST_TARGET - area.height).max(0));
+        let width = area.width.max(LEAST_TARGET);
+        let x = (area.x - wider / 2).max(0);
+        let grown = Area { x, y: area.y - higher / 2, width, height: area.height.max(LEAST_TARGET) };
+        self.rect(key, "hit", grown, units(4));
+        self.targets.extend(self.shapes.pop());
     }
 
     /// How wide `words` may become in the role `class`.
@@ -159,6 +181,27 @@ impl Canvas {
         r: Tenths,
         per_mille: i64,
     ) {
+        let dashes = format!("{} 1000", per_mille.clamp(0, 1000));
+        self.dashed(key.into(), class, at, r, dashes);
+    }
+
+    /// The same arc as a row of dots.
+    pub(crate) fn dots(
+        &mut self,
+        key: impl Into<String>,
+        class: &'static str,
+        at: (Tenths, Tenths),
+        r: Tenths,
+        per_mille: i64,
+    ) {
+        const DOT: i64 = 14;
+        const GAP: i64 = 26;
+        let dots = usize::try_from(per_mille.clamp(0, 1000) / (DOT + GAP)).unwrap_or(0);
+        let dashes = format!("{}0 1000", format!("{DOT} {GAP} ").repeat(dots));
+        self.dashed(key.into(), class, at, r, dashes);
+    }
+
+    fn dashed(&mut self, key: String, class: &'static str, at: (Tenths, Tenths), r: Tenths, dashes: String) {
         let (x, y) = (text(at.0), text(at.1));
         let turned = format!("rotate(-90 {x} {y})");
         let attributes = vec![
@@ -166,10 +209,10 @@ impl Canvas {
             ("cy", y),
             ("r", text(r)),
             ("pathLength", "1000".to_owned()),
-            ("stroke-dasharray", format!("{} 1000", per_mille.clamp(0, 1000))),
+            ("stroke-dasharray", dashes),
             ("transform", turned),
         ];
-        self.add(key.into(), Tag::Circle, class, attributes);
+        self.add(key, Tag::Circle, class, attributes);
     }
 
     /// The first of several ways to say something that fits into `room`, else the last one.

@@ -18,6 +18,8 @@ pub(crate) struct Flying<'a> {
     pub(crate) place: Place,
     /// Whether it is a reply that nobody waits for any more.
     pub(crate) late: bool,
+    /// Whether it is drawn by itself, even in a crowd.
+    pub(crate) drawn: bool,
 }
 
 /// Where to look. All numbers are places in the lists of a run.
@@ -74,7 +76,9 @@ impl Run {
         self.under_way.messages.at(at).filter_map(move |place| {
             let message = self.messages.get(place).filter(|message| flies_at(message, at))?;
             let late = self.late_from.get(place).copied().flatten().is_some_and(|from| from <= at);
-            Some(Flying { message, place: self.places.get(place).copied().unwrap_or_default(), late })
+            let alone = self.tracers.get(place).copied().flatten();
+            let (drawn, row) = (alone.is_some(), alone.or_else(|| self.places.get(place).copied()));
+            Some(Flying { message, place: row.unwrap_or_default(), late, drawn })
         })
     }
 
@@ -105,18 +109,6 @@ impl Run {
     pub fn messages_between(&self, first: Time, last: Time) -> impl Iterator<Item = (usize, &Message)> {
         let places = self.under_way.messages.between(first, last);
         places.filter_map(|place| Some((place, self.messages.get(place)?)))
-    }
-
-    /// Tries that clients waited for at any moment from `first` to `last`.
-    #[allow(dead_code, reason = "for views that show a part of the run")]
-    pub(crate) fn tries_between(&self, first: Time, last: Time) -> impl Iterator<Item = &Try> {
-        self.under_way.tries.between(first, last).filter_map(|place| self.stays.tries.get(place))
-    }
-
-    /// Requests that were at servers at any moment from `first` to `last`.
-    #[allow(dead_code, reason = "for views that show a part of the run")]
-    pub(crate) fn visits_between(&self, first: Time, last: Time) -> impl Iterator<Item = &Visit> {
-        self.under_way.visits.between(first, last).filter_map(|place| self.stays.visits.get(place))
     }
 
     /// What `from` sent over a link and was lost up to a moment, in the order of losing.

@@ -8,6 +8,7 @@ pub(crate) mod charts;
 mod closer;
 pub(crate) mod ladder;
 mod ledger;
+mod scene;
 mod table;
 pub(crate) mod waterfall;
 
@@ -21,6 +22,7 @@ pub use acting::called;
 pub(crate) use acting::*;
 pub(crate) use closer::*;
 pub(crate) use ledger::*;
+pub(crate) use scene::*;
 pub(crate) use table::happens;
 
 pub(crate) const READY: &str = "ready";
@@ -64,8 +66,8 @@ pub(crate) fn at(time: Time) -> String {
     format!("at {time}")
 }
 
-pub(crate) fn answers(count: usize, total: usize) -> [String; 2] {
-    [format!("{count} of {total} answers"), format!("got {count} of {total}")]
+pub(crate) fn answers(count: usize, total: usize) -> [String; 3] {
+    [format!("{count} of {total} answers"), format!("got {count} of {total}"), format!("{count} of {total}")]
 }
 
 pub(crate) fn failures(client: &Client<'_>) -> String {
@@ -124,7 +126,6 @@ pub(crate) fn kind(
     cast: &Cast,
     part: Option<Part>,
     count: usize,
-    drawn: usize,
     late: bool,
     refused: Option<u16>,
 ) -> String {
@@ -136,7 +137,6 @@ pub(crate) fn kind(
     };
     match count {
         1 => what,
-        _ if drawn < count => format!("{drawn} of {count} shown"),
         _ => format!("{count} {what}"),
     }
 }

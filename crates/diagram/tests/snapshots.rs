@@ -4,7 +4,7 @@ mod support;
 
 use std::fmt::Write;
 
-use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, rows, say, space, spent, svg, waterfall};
+use diagram::{Layout, Run, Sight, knows, ladder, ladder_so_far, rows, say, spent, svg, waterfall};
 use support::{CLIENT, SERVER, accept, us};
 use trace::Time;
 
@@ -32,8 +32,6 @@ fn frames_look_as_accepted() {
         for &moment in *moments {
             let at = us(moment * 1000);
             let views = [
-                ("wide", svg(&space(&Sight::new(&run, at), Layout::Wide), "dg w")),
-                ("narrow", svg(&space(&Sight::new(&run, at), Layout::Narrow), "dg n")),
                 ("ladder", svg(&ladder(&Sight::new(&run, at)), "dg ladder")),
                 ("waterfall", svg(&waterfall(&Sight::new(&run, at), Layout::Narrow), "dg waterfall")),
                 ("so-far", svg(&ladder_so_far(&Sight::new(&run, at)), "dg ladder")),

@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod context;
 mod http;
 mod news;
 mod opened;
@@ -20,6 +21,7 @@ mod writer;
 
 use trace::{Message, Trace};
 
+pub use context::Context;
 pub use opened::{Kind, MOST_AT_ONCE, Opened, Piece};
 pub use progress::{Progress, Seen};
 pub use words::grouped;
@@ -27,8 +29,8 @@ pub use words::grouped;
 use crate::story::{Meant, Sense};
 
 /// Opens a message of a run. The pieces follow each other without a gap, and together are as long as what was sent.
-pub fn open(trace: &Trace, message: &Message) -> Opened {
-    let meant = Meant::new(trace, message);
+pub fn open(context: &Context, trace: &Trace, message: &Message) -> Opened {
+    let meant = Meant::new(context, trace, message);
     let size = u64::from(message.bytes);
     let written = match meant.sense {
         Sense::Order { .. }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use support::{check_sums, is_written};
 use trace::{Message, MessageId, Trace};
-use wire::{Kind, Opened, open};
+use wire::{Context, Kind, Opened, open};
 
 fn run(text: &str) -> (Trace, Vec<Message>) {
     let scenario = scenario::parse(text).unwrap_or_else(|problems| panic!("{problems:?}"));
@@ -25,7 +25,7 @@ fn named(run: &(Trace, Vec<Message>), name: &str) -> Opened {
     let id: MessageId = name.parse().expect("the name of a message");
     let message =
         run.1.iter().find(|message| message.id == id).unwrap_or_else(|| panic!("{name} was not sent"));
-    open(&run.0, message)
+    open(&Context::new(&run.0), &run.0, message)
 }
 
 fn lines(opened: &Opened) -> Vec<&str> {
@@ -48,14 +48,15 @@ fn the_messages_of_every_scenario_of_the_course_are_written_out() {
             continue;
         }
         let (trace, messages) = run(&std::fs::read_to_string(&entry).expect("readable"));
-        for message in messages.iter().take(40) {
-            let opened = open(&trace, message);
+        let context = Context::new(&trace);
+        for message in messages.iter().take(200) {
+            let opened = open(&context, &trace, message);
             check_sums(&opened, message.bytes);
             assert!(is_written(&opened), "{}: {}: {opened:?}", entry.display(), message.id.full());
             seen += 1;
         }
     }
-    assert!(seen > 50, "{seen} messages");
+    assert!(seen > 100, "{seen} messages");
 }
 
 #[test]
@@ -132,7 +133,7 @@ fn news_goes_as_its_way_has_it() {
     let firsts = |delivery: &str| {
         let run = feed(delivery, "\"reader\"");
         let opened = run.1.iter().map(|message| {
-            let opened = open(&run.0, message);
+            let opened = open(&Context::new(&run.0), &run.0, message);
             assert!(is_written(&opened), "{opened:?}");
             let line = lines(&opened)[0].to_owned();
             // The number of the update is not the point here.

@@ -5,7 +5,7 @@ mod support;
 use proptest::prelude::*;
 use support::{CLIENT, SETTINGS, Setting, check_sums, is_written, one, parts};
 use trace::{MessageId, Part, RequestId};
-use wire::{Opened, open};
+use wire::{Context, Opened, open};
 
 /// Reads an HTTP message with somebody else's parser, and checks what a recipient would (RFC 9112, section 6.3).
 fn read_http(opened: &Opened) {
@@ -54,7 +54,7 @@ fn read_http(opened: &Opened) {
 
 fn check(setting: Setting, id: MessageId, bytes: u32, names: [&str; 2]) -> Opened {
     let (trace, message) = one(setting, id, bytes, names);
-    let opened = open(&trace, &message);
+    let opened = open(&Context::new(&trace), &trace, &message);
     check_sums(&opened, bytes);
     if opened.protocol.starts_with("HTTP") {
         read_http(&opened);
@@ -197,7 +197,7 @@ fn frames_hold_what_they_say() {
                 (message.from, message.to) = (message.to, CLIENT);
                 trace.nodes.reverse();
             }
-            let opened = open(&trace, &message);
+            let opened = open(&Context::new(&trace), &trace, &message);
             check_sums(&opened, bytes);
             if !is_written(&opened) {
                 continue;

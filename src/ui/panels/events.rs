@@ -39,7 +39,8 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
     Effect::new(move || {
         let (_, _) = (now.get(), parts.part.get());
         if let Some(scroll) = scroll.get() {
-            page::show_within(&scroll, "[aria-current]");
+            // The rows of another part are drawn after this.
+            request_animation_frame(move || page::show_within(&scroll, "[aria-current]"));
         }
     });
     let is_now = Selector::new(move || now.get());

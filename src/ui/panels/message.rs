@@ -35,11 +35,11 @@ impl Desk {
 #[component]
 pub(super) fn MessagePanel(viewing: Viewing, id: String) -> impl IntoView {
     let message = Memo::new(move |_| viewing.sight(|sight| diagram::opened(sight).cloned()));
+    let context = Memo::new(move |_| viewing.playhead.run.with(|run| wire::Context::new(&run.trace)));
     let opened = Memo::new(move |_| {
-        message.with(|message| {
-            let message = message.as_ref()?;
-            viewing.playhead.run.with(|run| Some(wire::open(&run.trace, message)))
-        })
+        let message = message.get()?;
+        let run = viewing.playhead.run;
+        Some(run.with(|run| context.with(|context| wire::open(context, &run.trace, &message))))
     });
     let progress = Memo::new(move |_| {
         message.with(|message| message.as_ref().map(|message| viewing.sight(|sight| seen(sight, message))))

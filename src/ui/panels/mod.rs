@@ -1,7 +1,8 @@
 //! The row of panels under a figure: closer looks at the same run, at the same moment.
 //!
 //! They are drawn in the browser alone, once the figure is alive: the page keeps their row free, and carries nothing of them.
-//! What can be read without script stands in the figure itself.
+//! What can be read without script stands in the figure itself. What draws them is a chunk of the program of its own, fetched
+//! with the first that is opened.
 
 mod bytes;
 mod charts;
@@ -12,10 +13,15 @@ mod paging;
 mod waterfall;
 mod why;
 
-use leptos::html;
-use leptos::prelude::*;
+use std::any::Any;
 
-use crate::platform::page;
+use leptos::html;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::platform::page::{self, HtmlElement};
 use crate::state::experiment::Experiment;
 use crate::state::playhead::Playhead;
 use crate::state::viewing::Viewing;
@@ -43,9 +49,9 @@ pub(crate) enum PanelKind {
 
 impl PanelKind {
     const ALL: [Self; 7] =
-        [Self::Acts, Self::Events, Self::Why, Self::Message, Self::Ledger, Self::Waterfall, Self::Charts];
+        [Self::Acts, Self::Events, Self::Why, Self::Waterfall, Self::Charts, Self::Ledger, Self::Message];
     /// Those that are open from the start where a run is explored.
-    const FIRST: [Self; 3] = [Self::Acts, Self::Events, Self::Why];
+    const FIRST: [Self; 4] = [Self::Acts, Self::Events, Self::Why, Self::Waterfall];
 
     /// What its button and its heading say.
     fn name(self) -> &'static str {
@@ -172,7 +178,13 @@ pub(crate) fn Panels(
             let (id, title) = (id.clone(), format!("{id}-title"));
             is_open.get().then(|| {
                 let host = NodeRef::<html::Section>::new();
-                let content = kind.draw(viewing, experiment, id.clone());
+                let content = StoredValue::new_local(None::<Box<dyn Any>>);
+                let own = id.clone();
+                Effect::new(move || {
+                    if let Some(host) = host.get() {
+                        fill(host, kind, viewing, experiment, own.clone(), content);
+                    }
+                });
                 Effect::new(move || {
                     if let Some(host) = host.get().filter(|_| opened.wanted.get() == Some(kind)) {
                         opened.wanted.set(None);
@@ -189,7 +201,6 @@ pub(crate) fn Panels(
                         node_ref=host
                     >
                         <p class="panel-title" id=title.clone()>{kind.name()}</p>
-                        {content}
                     </section>
                 }
             })
@@ -208,4 +219,38 @@ pub(crate) fn Panels(
         })
     };
     view! { <div class="later closer">{drawn}</div> }
+}
+
+/// Draws a panel's content behind its title, once what draws it is there. `content` keeps it alive as long as the panel is open.
+fn fill(
+    host: HtmlElement,
+    kind: PanelKind,
+    viewing: Viewing,
+    experiment: Option<Experiment>,
+    id: String,
+    content: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+) {
+    spawn_local(async move {
+        if load().await.is_err() {
+            let _ = host.insert_adjacent_text("beforeend", words::PANEL_MISSING);
+            return;
+        }
+        // The chunk is there now, so the call itself cannot fail to load. The panel may have gone meanwhile.
+        if host.is_connected()
+            && let Ok(drawn) = draw(host, kind, viewing, experiment, id).await
+        {
+            content.try_set_value(Some(drawn));
+        }
+    });
+}
+
+#[wasm_split(panels, fallible, preload(load))]
+fn draw(
+    host: HtmlElement,
+    kind: PanelKind,
+    viewing: Viewing,
+    experiment: Option<Experiment>,
+    id: String,
+) -> Result<Box<dyn Any>, SplitLoaderError> {
+    Ok(Box::new(mount_to(host, move || kind.draw(viewing, experiment, id))))
 }

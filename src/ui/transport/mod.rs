@@ -4,6 +4,7 @@ mod keys;
 mod more;
 mod scrub;
 
+use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -117,11 +118,12 @@ fn Play(playhead: Playhead) -> impl IntoView {
 #[component]
 fn Speed(playhead: Playhead) -> impl IntoView {
     let speed = move || words::speed(&playhead.speed.get().to_string());
-    let last = playhead.speeds.with_value(|speeds| speeds.len().saturating_sub(1));
+    let last = move || playhead.speeds.with(|speeds| speeds.len().saturating_sub(1).to_string());
     let place = untrack(|| playhead.speed_place());
     let turn = move |event: leptos::ev::Event| {
         let place: Option<usize> = event_target_value(&event).parse().ok();
-        let speed = playhead.speeds.with_value(|speeds| place.and_then(|place| speeds.get(place)).copied());
+        let speed =
+            playhead.speeds.with_untracked(|speeds| place.and_then(|place| speeds.get(place)).copied());
         if let Some(speed) = speed {
             playhead.command(Command::Speed(speed));
         }
@@ -131,7 +133,7 @@ fn Speed(playhead: Playhead) -> impl IntoView {
             <span class="num" aria-hidden="true">{speed}</span>
             <input
                 type="range"
-                max=last.to_string()
+                max=last
                 aria-label=words::SPEED
                 aria-valuetext=speed
                 aria-keyshortcuts=Act::SPEED_SHORTCUTS
@@ -143,7 +145,7 @@ fn Speed(playhead: Playhead) -> impl IntoView {
     }
 }
 
-/// The moment and how long the run is; within a cut, how long that is.
+/// The moment, and how long the run is.
 fn clock(playhead: Playhead) -> String {
     playhead.run.with(|run| {
         let at = playhead.at.get();
@@ -182,7 +184,8 @@ fn stop_when_out_of_sight(host: NodeRef<html::Div>, playhead: Playhead) {
 fn go_where_the_address_says(id: String, playhead: Playhead) {
     Effect::new(move || {
         if let Some(at) = link::moment_of(&link::fragment(), &id) {
-            playhead.command(Command::Seek(at));
+            // Later than what tells screen readers of changes has begun to look for them.
+            Timeout::new(0, move || playhead.command(Command::Seek(at))).forget();
         }
     });
 }

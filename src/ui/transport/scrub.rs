@@ -10,6 +10,9 @@ use crate::words;
 /// The bar counts in thousandths of the shown time, however long that is.
 const MAX: u64 = 1000;
 
+/// From one tooth of a jagged line to the next, in thousandths of the bar.
+const TOOTH: usize = 12;
+
 /// The slider, its marks, and in a cut what is left out.
 #[component]
 pub(super) fn Scrub(playhead: Playhead, id: String) -> impl IntoView {
@@ -59,9 +62,9 @@ fn marks(run: &Run) -> String {
 }
 
 fn jagged([from, to]: [u32; 2]) -> String {
-    let at = |sixth: u32| from + (to - from) * sixth / 6;
-    let [a, b, c, d, e] = [1, 2, 3, 4, 5].map(at);
-    format!("<path d=\"M{from} 6L{a} 6L{b} 2L{c} 10L{d} 2L{e} 6L{to} 6\"/>")
+    let teeth = (from..to).step_by(TOOTH).zip([3, 9].into_iter().cycle());
+    let teeth: String = teeth.map(|(x, y)| format!("L{x} {y}")).collect();
+    format!("<path d=\"M{from} 6{teeth}L{to} 6\"/>")
 }
 
 /// Where a moment stands on the bar, in whole thousandths.

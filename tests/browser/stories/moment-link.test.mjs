@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WITH_FIGURES, widgets } from "../course.mjs";
+import { WITH_FIGURES, plain, widgets } from "../course.mjs";
 import { Figure } from "../figure.mjs";
 import { figureAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -46,7 +46,13 @@ test("a link to a moment of a figure opens at the figure and shows the moment", 
   const page = await it.open(t, link.slice(it.server.url("").length));
   const figure = new Figure(page, page.locator(`#${id}`), link);
   await until("the moment is shown", async () => (await figure.moment()).clock === moment.clock);
-  assert.equal((await figure.moment()).said, moment.said, "and said");
+  const { said } = await figure.moment();
+  assert.equal(said, moment.said, "and said");
+  const told = figure.host.locator('.say + [role="status"]');
+  await until("also to screen readers", async () => {
+    const text = plain(await told.innerText());
+    return text !== "" && said.endsWith(text);
+  });
   assert.ok(await onScreen(page, id), "the figure is on the screen");
 
   const other = await page.evaluate((id) => {

@@ -26,7 +26,7 @@ async function closer(t, route, options) {
     host,
     figure: new Figure(page, host, `${route}#${id}`),
     toggle: (name) => host.getByRole("group", { name: "Look closer" }).getByRole("button", { name, exact: true }),
-    panel: (name) => host.locator(`.panel.${name.toLowerCase()}`),
+    panel: (name) => host.locator(`.panel.${SLUGS[name]}`),
     rows: host.locator(".panel.events tbody tr"),
     pick: host.getByLabel("Picked"),
     line: host.locator(".picking > p"),
@@ -53,9 +53,9 @@ test("panels open and close, with the mouse and with keys", async (t) => {
   }
 });
 
-test("the simulator has events and their causes open", async (t) => {
+test("the simulator has the first of them open", async (t) => {
   const { panel } = await closer(t, LAB);
-  for (const name of ["Events", "Why"]) assert.ok(await panel(name).isVisible(), name);
+  for (const name of ["Interfere", "Events", "Why", "Waterfall"]) assert.ok(await panel(name).isVisible(), name);
 });
 
 test("choosing an event goes there, and marks it everywhere; Escape lets go", async (t) => {
@@ -106,13 +106,13 @@ test("without a pointer a message is picked from the list", async (t) => {
   assert.ok((await marked()) > 0, "the drawings mark it");
   await figure.seek(1000);
   assert.equal(await pick.inputValue(), first, "it stays picked");
-  await host.getByRole("button", { name: "Go there" }).click();
+  await host.locator(".picking").getByRole("button", { name: "Go there" }).click();
   await until("the figure is where it was sent", async () => (await figure.moment()).place === 0);
   await host.locator(".picking").getByRole("button", { name: "Why?" }).click();
   await until("its causes are open", () => panel("Why").isVisible());
   assert.equal(await toggle("Why").getAttribute("aria-expanded"), "true");
   assert.ok(await panel("Why").evaluate((panel) => panel === document.activeElement), "and have the focus");
-  await host.getByRole("button", { name: "Clear" }).click();
+  await host.locator(".picking").getByRole("button", { name: "Clear" }).click();
   await until("nothing is picked", async () => (await line.count()) === 0);
   assert.ok(await pick.evaluate((list) => list === document.activeElement), "the keyboard keeps its place");
   assert.equal(await pick.inputValue(), "");
@@ -154,6 +154,28 @@ test("who looks with one node's eyes sees what that node knows", async (t) => {
   assert.equal((await figure.moment()).said, all.said);
 });
 
+test("quick steps are told to screen readers as one, the last", async (t) => {
+  const { page, host, figure } = await closer(t, LAB);
+  await figure.press("restart");
+  const told = await host.locator('.fig > [role="status"]').evaluate(async (status) => {
+    const told = [];
+    // What was said before is over.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    new MutationObserver(() => told.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+    const step = status.closest("figure").querySelector('[aria-label="Next event"]');
+    for (let count = 0; count < 3; count += 1) {
+      step.click();
+      await new Promise(requestAnimationFrame);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    return told;
+  });
+  const { said, spoken } = await figure.moment();
+  assert.ok(told.length <= 2, `told ${told.length} times: ${told}`);
+  assert.equal(plain(told.at(-1)), plain(said.slice(spoken.length)), "the last is where the figure stands");
+  await page.keyboard.press("Tab");
+});
+
 test("a long table comes in parts, and follows the moment", async (t) => {
   // More requests than the page lets a learner ask for.
   it.server.alter(/simulator\/(index\.html)?$/, (html) =>
@@ -167,12 +189,12 @@ test("a long table comes in parts, and follows the moment", async (t) => {
   );
   assert.equal(await rows.count(), Number(last));
   assert.ok(Number(of) > 2 * Number(last), `${of} rows are more than two parts`);
-  await host.getByRole("button", { name: "Later" }).click();
+  await host.locator(".panel.events").getByRole("button", { name: "Later" }).click();
   await until("the next part is there", async () => (await shown.innerText()).startsWith(`Rows ${Number(last) + 1}–`));
   assert.equal(await host.locator(".events [aria-current]").count(), 0, "the moment is elsewhere");
-  await host.getByRole("button", { name: "Earlier" }).click();
+  await host.locator(".panel.events").getByRole("button", { name: "Earlier" }).click();
   await until("and back", () => host.locator(".events [aria-current]").count());
-  assert.equal(await host.getByRole("button", { name: "Earlier" }).getAttribute("aria-disabled"), "true");
+  assert.equal(await host.locator(".panel.events").getByRole("button", { name: "Earlier" }).getAttribute("aria-disabled"), "true");
   const page = await host.evaluate(() => window.scrollY);
   await figure.seek(1000);
   await until("the table follows to the end", async () => (await shown.innerText()).endsWith(`–${of} of ${of}`));

@@ -13,6 +13,9 @@ use super::{FIRST, LAST, Ladder, WIDTH, spell};
 /// So many of a kind are told; more would say the same again.
 const MOST_TOLD: usize = 12;
 
+/// A pause that is shorter on the drawing is not told: the words would stand at something else.
+const SHORT: Tenths = units(12);
+
 /// How long the silences last that are cut.
 pub(super) fn breaks(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     for cut in ladder.scale.breaks() {
@@ -40,7 +43,9 @@ pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
                 }
             }
         }
-        if let Some((over, again)) = bars::again(ladder, own) {
+        let pause = bars::again(ladder, own);
+        if let Some((over, again)) = pause.filter(|&(over, again)| ladder.y(again) - ladder.y(over) >= SHORT)
+        {
             let middle = (ladder.y(over) + ladder.y(again)) / 2 + units(8);
             for y in [middle, ladder.y(over) + units(25)] {
                 let (key, words) = (format!("{key} pauses"), words::pauses_for(again.since(over)));

@@ -3,11 +3,12 @@
 use trace::{Message, MessageId, Part, Time};
 
 use crate::scene::Canvas;
+use crate::under_way::Flying;
 use crate::units::{Tenths, units};
 use crate::{Cast, grammar, words};
 
 use super::Stage;
-use super::message::Flight;
+use super::message::{Flight, refused, state};
 
 /// What stands beside a message, or beside several that are close to each other.
 pub(super) struct Label<'a> {
@@ -17,9 +18,9 @@ pub(super) struct Label<'a> {
     /// None when it speaks for messages of several kinds.
     part: Option<Part>,
     ids: Vec<MessageId>,
-    drawn: usize,
     late: bool,
     refused: Option<u16>,
+    states: Vec<&'static str>,
     lost_at: Option<Time>,
     /// The sum of the places of all it speaks for, and the outermost edge.
     middles: Tenths,
@@ -27,18 +28,17 @@ pub(super) struct Label<'a> {
 }
 
 impl<'a> Label<'a> {
-    pub(super) fn of(stage: &Stage<'a>, message: &Message, late: bool, drawn: bool, flight: &Flight) -> Self {
-        let asked = MessageId { part: Part::Request, copy: 0, ..message.id };
-        let refused = stage.run.stays.visit(asked).and_then(|visit| visit.refused).map(|(_, status)| status);
+    pub(super) fn of(stage: &Stage<'a>, own: &Flying<'_>, flight: &Flight) -> Self {
+        let &Flying { message, late, .. } = own;
         Self {
             cast: &stage.run.cast,
             forward: flight.forward,
             outward: message.id.part.is_outward(),
             part: Some(message.id.part),
             ids: vec![message.id],
-            drawn: usize::from(drawn),
             late,
-            refused: refused.filter(|_| message.id.part == Part::Reply),
+            refused: refused(stage.run, message).filter(|_| message.id.part == Part::Reply),
+            states: state(stage, stage.run, message).into_iter().collect(),
             lost_at: None,
             middles: flight.middle,
             edge: flight.edge,
@@ -59,9 +59,9 @@ impl<'a> Label<'a> {
             outward: message.id.part.is_outward(),
             part: Some(message.id.part),
             ids: vec![message.id],
-            drawn: 0,
             late: false,
             refused: None,
+            states: Vec::new(),
             lost_at: Some(at),
             middles: x,
             edge: if forward { y - size } else { y + size },
@@ -75,11 +75,18 @@ impl<'a> Label<'a> {
     fn lines(&self) -> (String, String) {
         match self.lost_at {
             Some(at) => (words::lost(self.cast, &self.ids), words::at(at)),
-            None => (
-                grammar::numbers(self.cast, &self.ids),
-                words::kind(self.cast, self.part, self.ids.len(), self.drawn, self.late, self.refused),
-            ),
+            None => {
+                let kind = || words::kind(self.cast, self.part, self.ids.len(), self.late, self.refused);
+                let handled = words::handled(self.ids.len(), &self.states);
+                (grammar::numbers(self.cast, &self.ids), handled.unwrap_or_else(kind))
+            }
         }
+    }
+
+    /// The second line, unless the first has said it.
+    fn lower(&self) -> String {
+        let (first, second) = self.lines();
+        if first == second { String::new() } else { second }
     }
 
     fn class(&self) -> &'static str {
@@ -104,7 +111,7 @@ impl<'a> Label<'a> {
     fn join(&mut self, other: Self) {
         self.part = self.part.filter(|_| self.part == other.part);
         self.ids.extend(other.ids);
-        self.drawn += other.drawn;
+        self.states.extend(other.states);
         self.late &= other.late;
         self.refused = self.refused.filter(|&status| other.refused == Some(status));
         self.middles += other.middles;
@@ -178,7 +185,7 @@ fn merge<'a>(mut lane: Vec<Label<'a>>, canvas: &Canvas) -> Vec<Label<'a>> {
 
 fn place(stage: &Stage<'_>, label: &Label<'_>, canvas: &mut Canvas) {
     let metrics = stage.metrics;
-    let (first, second) = label.lines();
+    let (first, second) = (label.lines().0, label.lower());
     let (left, right) = (metrics.near - metrics.tag, metrics.far + metrics.tag);
     let room = right - left;
     let half = label.width(canvas).min(room) / 2;

@@ -1,42 +1,81 @@
-//! Messages on the wire: tags with a head and a tail, and the places where some were lost.
+//! Messages on the wire: tags with a head and a tail, or a band where there are too many.
 
 use trace::{Duration, Fate, Message};
 
-use crate::Subject;
-use crate::grammar;
-use crate::scene::Canvas;
+use crate::lanes::Place;
+use crate::scene::{Area, Canvas};
 use crate::state::travelled;
-use crate::units::{Tenths, share, text, units};
-
 use crate::under_way::Flying;
+use crate::units::{Tenths, share, units};
+use crate::{Run, Subject, grammar, words};
 
-use super::Stage;
 use super::labels::{Label, Labels};
+use super::tag::Outline;
+use super::{Stage, flow, lost, wire};
 
 /// From the middle of the gap between two that fly side by side to the shape of either.
 const GAP: Tenths = units(2);
 
-/// Messages that are drawn one by one on one connection. The words say how many there are.
-const MOST_DRAWN: usize = 40;
-
 pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     let mut labels = Labels::default();
-    lost(stage, true, &mut labels, canvas);
-    lost(stage, false, &mut labels, canvas);
-    let mut drawn = 0;
-    let flying = stage.run.flying(stage.at).filter(|flying| flying.message.link == stage.link);
-    for Flying { message, place, late } in flying {
-        let flight = Flight::new(stage, message, place.row, place.rows);
-        let shown = place.drawn() && drawn < MOST_DRAWN;
-        if shown {
-            drawn += 1;
-            canvas.about(Some(Subject::Message(message.id)));
-            flight.tag(message, late, canvas);
+    lost::draw(stage, &mut labels, canvas);
+    let flying = flying(stage, stage.run);
+    if flying.iter().any(|own| is_refusal(stage.run, own.message)) {
+        canvas.about(Some(Subject::Node(stage.server)));
+        wire::wall(stage, canvas);
+    }
+    for forward in [true, false] {
+        let lane: Vec<&Flying<'_>> =
+            flying.iter().filter(|own| stage.is_forward(own.message) == forward).collect();
+        let crowded = lane.iter().any(|own| !own.drawn);
+        if crowded {
+            canvas.about(Some(Subject::Link(stage.link)));
+            flow::draw(stage, forward, &lane, canvas);
         }
-        labels.add(Label::of(stage, message, late, shown, &flight));
+        for own in lane {
+            if !own.drawn {
+                continue;
+            }
+            let flight = Flight::new(stage, own.message, own.place);
+            canvas.about(Some(Subject::Message(own.message.id)));
+            flight.draw(stage, own, canvas);
+            if !crowded {
+                labels.add(Label::of(stage, own, &flight));
+            }
+        }
     }
     canvas.about(None);
     labels.draw(stage, canvas);
+}
+
+/// What is on the wire in a run, in the order of sending.
+pub(super) fn flying<'a>(stage: &Stage<'_>, run: &'a Run) -> Vec<Flying<'a>> {
+    run.flying(stage.at).filter(|flying| flying.message.link == stage.link).collect()
+}
+
+/// In a word, what somebody has done to a message.
+pub(super) fn state(stage: &Stage<'_>, run: &Run, message: &Message) -> Option<&'static str> {
+    // Who holds a message until the end of the run holds it at its end, too.
+    let unending = message.fate == Fate::InFlight && stage.at >= run.end();
+    let stands = message
+        .stops
+        .iter()
+        .any(|stop| stop.from <= stage.at && (stage.at < stop.to || unending && stop.to >= run.end()));
+    if stands {
+        return Some(words::HELD);
+    }
+    run.conditions.is_delayed(message.id, stage.at).then_some(words::DELAYED)
+}
+
+/// Whether a reply says that its request was turned away.
+pub(super) fn is_refusal(run: &Run, message: &Message) -> bool {
+    message.id.part == trace::Part::Reply && refused(run, message).is_some()
+}
+
+/// The status with which a message's request was turned away.
+pub(super) fn refused(run: &Run, message: &Message) -> Option<u16> {
+    let asked = trace::MessageId { part: trace::Part::Request, ..message.id };
+    run.stays.visit(asked).and_then(|visit| visit.refused).map(|(_, status)| status)
 }
 
 /// Where a message is.
@@ -47,24 +86,14 @@ pub(super) struct Flight {
     pub(super) middle: Tenths,
     /// The edge of all that fly beside it, away from the other lane.
     pub(super) edge: Tenths,
-    head: Tenths,
-    tail: Tenths,
-    y: Tenths,
-    half: Tenths,
-    point: Tenths,
-    key: String,
+    pub(super) outline: Outline,
 }
 
 impl Flight {
-    fn new(stage: &Stage<'_>, message: &Message, row: u8, rows: u8) -> Self {
+    pub(super) fn new(stage: &Stage<'_>, message: &Message, place: Place) -> Self {
+        let Place { row, rows } = place;
         let metrics = stage.metrics;
-        let gone = travelled(message, stage.at);
-        let run = |gone: Duration| share(gone.0, message.one_way.0, metrics.wire());
-        let head = run(gone);
-        // A message that takes no time to send still has a body, behind its head.
-        let behind = message.left_at.since(message.entered_at);
-        let tail = run(Duration(gone.0.saturating_sub(behind.0)));
-        let tail = tail.min(head - metrics.tag);
+        let (head, tail) = ends(stage, message);
         let (half, pitch) = if rows > 1 {
             let pitch = metrics.pitch.min(metrics.fan / i64::from(rows));
             ((pitch / 2 - GAP).max(10), pitch)
@@ -83,49 +112,32 @@ impl Flight {
         };
         let point = metrics.point.min(half + 20);
         let key = grammar::key(message.id);
-        Self { forward, middle: (head + tail) / 2, edge, head, tail, y, half, point, key }
+        let outline = Outline { key, forward, head, tail, y, half, point };
+        Self { forward, middle: outline.middle(), edge, outline }
     }
 
-    fn tag(&self, message: &Message, late: bool, canvas: &mut Canvas) {
-        let outward = message.id.part.is_outward();
-        let shoulder = if self.forward { self.head - self.point } else { self.head + self.point };
-        let (top, bottom) = (text(self.y - self.half), text(self.y + self.half));
-        let (head, tail, shoulder, y) = (text(self.head), text(self.tail), text(shoulder), text(self.y));
-        let class = match (outward, late) {
-            (true, _) => "req",
-            (false, false) => "rep",
-            (false, true) => "late",
-        };
-        let d = format!("M{tail} {top}H{shoulder}L{head} {y}L{shoulder} {bottom}H{tail}z");
-        canvas.path(self.key.clone(), class, d);
-        if outward && message.id.attempt > 1 && self.half >= 70 {
-            let number = message.id.attempt.to_string();
-            let point = if self.forward { self.point } else { -self.point };
-            let at = ((self.tail + self.head - point / 2) / 2, self.y + 43);
-            let room = (self.head - self.tail).abs();
-            canvas.text(format!("{} try", self.key), "onreq c", at, room, &number);
+    fn draw(&self, stage: &Stage<'_>, own: &Flying<'_>, canvas: &mut Canvas) {
+        let Outline { key, head, tail, y, half, .. } = &self.outline;
+        self.outline.draw(own.message, own.late, canvas);
+        match state(stage, stage.run, own.message) {
+            Some(words::HELD) => self.outline.held(canvas),
+            Some(_) => self.outline.delayed(canvas),
+            None => {}
         }
+        let (left, right) = (*head.min(tail), *head.max(tail));
+        let left = left.clamp(0, stage.metrics.width);
+        canvas.target(format!("{key} target"), Area::new(left, y - half, right - left, 2 * half));
     }
 }
 
-/// The last loss on a lane: a cross at the place, with the way it came as a broken line.
-fn lost<'a>(stage: &Stage<'a>, forward: bool, labels: &mut Labels<'a>, canvas: &mut Canvas) {
-    let from = if forward { stage.client } else { stage.server };
-    let Some(message) = stage.run.lost(stage.link, from, stage.at).next_back() else { return };
-    let Fate::Lost { at, travelled, .. } = message.fate else { return };
+/// How far the head and the tail of a message have come, from the end at which it began.
+pub(super) fn ends(stage: &Stage<'_>, message: &Message) -> (Tenths, Tenths) {
     let metrics = stage.metrics;
-    let way = share(travelled.0, message.one_way.0, metrics.wire());
-    let (from, x, y) = if forward {
-        (metrics.near, metrics.near + way, stage.top + metrics.out)
-    } else {
-        (metrics.far, metrics.far - way, stage.top + metrics.back)
-    };
-    let class = if message.id.part.is_outward() { "ghost q" } else { "ghost" };
-    let (size, key) = (metrics.cross, grammar::key(message.id));
-    canvas.about(Some(Subject::Message(message.id)));
-    canvas.path(format!("{key} way"), class, format!("M{} {}H{}", text(from), text(y), text(x)));
-    let (left, top, right, bottom) = (text(x - size), text(y - size), text(x + size), text(y + size));
-    let cross = format!("M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}");
-    canvas.path(format!("{key} cross"), "x", cross);
-    labels.add_lost(Label::lost(&stage.run.cast, message, forward, stage.run.shown(at), (x, y), size));
+    let gone = travelled(message, stage.at);
+    let run = |gone: Duration| share(gone.0, message.one_way.0, metrics.wire());
+    let head = run(gone);
+    // A message that takes no time to send still has a body, behind its head.
+    let behind = message.left_at.since(message.entered_at);
+    let tail = run(Duration(gone.0.saturating_sub(behind.0)));
+    (head, tail.min(head - metrics.tag))
 }

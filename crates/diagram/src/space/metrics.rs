@@ -1,4 +1,4 @@
-//! The measures of the space view, in both sizes.
+//! The measures of the space view, in both sizes, and of a chain of two connections in one row.
 
 use crate::fit::Type;
 use crate::scene::Area;
@@ -14,10 +14,11 @@ pub(super) struct Metrics {
     /// From one baseline to the next.
     pub(super) leading: Tenths,
 
-    /// The client's middle, its circle, and the arc of its timer.
+    /// The client's middle, its circle, the arc of its timer and that of its deadline.
     pub(super) client: (Tenths, Tenths),
     pub(super) circle: Tenths,
     pub(super) arc: Tenths,
+    pub(super) outer: Tenths,
     /// The most room for the words under the client.
     pub(super) client_room: Tenths,
 
@@ -52,17 +53,22 @@ pub(super) struct Metrics {
     pub(super) workers: Area,
     pub(super) done_words: Tenths,
     pub(super) refused_words: Tenths,
+
+    /// What the wire lost, and what the server let go of.
+    pub(super) tray: Area,
+    pub(super) bin: Area,
 }
 
 pub(super) const WIDE: Metrics = Metrics {
     type_: Type::Large,
     width: units(560),
-    height: units(250),
+    height: units(262),
     heading: units(22),
     leading: units(17),
     client: (units(64), units(128)),
     circle: units(43),
-    arc: units(55),
+    arc: units(53),
+    outer: units(60),
     client_room: units(126),
     near: units(143),
     far: units(339),
@@ -87,18 +93,21 @@ pub(super) const WIDE: Metrics = Metrics {
     workers: Area::new(units(379), units(144), units(158), units(40)),
     done_words: units(206),
     refused_words: units(206),
+    tray: Area::new(units(131), units(238), units(220), units(19)),
+    bin: Area::new(units(361), units(226), units(194), units(19)),
 };
 
 pub(super) const NARROW: Metrics = Metrics {
     type_: Type::Small,
     width: units(304),
-    height: units(200),
+    height: units(216),
     heading: units(14),
     leading: units(15),
-    client: (units(41), units(96)),
+    client: (units(42), units(96)),
     circle: units(30),
-    arc: units(38),
-    client_room: units(82),
+    arc: units(35),
+    outer: units(40),
+    client_room: units(84),
     near: units(96),
     far: units(190),
     out: units(78),
@@ -114,19 +123,66 @@ pub(super) const NARROW: Metrics = Metrics {
     cross: units(6),
     server: Area::new(units(205), units(26), units(97), units(164)),
     corner: units(13),
-    inner: (units(213), units(298)),
+    inner: (units(211), units(299)),
     queue_words: units(46),
-    slot: Area::new(units(213), units(54), units(21), units(24)),
+    slot: Area::new(units(211), units(54), units(21), units(24)),
     slot_pitch: units(27),
     worker_words: units(102),
-    workers: Area::new(units(213), units(110), units(81), units(34)),
+    workers: Area::new(units(211), units(110), units(85), units(34)),
     done_words: units(164),
     refused_words: units(179),
+    tray: Area::new(units(2), units(195), units(194), units(17)),
+    bin: Area::new(units(205), units(195), units(97), units(17)),
+};
+
+/// The first connection of a chain in one row.
+pub(super) const FIRST: Metrics = Metrics {
+    client: (units(43), units(128)),
+    circle: units(32),
+    arc: units(37),
+    outer: units(42),
+    client_room: units(85),
+    near: units(102),
+    far: units(196),
+    server: Area::new(units(216), units(38), units(122), units(180)),
+    inner: (units(225), units(330)),
+    slot: Area::new(units(225), units(74), units(26), units(34)),
+    slot_pitch: units(33),
+    workers: Area::new(units(225), units(144), units(105), units(34)),
+    done_words: units(195),
+    refused_words: units(211),
+    tray: Area::new(units(86), units(238), units(124), units(19)),
+    bin: Area::new(units(216), units(222), units(122), units(18)),
+    ..WIDE
+};
+
+/// The second one. What asks on it is the server of the first.
+pub(super) const SECOND: Metrics = Metrics {
+    client: (units(277), units(243)),
+    client_room: units(122),
+    near: units(358),
+    far: units(428),
+    server: Area::new(units(446), units(38), units(110), units(180)),
+    inner: (units(454), units(548)),
+    slot: Area::new(units(454), units(74), units(26), units(34)),
+    slot_pitch: units(33),
+    workers: Area::new(units(454), units(144), units(94), units(34)),
+    done_words: units(195),
+    refused_words: units(211),
+    tray: Area::new(units(344), units(238), units(98), units(19)),
+    bin: Area::new(units(446), units(222), units(110), units(18)),
+    ..WIDE
 };
 
 impl Metrics {
     /// The length of the wire.
     pub(super) fn wire(&self) -> Tenths {
         self.far - self.near
+    }
+
+    /// The room around the client, for a finger.
+    pub(super) fn around_client(&self) -> Area {
+        let (x, y) = self.client;
+        Area::new(x - self.circle, y - self.circle, 2 * self.circle, 2 * self.circle)
     }
 }

@@ -1,27 +1,80 @@
-//! The answering party: a rounded square with a queue of places and workers whose bars drain.
+//! The answering party: a rounded square with a queue of places and workers whose bars drain. What is wrong with it
+//! changes its outline, and stands in words on its edge.
 
 use trace::{Role, Time};
 
+use crate::condition::Health;
 use crate::scene::{Area, Canvas};
 use crate::state::Server;
 use crate::units::{Tenths, share, units};
 use crate::visits::Visit;
-use crate::{grammar, words};
+use crate::{Subject, grammar, words};
 
-use super::Stage;
+use super::{Stage, tray};
 
 /// So many places and workers are drawn one by one; more are said in words beside one bar.
 const MOST_SLOTS: u32 = 5;
 const MOST_WORKERS: u16 = 8;
 const WORKERS_A_ROW: i64 = 4;
 
+/// The server's box, as tall as the rows that end at it.
+pub(super) fn area(stage: &Stage<'_>) -> Area {
+    let area = lower(stage.metrics.server, stage.top);
+    Area { height: area.height + stage.metrics.height * (stage.rows - 1), ..area }
+}
+
 pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
+    if stage.rows == 0 {
+        return;
+    }
     let metrics = stage.metrics;
-    let area = lower(metrics.server, stage.top);
+    let area = area(stage);
     let middle = area.x + area.width / 2;
     let name = stage.run.name(stage.server);
     canvas.text(stage.key("server name"), "b c", (middle, stage.top + metrics.heading), area.width, name);
-    canvas.rect(stage.key("server"), "node", area, metrics.corner);
+    let health = stage.run.conditions.health(stage.server, stage.at);
+    canvas.rect(stage.key("server"), outline(&health, stage.at), area, metrics.corner);
+    canvas.target(stage.key("server target"), area);
+    if let Some(down) = health.down {
+        let y = stage.top + metrics.out + units(10);
+        canvas.text(stage.key("down"), "lost b c", (middle, y), area.width, words::IS_DOWN);
+        let silent = words::down(down).filter(|_| !stage.is_own()).unwrap_or_default();
+        canvas.text(stage.key("silent"), "m c", (middle, y + metrics.leading), area.width, silent);
+        tray::of_server(stage, canvas);
+        return;
+    }
+    inside(stage, &health, canvas);
+    let paused = health.paused_until.filter(|&until| until > stage.at);
+    let paused = paused.map(|until| stage.shown(until).since(stage.shown(stage.at)));
+    if let Some(ways) = words::ailment(&health, paused) {
+        badge(stage, &ways, canvas);
+    }
+}
+
+/// The outline of a server that does what it should.
+const WORKS: &str = "node";
+
+/// The outline of a server says whether it works: whole, broken, or only dots.
+pub(super) fn outline(health: &Health, at: Time) -> &'static str {
+    match (health.down, health.hung || health.paused_until.is_some_and(|until| until > at)) {
+        (Some(_), _) => "node down",
+        (None, true) => "node still",
+        (None, false) => WORKS,
+    }
+}
+
+/// What is wrong with it, on the upper edge of its box.
+fn badge(stage: &Stage<'_>, ways: &[String], canvas: &mut Canvas) {
+    let area = area(stage);
+    let (middle, room) = (area.x + area.width / 2, area.width - units(14));
+    let words = canvas.choose("lost b c", room, ways).to_owned();
+    let width = (canvas.width_of("lost b c", &words) + units(8)).min(area.width);
+    let tab = Area::new(middle - width / 2, area.y - units(8), width, units(17));
+    canvas.rect(stage.key("badge"), "badge", tab, units(4));
+    canvas.text(stage.key("ailment"), "lost b c", (middle, area.y + units(5)), room, &words);
+}
+
+fn inside(stage: &Stage<'_>, health: &Health, canvas: &mut Canvas) {
     let Some(&Role::Server { workers, queue_capacity }) =
         stage.run.trace.nodes.get(usize::from(stage.server.0)).map(|node| &node.role)
     else {
@@ -30,15 +83,20 @@ pub(super) fn draw(stage: &Stage<'_>, canvas: &mut Canvas) {
     let server = Server::of(stage.run, stage.server, stage.at);
     queue(stage, &server, queue_capacity, canvas);
     work(stage, &server, workers, canvas);
-    done(stage, &server, canvas);
+    canvas.about(Some(Subject::Node(stage.server)));
+    done(stage, &server, health, canvas);
+    tray::of_server(stage, canvas);
 }
 
 /// How many requests the server has dealt with, and how many it has turned away.
-fn done(stage: &Stage<'_>, server: &Server<'_>, canvas: &mut Canvas) {
+fn done(stage: &Stage<'_>, server: &Server<'_>, health: &Health, canvas: &mut Canvas) {
     let metrics = stage.metrics;
     let ((left, right), done_line) = (metrics.inner, stage.top + metrics.done_words);
     let room = right - left;
-    if !server.finished.is_empty() {
+    if health.published > 0 {
+        let words = words::published(health.published);
+        canvas.text(stage.key("published"), "m", (left, done_line), room, &words);
+    } else if !server.finished.is_empty() {
         canvas.text(stage.key("done"), "m", (left, done_line), room, &words::done(server.finished.len()));
     }
     if server.refused > 0 {
@@ -85,12 +143,15 @@ fn queue(stage: &Stage<'_>, server: &Server<'_>, capacity: Option<u32>, canvas: 
 fn held(stage: &Stage<'_>, place: i64, visit: &Visit, area: Area, canvas: &mut Canvas) {
     let inset = units(2);
     let inner = Area::new(area.x + inset, area.y + inset, area.width - 2 * inset, area.height - 2 * inset);
+    canvas.about(Some(Subject::Message(visit.id)));
+    canvas.target(stage.key(&format!("held{place} target")), area);
     canvas.rect(stage.key(&format!("held{place}")), "held", inner, units(3));
     let number = visit.id.request.0.to_string();
     let at = (area.x + area.width / 2, area.y + area.height / 2 + 43);
     if canvas.width_of("onreq", &number) <= area.width {
         canvas.text(stage.key(&format!("held{place} number")), "onreq c", at, area.width, &number);
     }
+    canvas.about(Some(Subject::Node(stage.server)));
 }
 
 fn work(stage: &Stage<'_>, server: &Server<'_>, workers: u16, canvas: &mut Canvas) {
@@ -128,7 +189,11 @@ fn work(stage: &Stage<'_>, server: &Server<'_>, workers: u16, canvas: &mut Canva
 
 /// One worker: a bar that drains while it is busy.
 fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canvas: &mut Canvas) {
+    canvas.about(Some(visit.map_or(Subject::Node(stage.server), |visit| Subject::Message(visit.id))));
     canvas.rect(stage.key(&format!("worker{worker}")), "part", area, units(6));
+    if visit.is_some() {
+        canvas.target(stage.key(&format!("worker{worker} target")), area);
+    }
     let middle = area.x + area.width / 2;
     let room = area.width - units(4);
     let small = area.height < units(30);
@@ -141,8 +206,14 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
     };
     let started = visit.started.map_or(visit.arrived, |(started, _)| started);
     let bar_height = if small { units(3) } else { units(7) };
-    if let Some(finished) = visit.finished {
-        let left = share(finished.since(stage.at).0, finished.since(started).0.max(1), area.width - units(6));
+    let whole = area.width - units(6);
+    let left = if stage.is_own() {
+        Some(whole)
+    } else {
+        end(stage, visit)
+            .map(|finished| share(finished.since(stage.at).0, finished.since(started).0.max(1), whole))
+    };
+    if let Some(left) = left {
         let bar =
             Area::new(area.x + units(3), area.y + area.height - bar_height - units(3), left, bar_height);
         canvas.rect(stage.key(&format!("worker{worker} bar")), "work", bar, units(1));
@@ -152,11 +223,17 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
     canvas.text(stage.key(&format!("worker{worker} does")), "b c", at, room, &words);
 }
 
+/// When a worker will be done: only who sees the whole run knows that, and while nothing moves on it is no time left.
+fn end(stage: &Stage<'_>, visit: &Visit) -> Option<Time> {
+    let health = stage.run.conditions.health(stage.server, stage.at);
+    visit.finished.filter(|_| !stage.is_own() && outline(&health, stage.at) == WORKS)
+}
+
 /// As much of what a worker is busy with as fits: number and time left, or the number, or nothing.
 fn task(stage: &Stage<'_>, visit: &Visit, room: Tenths, canvas: &Canvas) -> String {
     let shown = |at: Time| stage.run.shown(at);
     let full =
-        visit.finished.map(|finished| words::time_left(visit.id, shown(finished).since(shown(stage.at))));
+        end(stage, visit).map(|finished| words::time_left(visit.id, shown(finished).since(shown(stage.at))));
     let short =
         [grammar::number(visit.id), format!("#{}", visit.id.request.0), visit.id.request.0.to_string()];
     let fits = |words: &String| canvas.width_of("b c", words) <= room;

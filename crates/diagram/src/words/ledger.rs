@@ -19,7 +19,7 @@ pub(crate) fn totals(cast: &Cast, totals: Totals, beliefs: bool, deeds: bool) ->
             (totals.failed, "without success"),
             (totals.waiting, "still open"),
         ];
-        said.push(format!("Their clients: {}.", counted(&counts)));
+        said.push(format!("Clients believe: {}.", counted(&counts)));
     }
     if deeds {
         let counts = [
@@ -27,10 +27,10 @@ pub(crate) fn totals(cast: &Cast, totals: Totals, beliefs: bool, deeds: bool) ->
             (totals.done_again, "done more than once"),
             (totals.not_done, "not done"),
         ];
-        said.push(format!("At the servers: {}.", counted(&counts)));
+        said.push(format!("Servers: {}.", counted(&counts)));
     }
     if beliefs && deeds && totals.unknown > 0 {
-        said.push(format!("Done, and the client has given up: {}.", totals.unknown));
+        said.push(format!("Done although the client has given up: {}.", totals.unknown));
     }
     said.join(" ")
 }

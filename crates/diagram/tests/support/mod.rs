@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub(crate) mod odd;
+pub(crate) mod played;
 pub(crate) mod runs;
 pub(crate) mod shapes;
 

@@ -11,10 +11,20 @@ use super::{Script, id};
 
 /// A run of round trips that may queue, be lost or be given up, all in time order.
 pub(crate) fn plausible() -> impl Strategy<Value = Run> {
+    round_trips(0_u64..200_000)
+}
+
+/// The same, also on wires that take no time or a minute.
+pub(crate) fn extreme() -> impl Strategy<Value = Run> {
+    round_trips(prop_oneof![2 => 0_u64..200_000, 1 => Just(0), 1 => Just(60_000_000)])
+}
+
+fn round_trips(one_way: impl Strategy<Value = u64>) -> impl Strategy<Value = Run> {
     let trip = (0_u64..400_000, 0_u64..30_000, 0_u64..60_000, 0_u64..30_000, 0_u8..6);
-    let names = prop_oneof!["Client", "[A-Za-z ]{0,40}", "\\PC{0,60}"];
-    let script =
-        (0_u64..200_000, prop::option::of(1_u64..300_000), 0_u16..12, prop::option::of(0_u32..9), names);
+    let names = prop_oneof!["Client", "[A-Za-z ]{0,200}", "\\PC{0,200}"];
+    let workers = prop_oneof![4 => 0_u16..12, 1 => Just(1000)];
+    let queue = prop::option::of(prop_oneof![4 => 0_u32..9, 1 => Just(1_000_000)]);
+    let script = (one_way, prop::option::of(1_u64..300_000), workers, queue, names);
     (script, prop::collection::vec(trip, 0..60)).prop_map(
         |((one_way, timeout, workers, queue, name), trips)| {
             let names = [name, "Server".to_owned()];

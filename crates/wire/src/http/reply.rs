@@ -1,4 +1,4 @@
-//! Replies.
+//! Replies, each of an exact size.
 
 use super::body;
 use super::head::{BLANK, Field, Fit, Head};

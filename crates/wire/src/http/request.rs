@@ -1,4 +1,4 @@
-//! Requests.
+//! Requests, each of an exact size.
 
 use super::body;
 use super::head::{BLANK, Field, Head};
