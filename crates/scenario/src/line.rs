@@ -63,17 +63,20 @@ impl<'a> Names<'a> {
         self.nodes.get(usize::from(node)).map(|node| node.id)
     }
 
+    #[inline(never)]
     fn node(&self, id: &str) -> Result<u16, Refused> {
         let place = self.nodes.iter().position(|node| node.id == id);
         place.and_then(|place| u16::try_from(place).ok()).ok_or(NO_NODE)
     }
 
+    #[inline(never)]
     fn server(&self, id: &str) -> Result<u16, Refused> {
         let node = self.node(id)?;
         let answers = self.nodes.get(usize::from(node)).is_some_and(|node| node.answers);
         if answers { Ok(node) } else { Err(NO_SERVER) }
     }
 
+    #[inline(never)]
     fn link(&self, one: &str, other: &str) -> Result<u16, Refused> {
         let (one, other) = (self.node(one)?, self.node(other)?);
         let joins = |ends: &[u16; 2]| *ends == [one, other] || *ends == [other, one];
@@ -153,6 +156,7 @@ fn time(ns: u64) -> String {
 struct Words<'a>(&'a str);
 
 impl<'a> Words<'a> {
+    #[inline(never)]
     fn next(&mut self) -> Result<&'a str, Refused> {
         let (word, rest) = self.0.split_once(' ').unwrap_or((self.0, ""));
         self.0 = rest;
@@ -160,6 +164,7 @@ impl<'a> Words<'a> {
     }
 
     /// The next word, if it is this one.
+    #[inline(never)]
     fn says(&mut self, word: &str) -> bool {
         let mut rest = Words(self.0);
         let there = rest.next() == Ok(word);
@@ -169,6 +174,7 @@ impl<'a> Words<'a> {
         there
     }
 
+    #[inline(never)]
     fn number(&mut self, number: &Number) -> Result<u64, Refused> {
         held(self.next()?, 1, number)
     }
@@ -177,6 +183,7 @@ impl<'a> Words<'a> {
         u32::try_from(self.number(number)?).map_err(|_| OUT_OF_RANGE)
     }
 
+    #[inline(never)]
     fn time(&mut self, number: &Number) -> Result<u64, Refused> {
         let word = self.next()?;
         let unit = UNITS.into_iter().find_map(|(name, size)| Some((word.strip_suffix(name)?, size)));
@@ -190,33 +197,36 @@ impl<'a> Words<'a> {
     }
 
     fn action(&mut self, names: &Names<'_>) -> Result<Action, Refused> {
-        Ok(match self.next()? {
+        let verb = self.next()?;
+        // Looked up once for all that can be done to a server.
+        let of_server =
+            matches!(verb, "crash" | "restart" | "slow" | "hang" | "errors" | "pause" | "recover");
+        let node = if of_server { names.server(self.next()?)? } else { 0 };
+        Ok(match verb {
             "drop" => Action::Drop { message: self.message()? },
             "delay" => Action::Delay { by_ns: self.time(&BY)?, message: self.message()? },
             "duplicate" => Action::Duplicate { message: self.message()? },
             "hold" => Action::Hold { message: self.message()? },
             "release" => Action::Release { message: self.message()? },
             "crash" => Action::Crash {
-                node: names.server(self.next()?)?,
+                node,
                 silent: self.says("silently"),
                 restart_after_ns: if self.says("for") { Some(self.time(&RESTART_AFTER)?) } else { None },
             },
-            "restart" => Action::Restart { node: names.server(self.next()?)? },
-            "slow" => Action::Slow { node: names.server(self.next()?)?, factor: self.small(&SLOW_FACTOR)? },
-            "hang" => Action::Hang { node: names.server(self.next()?)? },
-            "errors" => Action::Errors { node: names.server(self.next()?)?, share: self.small(&SHARE)? },
-            "pause" => Action::Pause { node: names.server(self.next()?)?, length_ns: self.time(&FOR)? },
-            "recover" => Action::Recover { node: names.server(self.next()?)? },
+            "restart" => Action::Restart { node },
+            "slow" => Action::Slow { node, factor: self.small(&SLOW_FACTOR)? },
+            "hang" => Action::Hang { node },
+            "errors" => Action::Errors { node, share: self.small(&SHARE)? },
+            "pause" => Action::Pause { node, length_ns: self.time(&FOR)? },
+            "recover" => Action::Recover { node },
             "cut" => {
-                let ends = [self.next()?, self.next()?];
-                let link = names.link(ends[0], ends[1])?;
+                let link = names.link(self.next()?, self.next()?)?;
                 let in_flight = self.says("all");
-                let from = if self.says("from") { Some(self.next()?) } else { None };
-                let from = match from {
-                    Some(from) if ends.contains(&from) => Some(names.node(from)?),
-                    Some(_) => return Err(NO_LINK),
-                    None => None,
-                };
+                let from = if self.says("from") { Some(names.node(self.next()?)?) } else { None };
+                let ends = names.links.get(usize::from(link));
+                if from.is_some_and(|from| ends.is_none_or(|ends| !ends.contains(&from))) {
+                    return Err(NO_LINK);
+                }
                 Action::Cut { link, from, in_flight }
             }
             "mend" => Action::Mend { link: names.link(self.next()?, self.next()?)? },

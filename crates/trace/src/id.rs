@@ -178,11 +178,13 @@ impl FromStr for MessageId {
 }
 
 /// A whole number from 1, in digits alone.
-fn counted<N: FromStr + PartialOrd + From<u8>>(digits: &str) -> Option<N> {
+fn counted<N: TryFrom<u64>>(digits: &str) -> Option<N> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    digits.parse().ok().filter(|number| *number >= N::from(1))
+    // One way to read for all sizes: the simulator's module carries it.
+    let number = digits.parse::<u64>().ok().filter(|number| *number >= 1)?;
+    N::try_from(number).ok()
 }
 
 #[cfg(test)]
