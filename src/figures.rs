@@ -8,7 +8,7 @@ use diagram::Run;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
-use trace::{Time, Trace};
+use trace::Time;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -18,6 +18,7 @@ use crate::platform::simulator;
 use crate::platform::styles;
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};
+use crate::state::reading;
 use crate::ui::analogy::{Analogy, AnalogyData};
 use crate::ui::explorer::{Explorer, ExplorerData};
 use crate::ui::figure::{Figure, FigureData};
@@ -144,13 +145,13 @@ fn with_run<V: IntoView + 'static>(
     let order = data.order();
     let done = move |outcome| match outcome {
         _ if !widget.is_connected() => {}
-        Ok(trace) => live(&widget, move |early| {
+        Ok(run) => live(&widget, move |early| {
             let at = Time(data.moment_ns);
-            draw(data, Playhead::new(Arc::new(Run::new(trace)), at), early)
+            draw(data, Playhead::new(run, at), early)
         }),
         Err(_) => stay_still(&widget, words::FIGURE_STILL),
     };
-    simulator::run(&order, ignore_progress, done);
+    reading::run(&order, ignore_progress, done);
 }
 
 #[wasm_split(figures, fallible)]
@@ -166,11 +167,11 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
         (showing.shown)(None);
         return Ok(());
     };
-    simulator::run(&data.order(), ignore_progress, move |outcome| {
+    reading::run(&data.order(), ignore_progress, move |outcome| {
         let Showing { host, measure, play, shown, ended, .. } = showing;
-        shown(outcome.ok().and_then(|trace| {
-            let truth = trace::measure(&trace, &measure)?.value;
-            let handle = mount_to(host, move || view! { <Playing data trace play ended /> });
+        shown(outcome.ok().and_then(|run| {
+            let truth = trace::measure(&run.trace, &measure)?.value;
+            let handle = mount_to(host, move || view! { <Playing data run play ended /> });
             Some(Shown { _handle: Box::new(handle), truth })
         }));
     });
@@ -179,8 +180,8 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
 
 /// The run of a prediction. It plays by itself, because the learner asked for it, up to its end.
 #[component]
-fn Playing(data: FigureData, trace: Trace, play: bool, ended: Box<dyn Fn()>) -> impl IntoView {
-    let playhead = Playhead::new(Arc::new(Run::new(trace)), Time::ZERO);
+fn Playing(data: FigureData, run: Arc<Run>, play: bool, ended: Box<dyn Fn()>) -> impl IntoView {
+    let playhead = Playhead::new(run, Time::ZERO);
     if play {
         Effect::new(move || playhead.command(Command::Play));
         Effect::new(move || {

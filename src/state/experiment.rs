@@ -9,11 +9,12 @@ use scenario::{Action, Intervention, Names, QueueModel};
 use trace::{FactId, Time, Trace, What};
 
 use crate::platform::address;
-use crate::platform::simulator::{self, Handle, Order, Outcome};
+use crate::platform::simulator::{self, Handle, Order};
 use crate::state::closed_form::ClosedForm;
 use crate::state::fragment::{self, Said};
 use crate::state::link;
 use crate::state::playhead::Command;
+use crate::state::reading::{self, Read};
 use crate::state::viewing::Viewing;
 
 /// More than anybody does by hand, and what a link can carry.
@@ -279,19 +280,19 @@ impl Experiment {
                 self.tens.set(Some(tens(share)));
             }
         };
-        let done = move |outcome: Outcome| {
+        let done = move |outcome: Read| {
             if !current() {
                 return;
             }
             self.tens.set(None);
             self.failed.set(outcome.is_err());
-            let Ok(trace) = outcome else { return };
+            let Ok(run) = outcome else { return };
             self.viewing.closed_form.set(self.closed_form(&values, acted));
             self.wish.update_value(|wish| wish.shown = Some((values, acted)));
             if let Some(before) = before {
                 self.before.set(before);
             }
-            self.show(trace, at);
+            self.show(run, at);
         };
         self.send(&self.order_for(acts), progress, done);
     }
@@ -315,10 +316,10 @@ impl Experiment {
             self.wish.update_value(|wish| wish.before = Some(values));
             return Some(Some(self.viewing.playhead.run.get_untracked()));
         }
-        let done = move |outcome: Outcome| {
-            if let (true, Ok(trace)) = (self.is_current(count), outcome) {
+        let done = move |outcome: Read| {
+            if let (true, Ok(run)) = (self.is_current(count), outcome) {
                 self.wish.update_value(|wish| wish.before = Some(values));
-                self.before.set(Some(Arc::new(Run::new(trace))));
+                self.before.set(Some(run));
                 self.show_before();
             }
         };
@@ -333,8 +334,8 @@ impl Experiment {
         self.setup.with_value(|setup| Order { turns, acts, ..setup.order.clone() })
     }
 
-    fn send(self, order: &Order, progress: impl Fn(f64) + 'static, done: impl FnOnce(Outcome) + 'static) {
-        let handle = simulator::run(order, progress, done);
+    fn send(self, order: &Order, progress: impl Fn(f64) + 'static, done: impl FnOnce(Read) + 'static) {
+        let handle = reading::run(order, progress, done);
         self.wish.update_value(|wish| wish.orders.push(handle));
     }
 
@@ -342,14 +343,14 @@ impl Experiment {
         self.wish.try_with_value(|wish| wish.count == count) == Some(true)
     }
 
-    fn show(self, trace: Trace, at: Option<Time>) {
+    fn show(self, run: Arc<Run>, at: Option<Time>) {
         let own = self.setup.with_value(|setup| setup.own_acts);
         let done = self.acts.get_untracked();
-        let had_effect = with_effect(&trace);
+        let had_effect = with_effect(&run.trace);
         let idle = (own..).zip(&done).filter(|(place, _)| !had_effect.contains(place));
         self.idle.set(idle.map(|(_, act)| act.key).collect());
         let playhead = self.viewing.playhead;
-        playhead.command(Command::Load(Arc::new(Run::new(trace))));
+        playhead.command(Command::Load(run));
         if let Some(at) = at {
             playhead.command(Command::Seek(at));
         }

@@ -6,4 +6,5 @@ pub(crate) mod experiment;
 pub(crate) mod fragment;
 pub(crate) mod link;
 pub(crate) mod playhead;
+pub(crate) mod reading;
 pub(crate) mod viewing;

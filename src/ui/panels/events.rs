@@ -34,11 +34,11 @@ pub(super) fn Events(viewing: Viewing) -> impl IntoView {
             Some(seen) => seen.partition_point(|&place| place <= last).checked_sub(1),
         })
     });
-    let parts = Parts::following(SIZE, count, now);
+    let parts = Parts::following(SIZE, count, now, playhead.playing);
     let scroll = NodeRef::<html::Div>::new();
     Effect::new(move || {
-        let (_, _) = (now.get(), parts.part.get());
-        if let Some(scroll) = scroll.get() {
+        let is_drawn = now.get().is_some_and(|now| parts.rows().contains(&now));
+        if let Some(scroll) = scroll.get().filter(|_| is_drawn) {
             // The rows of another part are drawn after this.
             request_animation_frame(move || page::show_within(&scroll, "[aria-current]"));
         }

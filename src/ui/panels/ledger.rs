@@ -21,7 +21,7 @@ pub(super) fn Ledger(viewing: Viewing) -> impl IntoView {
     );
     let count = Memo::new(move |_| ledger.with(|ledger| viewing.sight(|sight| ledger.len(sight))));
     let newest = Memo::new(move |_| count.get().checked_sub(1));
-    let parts = Parts::following(SIZE, count, newest);
+    let parts = Parts::following(SIZE, count, newest, viewing.playhead.playing);
     let lines = Memo::new(move |_| {
         let rows = parts.rows();
         ledger.with(|ledger| viewing.sight(|sight| ledger.lines(sight, rows)))

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::platform::clock;
 use crate::words;
+
+/// While a run plays, a part stays at least so long.
+const STAY_MS: u64 = 500;
 
 /// A table in parts of `size` rows.
 #[derive(Clone, Copy)]
@@ -15,10 +19,27 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Shows the part with the row that `row` gives, whenever that moves on.
-    pub(super) fn following(size: usize, count: Memo<usize>, row: Memo<Option<usize>>) -> Self {
+    /// Shows the part with the row that `row` gives, whenever that moves on. While it plays, a part stays long enough to be
+    /// seen: of a run with many rows, hundreds pass in each frame.
+    pub(super) fn following(
+        size: usize,
+        count: Memo<usize>,
+        row: Memo<Option<usize>>,
+        playing: RwSignal<bool>,
+    ) -> Self {
         let part = RwSignal::new(0);
-        Effect::new(move || part.set(row.get().unwrap_or_default() / size));
+        let turned_ms = StoredValue::new(0);
+        Effect::new(move || {
+            let wanted = row.get().unwrap_or_default() / size;
+            let (now_ms, playing) = (clock::now_ms(), playing.get());
+            if wanted == part.get_untracked()
+                || (playing && now_ms.saturating_sub(turned_ms.get_value()) < STAY_MS)
+            {
+                return;
+            }
+            turned_ms.set_value(now_ms);
+            part.set(wanted);
+        });
         Self { size, count, part }
     }
 
