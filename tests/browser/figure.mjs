@@ -49,7 +49,7 @@ export class Figure {
   }
 
   async table() {
-    return plain(await this.host.locator(".as-table table").textContent());
+    return plain(await this.host.locator(".fig > .as-table table").textContent());
   }
 
   /** Chooses the fastest of the offered speeds. */

@@ -255,7 +255,7 @@ test("a lesson’s figure offers it too, closed at first", async (t) => {
 });
 
 async function pressAndTime(host, presses) {
-  const table = host.querySelector(".as-table .scroll");
+  const table = host.querySelector(".fig > .as-table .scroll");
   const named = (name) => [...host.querySelectorAll(".acting button")].find((button) => button.innerText === name);
   const times = [];
   for (let press = 0; press < presses * 2; press += 1) {

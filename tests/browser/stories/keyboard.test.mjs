@@ -98,7 +98,7 @@ async function figureByKeys(page, walk, { id, figure: data }) {
     const now = await page.evaluate(() => Number(document.activeElement.value));
     assert.notEqual(now, value, `#${id}: an arrow turns ${label}`);
   }
-  await walk.to(`#${id} .as-table summary`);
+  await walk.to(`#${id} .fig > .as-table summary`);
   await page.keyboard.press("Enter");
   assert.ok(await page.locator(`#${id} table`).isVisible(), `#${id}: the table opens`);
 }

@@ -101,7 +101,7 @@ function settled(page) {
 
 async function turnAndTime({ id, turns, knob }) {
   const slider = document.querySelector(`#${id} .knob input`);
-  const table = document.querySelector(`#${id} .as-table .scroll`);
+  const table = document.querySelector(`#${id} .fig > .as-table .scroll`);
   const times = [];
   const turnTo = (value) => {
     slider.value = value;

@@ -145,7 +145,7 @@ test("keys work among the controls and nowhere else", async (t) => {
   await figure.press("restart");
   await figure.speed.press("ArrowRight");
   assert.equal(await at(), start, "a slider keeps its arrows");
-  await figure.host.locator(".as-table summary").focus();
+  await figure.host.locator(".fig > .as-table summary").focus();
   for (const key of ["ArrowRight", "End", "]"]) await page.keyboard.press(key);
   assert.equal(await at(), start, "outside of the controls no key is taken");
 });
