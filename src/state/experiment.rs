@@ -350,7 +350,7 @@ impl Experiment {
         let idle = (own..).zip(&done).filter(|(place, _)| !had_effect.contains(place));
         self.idle.set(idle.map(|(_, act)| act.key).collect());
         let playhead = self.viewing.playhead;
-        playhead.command(Command::Load(run));
+        playhead.command(Command::Load(Arc::new(Arc::unwrap_or_clone(run).acted_on_from(own))));
         if let Some(at) = at {
             playhead.command(Command::Seek(at));
         }

@@ -112,6 +112,7 @@ impl RunBuilder {
             moments,
             timeline,
             grain_ns,
+            yours_from: None,
             spans: OnceLock::new(),
             by_request: OnceLock::new(),
             charts: OnceLock::new(),

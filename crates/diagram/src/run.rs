@@ -41,6 +41,8 @@ pub struct Run {
     pub(crate) moments: Moments,
     pub(crate) timeline: Timeline,
     pub(crate) grain_ns: u64,
+    /// From which intervention on they are those of whoever looks at the run.
+    pub(crate) yours_from: Option<u16>,
     /// Worked out when a view first asks for them.
     pub(crate) spans: OnceLock<Arc<[Span]>>,
     /// Facts with the requests that they belong to, by request; worked out in the same way.
@@ -57,6 +59,15 @@ impl Run {
     /// The same run, told in other words.
     pub fn recast(&self, cast: Cast) -> Self {
         Self { cast, ..self.clone() }
+    }
+
+    /// The same run, where the interventions from `place` on are not the scenario's but those of whoever looks at it.
+    pub fn acted_on_from(self, place: u16) -> Self {
+        Self { yours_from: Some(place), ..self }
+    }
+
+    pub(crate) fn is_yours(&self, intervention: u16) -> bool {
+        self.yours_from.is_some_and(|from| intervention >= from)
     }
 
     /// The last moment of the run.

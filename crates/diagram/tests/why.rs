@@ -54,6 +54,31 @@ fn a_retry_goes_back_to_who_took_the_reply_away() {
 }
 
 #[test]
+fn who_interferes_is_called_you() {
+    let run = run("reply-lost").acted_on_from(0);
+    let sight = Sight::new(&run, ms(1200));
+    assert_eq!(told(&why(&sight, retry(&run))).last().map(String::as_str), Some("0 ms: You interfere."));
+    let run = run.acted_on_from(1);
+    let sight = Sight::new(&run, ms(1200));
+    assert!(told(&why(&sight, retry(&run))).iter().all(|step| !step.contains("You")), "the scenario's own");
+}
+
+#[test]
+fn what_was_waited_for_in_vain_came_of_the_loss() {
+    let run = run("reply-lost");
+    let sight = Sight::new(&run, ms(1200));
+    let lost = find(&run, |what| matches!(what, What::Lost { .. }));
+    let (steps, _) = came_of(&sight, lost, 3);
+    let steps = told(&steps);
+    assert_eq!(
+        steps.first().map(String::as_str),
+        Some("1000 ms: No answer to request 1.1 in time: the shop stops waiting for it."),
+        "{steps:?}"
+    );
+    assert!(steps.iter().any(|step| step.contains("will ask again")), "{steps:?}");
+}
+
+#[test]
 fn who_asked_cannot_know_of_the_loss() {
     let run = run("reply-lost");
     let sight = Sight { viewpoint: Viewpoint::Only(SHOP), ..Sight::new(&run, ms(1200)) };

@@ -47,7 +47,13 @@ pub fn why(sight: &Sight<'_>, fact: FactId) -> Vec<Step> {
 /// The first `most` things that would not have happened without `fact`, and how many more there are: none if there are too
 /// many to count.
 pub fn came_of(sight: &Sight<'_>, fact: FactId, most: usize) -> (Vec<Step>, Option<usize>) {
-    let found = trace::consequences(&sight.run.trace, fact);
+    let mut found = trace::consequences(&sight.run.trace, fact);
+    for fired in waited_in_vain(sight, fact) {
+        found.push(fired);
+        found.extend(trace::consequences(&sight.run.trace, fired));
+    }
+    found.sort_unstable();
+    found.dedup();
     let mut steps: Vec<Step> = found.iter().take(MOST_LOOKED_AT).filter_map(|&id| told(sight, id)).collect();
     let more = steps.len().saturating_sub(most);
     steps.truncate(most);
@@ -63,6 +69,7 @@ fn told(sight: &Sight<'_>, id: FactId) -> Option<Step> {
     let here = grammar::the(run.name(fact.node));
     let words = match fact.what {
         What::Wanted { request } => words::wants(&run.cast, &here, request),
+        What::Intervened { intervention } if run.is_yours(intervention) => words::YOU_INTERFERE.to_owned(),
         What::Intervened { .. } => words::SOMEBODY_INTERFERES.to_owned(),
         _ => {
             let facts = &run.trace.facts;
@@ -87,6 +94,13 @@ fn held_up(sight: &Sight<'_>, place: FactId, fired: &Fact) -> Option<FactId> {
     };
     let mut earlier = sight.run.facts_of(message.request).rev().filter(|&fact| fact < place);
     earlier.find(|&fact| find(sight.run, fact).is_some_and(of_try))
+}
+
+/// The timers that fired because nothing came after `fact`.
+fn waited_in_vain(sight: &Sight<'_>, fact: FactId) -> Vec<FactId> {
+    let Some(message) = find(sight.run, fact).and_then(|fact| fact.what.message()) else { return Vec::new() };
+    let later = sight.run.facts_of(message.request).filter(|&id| id > fact);
+    later.filter(|&id| find(sight.run, id).and_then(|own| held_up(sight, id, own)) == Some(fact)).collect()
 }
 
 fn same_try(one: MessageId, other: MessageId) -> bool {

@@ -5,6 +5,7 @@ use trace::{Duration, RequestId, Time};
 use crate::Cast;
 
 pub(crate) const SOMEBODY_INTERFERES: &str = "somebody interferes, from outside";
+pub(crate) const YOU_INTERFERE: &str = "you interfere";
 pub(crate) const CANNOT_KNOW: &str = "Nobody here can know.";
 pub(crate) const CANNOT_KNOW_MORE: &str = "nobody here can know more";
 pub(crate) const YET_TO_LEAVE: &str = "waits for the wire to be free";
