@@ -11,19 +11,21 @@ Measured with \`cargo xtask audit\`. Absolute times are those of one machine on 
 `;
 
 /** The sections in their order. */
-export const [PAGES, SPEED, PEERS, SIZES] = [
+export const TITLES = [
   "Pages on a slow phone",
+  "Frames of the live diagram",
   "Speed of the simulator",
   "Other simulators",
   "Sizes",
 ];
+export const [PAGES, FRAMES, SPEED, PEERS, SIZES] = TITLES;
 
 /** Writes sections, by title, with today's date above each; gives what was written. */
 export function record(sections) {
   const date = new Date().toISOString().slice(0, 10);
   const fresh = Object.entries(sections).map(([title, text]) => [title, `Measured on ${date}.\n\n${text.trim()}\n`]);
   const all = { ...recorded(), ...Object.fromEntries(fresh) };
-  const known = [PAGES, SPEED, PEERS, SIZES].filter((title) => title in all);
+  const known = TITLES.filter((title) => title in all);
   writeFileSync(FILE, [OPENING, ...known.map((title) => `## ${title}\n\n${all[title]}`)].join("\n"));
   return fresh.map(([title, text]) => `## ${title}\n\n${text}`).join("\n");
 }

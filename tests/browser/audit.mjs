@@ -3,9 +3,10 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { PAGES, SIZES, SPEED, record } from "./audit-file.mjs";
+import { FRAMES, PAGES, SIZES, SPEED, record } from "./audit-file.mjs";
 import { speeds } from "./bench.mjs";
 import { launch } from "./browser.mjs";
+import { frameTable } from "./frames.mjs";
 import { DIST, brotliBytes, serve } from "./server.mjs";
 
 const REPEATS = 5;
@@ -87,6 +88,7 @@ for (const route of routes) {
 }
 await site.close();
 await floor.close();
+const drawn = await frameTable(browser);
 const speed = await speeds(browser);
 await browser.close();
 
@@ -109,6 +111,7 @@ listens, “answered” when a question that was picked and pressed at its first
 | page | first paint | largest paint | floor, first paint | × floor | live | answered | layout shift |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}`,
+    [FRAMES]: drawn,
     [SPEED]: speed,
     [SIZES]: `| file | bytes | brotli 11 |
 | --- | --- | --- |
