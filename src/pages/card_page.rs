@@ -57,7 +57,7 @@ fn body(card: &Card) -> String {
     // A slash is in no lesson's id, so no lesson's answers can be taken for a card's.
     let key = format!("cards/{}", card.slug);
     let questions =
-        card.blocks.iter().filter(|block| matches!(block, Block::Widget(Widget::Choice(_)))).count();
+        card.blocks.iter().filter(|block| matches!(block, Block::Widget(Widget::Question(_)))).count();
     let position = Position { lesson: &key, question: 1, questions };
     let block = |block: &Block| match block {
         Block::Html(prose) => prose.clone(),

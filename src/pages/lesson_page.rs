@@ -81,7 +81,7 @@ fn objectives(lesson: &Lesson) -> String {
 
 fn body(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     let questions =
-        lesson.blocks.iter().filter(|block| matches!(block, Block::Widget(Widget::Choice(_)))).count();
+        lesson.blocks.iter().filter(|block| matches!(block, Block::Widget(Widget::Question(_)))).count();
     let mut position = Position { lesson: &lesson.id, question: 0, questions };
     let mut html = String::new();
     let mut first_screen = true;
@@ -94,7 +94,7 @@ fn body(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
             Block::Html(prose) => html.push_str(prose),
             Block::Still(model) => html.push_str(&still::still(model)),
             Block::Widget(widget) => {
-                position.question += usize::from(matches!(widget, Widget::Choice(_)));
+                position.question += usize::from(matches!(widget, Widget::Question(_)));
                 html.push_str(&live::widget(widget, position));
             }
         }

@@ -8,7 +8,8 @@ use diagram::{Layout, Run, Sight};
 use learner::QuestionId;
 use leptos::prelude::*;
 use lesson::{
-    Choice as ChoiceModel, Figure as FigureModel, Knob, Mark, Predict as PredictModel, Spread, Widget,
+    Amount, Answer, Asks, Figure as FigureModel, Kind, Knob, Mark, Measured, Predict as PredictModel,
+    Question, Spread, Widget,
 };
 use trace::Time;
 
@@ -36,8 +37,14 @@ pub(crate) struct Position<'a> {
 pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
     match widget {
         Widget::Figure(model) => figure(model, false),
-        Widget::Predict(model) => predict(model, position),
-        Widget::Choice(model) => choice(model, position),
+        Widget::Predict(model) => match &model.asks {
+            Asks::Number(measured) => predict(model, measured, position),
+            _ => String::new(),
+        },
+        Widget::Question(model) => match &model.kind {
+            Kind::Choice(options) => choice(model, options, position),
+            _ => String::new(),
+        },
         Widget::Analogy(model) => analogy::analogy(model),
         Widget::Explorer(model) => explorer::explorer(model),
     }
@@ -56,16 +63,16 @@ pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
     wrap("div", "widget wide", &model.id, &WidgetData::Figure, &attribute("figure", &carried), &drawn, "")
 }
 
-fn predict(model: &PredictModel, position: Position<'_>) -> String {
+fn predict(model: &PredictModel, measured: &Measured, position: Position<'_>) -> String {
     let data = PredictData {
         id: QuestionId {
             lesson: position.lesson.to_owned(),
             question: model.id.clone(),
             version: model.version,
         },
-        unit: model.unit.clone(),
-        measure: model.measure.clone(),
-        tolerance_percent: model.tolerance_percent,
+        unit: measured.amount.unit.clone(),
+        measure: measured.measure.clone(),
+        tolerance_percent: measured.amount.tolerance_percent,
         prompt: model.prompt.clone(),
         figure: String::new(),
     };
@@ -75,12 +82,13 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
         html(|| view! { <Predict data key=Lifted::default() early=Early::default() /> })
     };
     let run = run(&model.figure);
-    let truth = truth(&run, model);
-    let answer = match &model.spread {
+    let truth = truth(&run, measured);
+    let answer = match &measured.spread {
         None => format!("<p>{}</p>", words::truth(&truth)),
-        Some(spread) => chance(model, spread, &truth),
+        Some(spread) => chance(&measured.amount, spread, &truth),
     };
-    let known: String = model
+    let known: String = measured
+        .amount
         .known
         .iter()
         .map(|known| format!("<div data-part=\"known-{}\">{}</div>", thousandths(known.value), known.reply))
@@ -109,7 +117,7 @@ fn predict(model: &PredictModel, position: Position<'_>) -> String {
     )
 }
 
-fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
+fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> String {
     let label = words::question(position.question, position.questions);
     let data = ChoiceData {
         id: QuestionId {
@@ -117,16 +125,15 @@ fn choice(model: &ChoiceModel, position: Position<'_>) -> String {
             question: model.id.clone(),
             version: model.version,
         },
-        options: model.options.iter().map(|option| option.id.clone()).collect(),
+        options: options.iter().map(|option| option.id.clone()).collect(),
         legend: format!("<span class=\"label\">{label}</span><span class=\"q\">{}</span>", model.prompt),
-        texts: model.options.iter().map(|option| option.text.clone()).collect(),
+        texts: options.iter().map(|option| option.text.clone()).collect(),
     };
     let drawn = {
         let data = data.clone();
         html(|| view! { <Choice data key=Lifted::default() early=Early::default() /> })
     };
-    let options: String = model
-        .options
+    let options: String = options
         .iter()
         .map(|option| {
             let (right, word) = match option.mark {
@@ -179,13 +186,13 @@ pub(super) fn run(model: &FigureModel) -> Arc<Run> {
     Arc::new(Run::new(sim::run(&model.scenario, model.seed)))
 }
 
-fn truth(run: &Run, model: &PredictModel) -> String {
-    trace::measure(&run.trace, &model.measure)
-        .map_or_else(String::new, |measure| amount(measure.value, &model.unit))
+fn truth(run: &Run, asked: &Measured) -> String {
+    trace::measure(&run.trace, &asked.measure)
+        .map_or_else(String::new, |measure| amount(measure.value, &asked.amount.unit))
 }
 
 /// The answer where chance plays a part. Its name carries the mean, which answers are marked against.
-fn chance(model: &PredictModel, spread: &Spread, shown: &str) -> String {
+fn chance(model: &Amount, spread: &Spread, shown: &str) -> String {
     let unit = &model.unit;
     // Four digits are more than a mean has certain ones, and far below any tolerance.
     let mean = millionths(model.truth).map(|mean| significant(mean, 4));

@@ -150,7 +150,7 @@ impl Question {
                 }
             }
             Given::Shown => self.reveal(),
-            Given::Number(_) => {}
+            _ => {}
         }
     }
 

@@ -25,6 +25,14 @@ pub enum Given {
     Number(Number),
     /// None: the learner asked to be shown.
     Shown,
+    /// Options, by their ids: all that were picked, or all that were said to hold. Without an order.
+    Options(Vec<String>),
+    /// Items, by their ids, in the order in which they were put.
+    Order(Vec<String>),
+    /// What was given for each part of a question: the part's id, then an id, a word, a status or a knob's number.
+    Pairs(Vec<(String, String)>),
+    /// An explanation in the learner's own words, and the places of the points that they found in it.
+    Explained { text: String, points: Vec<usize> },
 }
 
 /// How sure the learner was, before knowing.

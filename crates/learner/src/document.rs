@@ -1,4 +1,6 @@
-//! The stored document: JSON with a version. Each version has its own frozen shape and a golden file.
+//! The stored document: JSON with a version. Each version has a golden file.
+//!
+//! Version 2 has more kinds of answers than version 1 and is otherwise the same, so that one shape reads both.
 
 use core::fmt;
 
@@ -7,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Attempt, Record};
 
 /// The version that [`write`] writes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why a stored text is not a record. Either way it is kept aside, never overwritten.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +40,8 @@ impl core::error::Error for Unreadable {}
 pub fn read(text: &str) -> Result<Record, Unreadable> {
     let Versioned { version } = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
     match version {
-        1 => {
-            let document: V1 = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
+        1 | 2 => {
+            let document: V2 = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
             let mut record = Record::default();
             for attempt in document.attempts {
                 record.add(attempt);
@@ -53,7 +55,7 @@ pub fn read(text: &str) -> Result<Record, Unreadable> {
 
 /// Writes a record in the newest version.
 pub fn write(record: &Record) -> String {
-    let document = V1 { version: VERSION, attempts: record.attempts().cloned().collect() };
+    let document = V2 { version: VERSION, attempts: record.attempts().cloned().collect() };
     serde_json::to_string(&document).unwrap_or_default()
 }
 
@@ -62,9 +64,9 @@ struct Versioned {
     version: u32,
 }
 
-/// Frozen: what version 1 looked like. A change of [`Attempt`] that alters it is a new version.
+/// What version 2 looks like. A change of [`Attempt`] that alters it is a new version.
 #[derive(Serialize, Deserialize)]
-struct V1 {
+struct V2 {
     version: u32,
     attempts: Vec<Attempt>,
 }

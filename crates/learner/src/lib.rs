@@ -4,10 +4,12 @@
 
 mod attempt;
 mod document;
+mod marking;
 mod number;
 mod record;
 
 pub use attempt::{Attempt, Confidence, Given, QuestionId};
 pub use document::{Unreadable, read, write};
+pub use marking::{Fate, Fill, Key, Marked, Posed, Swapped, mark};
 pub use number::{Number, parse_number, within};
 pub use record::Record;

@@ -3,6 +3,7 @@
 use learner::{Attempt, Confidence, Given, Number, QuestionId, Record, Unreadable, read, write};
 
 const V1: &str = include_str!("documents/v1.json");
+const V2: &str = include_str!("documents/v2.json");
 
 fn question(name: &str, version: u16) -> QuestionId {
     QuestionId { lesson: "client-server".to_owned(), question: name.to_owned(), version }
@@ -25,9 +26,29 @@ fn version_1_is_read_as_it_was_meant() {
 }
 
 #[test]
+fn version_2_has_an_answer_of_every_kind() {
+    let record = read(V2).expect("the golden document reads");
+    let given = |name: &str| record.latest(&question(name, 1)).map(|attempt| attempt.given.clone());
+    let texts = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let pair = |part: &str, answer: &str| (part.to_owned(), answer.to_owned());
+    assert_eq!(given("five-at-once"), Some(Given::Number(Number(100_000))));
+    assert_eq!(given("laptop"), Some(Given::Option("b".to_owned())));
+    assert_eq!(given("silence"), Some(Given::Shown));
+    assert_eq!(given("who-asks"), Some(Given::Options(texts(&["a", "c"]))));
+    assert_eq!(given("first-to-last"), Some(Given::Order(texts(&["b", "a", "c"]))));
+    assert_eq!(given("be-the-server"), Some(Given::Pairs(vec![pair("one", "200"), pair("two", "404")])));
+    assert_eq!(
+        given("in-your-words"),
+        Some(Given::Explained { text: "A client asks.".to_owned(), points: vec![0, 2] })
+    );
+}
+
+#[test]
 fn writing_what_was_read_gives_the_same_text() {
-    let record = read(V1).expect("the golden document reads");
-    assert_eq!(write(&record), V1.trim_end());
+    let record = read(V2).expect("the golden document reads");
+    assert_eq!(write(&record), V2.trim_end());
+    let old = write(&read(V1).expect("the golden document reads"));
+    assert_eq!(old, V1.trim_end().replacen("\"version\":1", "\"version\":2", 1));
 }
 
 #[test]

@@ -21,5 +21,10 @@ pub use course::{Course, Entry, Redirect, Unit};
 pub use explorer::{Explorer, Gauge, Stop};
 pub use figure::{Figure, Knob};
 pub use page::{Article, Block, Lesson, Prerequisite, Section, Widget};
-pub use question::{Answer, Choice, Known, Mark, Predict, Spread};
+pub use question::{
+    Amount, Answer, Arrival, Asks, Candidate, Compose, Extra, Foretold, Fragment, Gap, Gaps, Goal, Item,
+    Kind, Known, KnownWord, Mark, Matching, Measured, Pair, Part, Piece, Place, Predict, Question, Role,
+    Said, Sequence, Serve, Setting, Sought, Spot, Spread, Statement, Status, StatusReply, Swap, Task, Timed,
+    Way, World,
+};
 pub use still::{Still, View};

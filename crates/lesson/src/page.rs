@@ -1,6 +1,6 @@
 //! One lesson.
 
-use crate::{Analogy, Choice, Explorer, Figure, Predict, Still, Term};
+use crate::{Analogy, Explorer, Figure, Predict, Question, Still, Term};
 
 /// A lesson, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,7 @@ pub enum Block {
 pub enum Widget {
     Figure(Figure),
     Predict(Predict),
-    Choice(Choice),
+    Question(Question),
     Analogy(Analogy),
     Explorer(Explorer),
 }
@@ -98,7 +98,7 @@ impl Widget {
         match self {
             Self::Figure(figure) => &figure.id,
             Self::Predict(predict) => &predict.id,
-            Self::Choice(choice) => &choice.id,
+            Self::Question(question) => &question.id,
             Self::Analogy(analogy) => &analogy.figure.id,
             Self::Explorer(explorer) => &explorer.figure.id,
         }

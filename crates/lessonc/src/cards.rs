@@ -163,7 +163,7 @@ impl CardHead<'_> {
 
     fn check_question(&self, blocks: &[Block], report: &Report) {
         let is_question =
-            |block: &&Block| matches!(block, Block::Widget(Widget::Predict(_) | Widget::Choice(_)));
+            |block: &&Block| matches!(block, Block::Widget(Widget::Predict(_) | Widget::Question(_)));
         let count = blocks.iter().filter(is_question).count();
         // A question with a mistake in it is missing here, and has been reported.
         if count > 1 || (count == 0 && report.is_clean()) {

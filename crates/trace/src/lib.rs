@@ -7,6 +7,7 @@
 
 mod by_message;
 pub mod bytes;
+mod condition;
 mod fact;
 mod gauge;
 mod hash;
@@ -24,6 +25,7 @@ mod trace;
 mod why;
 
 pub use by_message::ByMessage;
+pub use condition::{Condition, NotACondition, Relation};
 pub use fact::{BreakerState, DiscardReason, Fact, LossReason, Outcome, TimerKind, What};
 pub use gauge::{
     Gauge, Gauges, Step, busy_workers, first_stray, gauges, in_flight, open_requests, queue_length,

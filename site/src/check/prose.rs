@@ -46,15 +46,15 @@ fn telling_texts(lesson: &Lesson) -> Vec<String> {
     for block in &lesson.blocks {
         match block {
             Block::Html(text) => html += text,
-            Block::Widget(Widget::Choice(choice)) => {
-                html += &choice.prompt;
-                html += &choice.explanation;
-                html.extend(choice.options.iter().map(|option| option.feedback.as_str()));
+            Block::Widget(Widget::Question(question)) => {
+                html += &question.prompt;
+                html += &question.explanation;
+                html.extend(question.replies());
             }
             Block::Widget(Widget::Predict(predict)) => {
                 html += &predict.prompt;
                 html += &predict.explanation;
-                html.extend(predict.known.iter().map(|known| known.reply.as_str()));
+                html.extend(predict.replies());
             }
             Block::Widget(Widget::Figure(figure)) => html += &around(figure),
             Block::Still(still) => html += &around(&still.figure),

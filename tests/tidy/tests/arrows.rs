@@ -15,7 +15,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ("theory", &[]),
     ("diagram", &["theory", "trace"]),
     ("wire", &["trace"]),
-    ("lesson", &["scenario"]),
+    ("lesson", &["scenario", "trace"]),
     ("learner", &["lesson"]),
     ("lessonc", &["diagnostic", "lesson", "scenario", "sim", "trace"]),
     ("roundtrip", &["diagram", "learner", "lesson", "scenario", "sim", "trace", "wire"]),

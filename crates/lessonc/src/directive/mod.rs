@@ -27,7 +27,7 @@ pub(crate) fn read(name: &str, toml: TomlText, span: Range<usize>, file: &PageFi
         "figure" => Widget::Figure(figure::read(fields("a figure block"), file)?),
         "predict" => Widget::Predict(predict::read(fields("a predict block"), file)?),
         "still" => return still::read(fields("a still block"), file).map(Block::Still),
-        _ => Widget::Choice(quiz::read(fields("a quiz block"), file)?),
+        _ => Widget::Question(quiz::read(fields("a quiz block"), file)?),
     };
     Some(Block::Widget(widget))
 }

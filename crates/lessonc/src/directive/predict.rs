@@ -1,6 +1,6 @@
 //! ```` ```predict ````: a number to commit to before the simulator works it out.
 
-use lesson::{Known, Predict, Spread};
+use lesson::{Amount, Asks, Known, Measured, Predict, Spread};
 
 use crate::claim;
 use crate::expression::Local;
@@ -70,15 +70,20 @@ pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Predict> {
         id: id.excerpt.text.to_owned(),
         version: version?,
         prompt: prompt?,
-        unit: unit?.as_str().to_owned(),
         hints,
         figure: stage?.into_figure(run_id, Vec::new()),
-        measure: measure?.as_str().to_owned(),
-        tolerance_percent: tolerance_percent?,
-        truth: asked.truth?.value,
-        spread: sample.as_ref().map(spread),
-        known,
+        asks: Asks::Number(Measured {
+            measure: measure?.as_str().to_owned(),
+            amount: Amount {
+                unit: unit?.as_str().to_owned(),
+                tolerance_percent: tolerance_percent?,
+                truth: asked.truth?.value,
+                known,
+            },
+            spread: sample.as_ref().map(spread),
+        }),
         explanation: explanation?,
+        said: None,
     })
 }
 

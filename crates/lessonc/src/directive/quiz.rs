@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lesson::{Answer, Choice, Mark};
+use lesson::{Answer, Kind, Mark, Question};
 
 use super::predict::version;
 use crate::claim;
@@ -14,7 +14,7 @@ use crate::toml_fields::Fields;
 const MIN_OPTIONS: usize = 2;
 const MAX_OPTIONS: usize = 6;
 
-pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Choice> {
+pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Question> {
     let id = fields.need_id("id");
     let version = version(&fields);
     let prompt = fields.need_text("ask").map(|text| markdown::line(&text, file));
@@ -45,13 +45,14 @@ pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Choice> {
 
     let id = id?;
     file.take_id(id.as_str(), id.span.clone());
-    Some(Choice {
+    Some(Question {
         id: id.as_str().to_owned(),
         version: version?,
         prompt: prompt?,
-        options: options.into_iter().collect::<Option<_>>()?,
         hints,
         explanation: explanation?,
+        said: None,
+        kind: Kind::Choice(options.into_iter().collect::<Option<_>>()?),
     })
 }
 
@@ -86,5 +87,5 @@ fn read_option(fields: Fields, seen: &mut Seen, file: &PageFile) -> Option<Answe
         let message = format!("there is another option `{}`", id.as_str());
         file.report.add(Mistake::new("duplicate-id", id.span.clone(), message).label("each needs its own"));
     }
-    Some(Answer { id: id.as_str().to_owned(), text: text?, mark: mark?, feedback: feedback? })
+    Some(Answer { id: id.as_str().to_owned(), text: text?, mark: mark?, feedback: feedback?, world: None })
 }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use lesson::{Block, Figure, Mark, Widget};
+use lesson::{Amount, Asks, Block, Figure, Kind, Mark, Measured, Widget};
 
 /// A widget in the order of reading.
 #[derive(Clone, Debug)]
@@ -52,26 +52,22 @@ impl Shown {
             Widget::Analogy(analogy) => shown.run = run(&analogy.figure),
             Widget::Explorer(explorer) => shown.run = run(&explorer.figure),
             Widget::Predict(predict) => {
-                shown.beliefs = predict.known.iter().map(|known| known.belief.clone()).collect();
+                shown.beliefs = predict.beliefs().into_iter().map(str::to_owned).collect();
                 shown.run = run(&predict.figure);
-                shown.asked = Some(Asked::Number {
-                    measure: predict.measure.clone(),
-                    unit: predict.unit.clone(),
-                    truth: predict.truth,
-                });
+                if let Asks::Number(Measured { measure, amount, .. }) = &predict.asks {
+                    let Amount { unit, truth, .. } = amount;
+                    shown.asked =
+                        Some(Asked::Number { measure: measure.clone(), unit: unit.clone(), truth: *truth });
+                }
             }
-            Widget::Choice(choice) => {
-                let marks = choice.options.iter().map(|option| &option.mark);
-                shown.asked = Some(Asked::Choice {
-                    id: choice.id.clone(),
-                    rights: marks.clone().map(|mark| *mark == Mark::Right).collect(),
-                });
-                shown.beliefs = marks
-                    .filter_map(|mark| match mark {
-                        Mark::Wrong { belief } => Some(belief.clone()),
-                        Mark::Right => None,
-                    })
-                    .collect();
+            Widget::Question(question) => {
+                shown.beliefs = question.beliefs().into_iter().map(str::to_owned).collect();
+                if let Kind::Choice(options) = &question.kind {
+                    shown.asked = Some(Asked::Choice {
+                        id: question.id.clone(),
+                        rights: options.iter().map(|option| option.mark == Mark::Right).collect(),
+                    });
+                }
             }
         }
         shown

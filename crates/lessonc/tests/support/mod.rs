@@ -154,7 +154,7 @@ fn blocks(blocks: &[Block], out: &mut String) {
                 match &mut widget {
                     Widget::Figure(figure) => empty(figure),
                     Widget::Predict(predict) => empty(&mut predict.figure),
-                    Widget::Choice(_) => {}
+                    Widget::Question(_) => {}
                     Widget::Analogy(analogy) => empty(&mut analogy.figure),
                     Widget::Explorer(explorer) => empty(&mut explorer.figure),
                 }
