@@ -7,16 +7,17 @@ use std::cell::RefCell;
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 
+use crate::asides::{self, Page};
 use crate::platform::early::{self, Early};
 use crate::platform::lifted::{self, Lifted};
 use crate::platform::near::Near;
+use crate::platform::page;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
 use crate::state::{answers, link};
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
 use crate::widget::WidgetData;
-use crate::{asides, figures, questions};
+use crate::{figures, questions};
 
 thread_local! {
     /// What keeps the widgets of the present page alive. Dropping it takes them down.
@@ -31,9 +32,7 @@ pub fn start() {
         wake(&body);
     }
     page::on_wake(|widget| wake_widget(&widget));
-    navigation::start(wake, sleep);
-    link::follow();
-    asides::start();
+    asides::start(Page { wake, sleep });
 }
 
 /// Brings every widget under `root` to life.
