@@ -85,6 +85,23 @@ pub(crate) fn prepare() {
     });
 }
 
+/// Works out the run of a world and plays it in `host`; the page carries its figure with all texts. `shown` is called with
+/// what takes it down when dropped, or with none when it could not be worked out.
+pub(crate) fn play_world(
+    host: HtmlElement,
+    figure: String,
+    shown: impl FnOnce(Option<Box<dyn Any>>) + 'static,
+) {
+    let shown: Box<dyn FnOnce(Option<Box<dyn Any>>)> = Box::new(shown);
+    spawn_local(async move {
+        if load().await.is_err() {
+            return shown(None);
+        }
+        // The chunk is there now, so the call itself cannot fail to load.
+        let _ = show_world(host, figure, shown).await;
+    });
+}
+
 /// Works out a prediction's run and shows it.
 pub(crate) fn show(showing: Showing) {
     spawn_local(async move {
@@ -178,7 +195,30 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// The run of a prediction. It plays by itself, because the learner asked for it, up to its end.
+#[wasm_split(figures, fallible)]
+fn show_world(
+    host: HtmlElement,
+    figure: String,
+    shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
+) -> Result<(), SplitLoaderError> {
+    let Ok(data) = serde_json::from_str::<FigureData>(&figure) else {
+        shown(None);
+        return Ok(());
+    };
+    styles::link();
+    reading::run(&data.order(), ignore_progress, move |outcome| {
+        let run = outcome.ok().filter(|_| host.is_connected());
+        shown(run.map(|run| {
+            host.set_text_content(None);
+            let handle =
+                mount_to(host, move || view! { <Playing data run play=true ended=Box::new(|| {}) /> });
+            Box::new(handle) as Box<dyn Any>
+        }));
+    });
+    Ok(())
+}
+
+/// The run of a prediction or a world. It plays by itself, because the learner asked for it, up to its end.
 #[component]
 fn Playing(data: FigureData, run: Arc<Run>, play: bool, ended: Box<dyn Fn()>) -> impl IntoView {
     let playhead = Playhead::new(run, Time::ZERO);

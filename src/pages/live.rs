@@ -13,7 +13,7 @@ use lesson::{
 };
 use trace::Time;
 
-use super::{analogy, explorer, html};
+use super::{analogy, explorer, html, worlds};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
@@ -133,6 +133,8 @@ fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> Strin
         let data = data.clone();
         html(|| view! { <Choice data key=Lifted::default() early=Early::default() /> })
     };
+    let others = options.iter().map(|option| (option.text.as_str(), option.world.as_ref()));
+    let others = worlds::behind_explanation(others);
     let options: String = options
         .iter()
         .map(|option| {
@@ -141,13 +143,18 @@ fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> Strin
                 Mark::Wrong { .. } => ("", words::NOT_QUITE),
             };
             format!(
-                "<dt>{} <b>{word}</b></dt><dd data-part=\"{}\"{right}>{}</dd>",
-                option.text, option.id, option.feedback
+                "<dt>{} <b>{word}</b></dt><dd data-part=\"{}\"{right}>{}{}</dd>",
+                option.text,
+                option.id,
+                option.feedback,
+                worlds::behind_feedback(option.world.as_ref())
             )
         })
         .collect();
-    let key =
-        answer_key(&format!("<dl>{options}</dl><div data-part=\"explanation\">{}</div>", model.explanation));
+    let key = answer_key(&format!(
+        "<dl>{options}</dl><div data-part=\"explanation\">{}{others}</div>",
+        model.explanation
+    ));
     let after = hints(&model.hints) + &key;
     wrap("section", "card", &model.id, &WidgetData::Choice(data), "", &drawn, &after)
 }

@@ -14,6 +14,7 @@ mod not_found;
 mod simulator;
 mod still;
 mod terms;
+mod worlds;
 
 use leptos::prelude::{IntoView, Owner, RenderHtml};
 use lesson::{Article, Card, Course, Lesson, Redirect};

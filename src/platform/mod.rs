@@ -19,3 +19,4 @@ pub(crate) mod scene_dom;
 pub(crate) mod simulator;
 pub(crate) mod storage;
 pub(crate) mod styles;
+pub(crate) mod worlds;
