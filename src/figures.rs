@@ -12,13 +12,14 @@ use trace::Time;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::platform::early::Early;
+use crate::platform::early::{self, Early};
 use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator;
 use crate::platform::styles;
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};
 use crate::state::reading;
+use crate::state::trial::Trial;
 use crate::ui::analogy::{Analogy, AnalogyData};
 use crate::ui::explorer::{Explorer, ExplorerData};
 use crate::ui::figure::{Figure, FigureData};
@@ -71,6 +72,15 @@ pub(crate) fn wake_explorer(widget: Element) {
     spawn_local(async move {
         if load().await.is_err() || hydrate_explorer(widget.clone()).await.is_err() {
             stay_still(&widget, words::EXPLORER_STILL);
+        }
+    });
+}
+
+/// Brings the figure of a task to life, likewise.
+pub(crate) fn wake_task(widget: Element, trial: Trial) {
+    spawn_local(async move {
+        if load().await.is_err() || hydrate_task(widget.clone(), trial).await.is_err() {
+            stay_still(&widget, words::FIGURE_STILL);
         }
     });
 }
@@ -144,6 +154,22 @@ fn hydrate_explorer(widget: Element) -> Result<(), SplitLoaderError> {
         }
         None => stay_still(&widget, words::EXPLORER_STILL),
     }
+    Ok(())
+}
+
+#[wasm_split(figures, fallible)]
+fn hydrate_task(widget: Element, trial: Trial) -> Result<(), SplitLoaderError> {
+    let Some(data) = carried::<FigureData>(&widget, "data-figure") else {
+        stay_still(&widget, words::FIGURE_STILL);
+        return Ok(());
+    };
+    let sliders = widget.clone();
+    with_run(widget, data, move |data, playhead, _| {
+        let paths = data.knobs.iter().map(|knob| knob.path.clone());
+        let first = data.knobs.iter().map(|knob| (knob.path.clone(), knob.value)).collect();
+        trial.begin(paths.zip(early::turned(&sliders)).collect(), &first);
+        view! { <Figure data playhead trial /> }
+    });
     Ok(())
 }
 
