@@ -3,6 +3,7 @@
 //! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
 
 pub(crate) mod acts;
+pub(crate) mod practice;
 pub(crate) mod questions;
 
 pub(crate) const SITE: &str = "Roundtrip";

@@ -52,7 +52,15 @@ pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
 
 /// A figure; `in_address` keeps its knobs in the page's address.
 pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
-    let data = FigureData { in_address, ..figure_data(model) };
+    figure_as(&WidgetData::Figure, "widget wide", FigureData { in_address, ..figure_data(model) }, model)
+}
+
+/// The figure inside a question, which brings it to life.
+pub(super) fn figure_within(model: &FigureModel) -> String {
+    figure_as(&WidgetData::Within, "widget", figure_data(model), model)
+}
+
+fn figure_as(kind: &WidgetData, class: &str, data: FigureData, model: &FigureModel) -> String {
     let run = run(model);
     let drawn = {
         let data = data.clone();
@@ -60,7 +68,7 @@ pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
     };
     // The drawing has the texts; coming alive leaves them as they are.
     let carried = data.without_texts();
-    wrap("div", "widget wide", &model.id, &WidgetData::Figure, &attribute("figure", &carried), &drawn, "")
+    wrap("div", class, &model.id, kind, &attribute("figure", &carried), &drawn, "")
 }
 
 fn predict(model: &PredictModel, measured: &Measured, position: Position<'_>) -> String {
