@@ -1,7 +1,13 @@
 //! Questions as the page carries them: drawn to be read without script, with their data and their answer keys. One file for
 //! each kind; see `ui/questions/mod.rs` for how to add one.
 
+mod free;
+mod gaps;
+mod matching;
+mod number;
+mod order;
 mod several;
+mod truths;
 
 use learner::{Key, QuestionId};
 use leptos::prelude::*;
@@ -59,6 +65,12 @@ pub(super) fn question(model: &Model, position: Position<'_>) -> String {
 fn drawn(model: &Model) -> Option<Drawn> {
     match &model.kind {
         Kind::Several(candidates) => Some(several::draw(candidates)),
+        Kind::Amount(amount) => Some(number::draw(amount)),
+        Kind::Sequence(sequence) => Some(order::draw(sequence)),
+        Kind::Matching(matching) => Some(matching::draw(matching)),
+        Kind::Gaps(gaps) => Some(gaps::draw(gaps)),
+        Kind::Truths(statements) => Some(truths::draw(statements)),
+        Kind::Free(points) => Some(free::draw(points)),
         _ => None,
     }
 }

@@ -13,9 +13,15 @@
 //! 3. a file in `pages/questions/` with its [`Texts`] and its answer key.
 
 mod desk;
+mod free;
+mod gaps;
+mod matching;
+mod number;
+mod order;
 mod outcome;
 mod several;
 mod shell;
+mod truths;
 
 use learner::{Confidence, Key, QuestionId};
 use leptos::prelude::*;
@@ -38,6 +44,25 @@ pub(crate) struct QuestionData {
 pub(crate) enum KindData {
     /// The ids of the options in the order of the page.
     Several(Vec<String>),
+    /// The unit.
+    Number(String),
+    /// How many items.
+    Order(usize),
+    /// The ids of the pairs, and how many there are to choose from.
+    Matching(Vec<String>, usize),
+    /// The pieces of the text.
+    Gaps(Vec<PieceData>),
+    /// The ids of the statements.
+    Truths(Vec<String>),
+    Free,
+}
+
+/// A piece of a text with gaps.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum PieceData {
+    Text,
+    /// A gap by its id, and how many words there are to choose from; none when the word is to be typed.
+    Gap(String, usize),
 }
 
 /// The texts of a question, as HTML. They are only there when the page is drawn.
@@ -80,6 +105,12 @@ pub(crate) fn Question(
     let desk = Desk::new(data.id, withheld, sure);
     let body = match data.kind {
         KindData::Several(options) => several::draw(desk, options, &texts, &fields),
+        KindData::Number(unit) => number::draw(desk, unit, &fields),
+        KindData::Order(count) => order::draw(desk, count, &texts, &fields),
+        KindData::Matching(pairs, choices) => matching::draw(desk, pairs, choices, &texts, &fields),
+        KindData::Gaps(pieces) => gaps::draw(desk, pieces, &texts, &fields),
+        KindData::Truths(statements) => truths::draw(desk, statements, &texts, &fields),
+        KindData::Free => free::draw(desk, &fields),
     };
     desk.recall_unless(fields.is_touched());
     view! { <Shell desk legend body /> }
