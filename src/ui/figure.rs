@@ -1,6 +1,6 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Run, Scene, Sight, Viewpoint};
+use diagram::{Layout, Row, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
 use scenario::QueueModel;
 use serde::{Deserialize, Serialize};
@@ -180,12 +180,18 @@ const MOST_ROWS: usize = 200;
 
 /// The run as a table: the text twin of the drawings.
 pub(crate) fn table(run: &Run) -> String {
+    let more = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more)));
+    table_of(run.rows().between(0..MOST_ROWS), more)
+}
+
+/// A table of these lines, and what it says instead of further ones.
+pub(crate) fn table_of(rows: impl Iterator<Item = Row>, more: Option<String>) -> String {
     let [time, from, to, what] = words::TABLE_HEAD;
     let mut html = format!(
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
          <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
     );
-    for row in run.rows().between(0..MOST_ROWS) {
+    for row in rows {
         html.push_str(&format!(
             "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             row.at,
@@ -194,7 +200,7 @@ pub(crate) fn table(run: &Run) -> String {
             escape(&row.what)
         ));
     }
-    if let Some(more) = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more))) {
+    if let Some(more) = more {
         html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
     }
     html.push_str("</tbody></table>");
