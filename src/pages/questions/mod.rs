@@ -2,17 +2,23 @@
 //! each kind; see `ui/questions/mod.rs` for how to add one.
 
 mod compose;
+mod free;
+mod gaps;
+mod matching;
+mod number;
+mod order;
 mod point;
 mod serve;
 mod several;
 mod task;
+mod truths;
 
 use learner::{Key, QuestionId};
 use leptos::prelude::*;
 use lesson::{Kind, Question as Model, Said};
 
-use super::html;
 use super::live::{Position, attribute, hints, wrap};
+use super::{html, worlds};
 use crate::platform::fields::Fields;
 use crate::ui::figure::escape;
 use crate::ui::questions::{KindData, Question, QuestionData, Texts, Withheld};
@@ -67,7 +73,13 @@ fn drawn(model: &Model) -> Option<Drawn> {
         Kind::Task(task) => Some(task::draw(task)),
         Kind::Serve(serve) => Some(serve::draw(serve)),
         Kind::Compose(compose) => Some(compose::draw(compose)),
-        _ => None,
+        Kind::Amount(amount) => Some(number::draw(amount)),
+        Kind::Sequence(sequence) => Some(order::draw(sequence)),
+        Kind::Matching(matching) => Some(matching::draw(matching)),
+        Kind::Gaps(gaps) => Some(gaps::draw(gaps)),
+        Kind::Truths(statements) => Some(truths::draw(statements)),
+        Kind::Free(points) => Some(free::draw(points)),
+        Kind::Choice(_) => None,
     }
 }
 
@@ -76,10 +88,11 @@ fn answer_key(answers: &Answers, model: &Model) -> String {
     let ids = if answers.ids.is_empty() { String::new() } else { attribute("ids", &answers.ids) };
     format!(
         "<details class=\"answer-key\"{key}{ids}><summary>{}</summary>{}\
-         <div data-part=\"explanation\">{}</div>{}</details>",
+         <div data-part=\"explanation\">{}{}</div>{}</details>",
         words::ANSWER_KEY,
         answers.shown,
         model.explanation,
+        worlds::behind_explanation(model),
         model.said.as_ref().map(said).unwrap_or_default()
     )
 }
