@@ -56,7 +56,9 @@ pub(super) fn check(page: &Page) {
                 let secret = Secret { scenario: "", measure: "", unit, truth: *truth };
                 hinted(page, shown, &secret, &amounts);
             }
-            Some(Asked::Choice { rights, .. } | Asked::Several { rights }) => told(page, shown, rights),
+            Some(Asked::Choice { rights, .. } | Asked::Several { rights } | Asked::Place { rights }) => {
+                told(page, shown, rights)
+            }
             Some(Asked::Words { words }) => words_told(page, shown, words),
             Some(Asked::Statements { .. } | Asked::Other) | None => {}
         }

@@ -40,8 +40,12 @@ pub(crate) enum Asked {
         id: String,
         rights: Vec<bool>,
     },
-    /// Pick all that are right, or a place: for each option whether it is right.
+    /// Pick all that are right, or a place from a list: for each option whether it is right.
     Several {
+        rights: Vec<bool>,
+    },
+    /// Point at a place of a drawing: for each whether it is right.
+    Place {
         rights: Vec<bool>,
     },
     /// Judge sentences: for each whether it holds.
@@ -117,7 +121,7 @@ fn of_question(question: &Question) -> Asked {
         Kind::Several(options) => {
             Asked::Several { rights: options.iter().map(|option| option.right).collect() }
         }
-        Kind::Place(place) => Asked::Several { rights: of_spots(&place.spots) },
+        Kind::Place(place) => Asked::Place { rights: of_spots(&place.spots) },
         Kind::Truths(statements) => {
             Asked::Statements { holds: statements.iter().map(|statement| statement.holds).collect() }
         }
