@@ -17,6 +17,8 @@ pub(crate) struct Shown {
     pub(crate) run: Option<(String, u64)>,
     /// The run is shown only after an answer.
     pub(crate) run_waits: bool,
+    /// The measures of the run that would tell which option comes true, or which order.
+    pub(crate) telling: Vec<String>,
     /// The wrong ideas that its answers stand for.
     pub(crate) beliefs: Vec<String>,
 }
@@ -63,7 +65,15 @@ impl Shown {
     /// `block` is none when it could not be read; it still stands there for its reader.
     pub(super) fn new(span: Range<usize>, pieces: Range<usize>, block: Option<&Block>) -> Self {
         let run = |figure: &Figure| Some((figure.scenario_id.clone(), figure.seed));
-        let mut shown = Self { span, pieces, asked: None, run: None, run_waits: false, beliefs: Vec::new() };
+        let mut shown = Self {
+            span,
+            pieces,
+            asked: None,
+            run: None,
+            run_waits: false,
+            telling: Vec::new(),
+            beliefs: Vec::new(),
+        };
         let widget = match block {
             Some(Block::Widget(widget)) => widget,
             Some(Block::Still(still)) => {
@@ -80,6 +90,11 @@ impl Shown {
                 shown.beliefs = predict.beliefs().into_iter().map(str::to_owned).collect();
                 shown.run = run(&predict.figure);
                 shown.run_waits = true;
+                shown.telling = match &predict.asks {
+                    Asks::Choice(options) => options.iter().map(|it| it.when.measure.clone()).collect(),
+                    Asks::Order(timed) => timed.measures.clone(),
+                    Asks::Number(_) | Asks::Place(_) => Vec::new(),
+                };
                 shown.asked = Some(of_prediction(predict));
             }
             Widget::Question(question) => {
