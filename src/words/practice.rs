@@ -82,7 +82,7 @@ pub(crate) fn goal_now(number: usize, given: &str, reached: bool) -> String {
     format!("Goal {number}: {given}, {reached}.")
 }
 
-/// `One way to reach them: time-out 400 ms, retries 2.`, with where knobs stand.
+/// `One way to reach them: timeout 400 ms, retries 2.`, with where knobs stand.
 pub(crate) fn one_way(knobs: &str) -> String {
     format!("One way to get there: {knobs}.")
 }

@@ -43,7 +43,7 @@ pub(super) fn draw(desk: Desk, parts: Vec<PartData>, fields: &Fields) -> AnyView
     view! {
         <div class="compose">
             <div class="parts">{drawn}</div>
-            <div class="preview">
+            <div class="on-wire">
                 <p class="label" id=label.clone()>{practice::PREVIEW}</p>
                 <pre tabindex="0" role="group" aria-labelledby=label inner_html=move || shown.get()></pre>
                 <p class="fine">{practice::LINE_ENDS} " " {move || practice::bytes_in_all(compose.size())}</p>
@@ -69,7 +69,7 @@ impl Compose {
         view! {
             <fieldset class="part">
                 <legend class="label">{label}</legend>
-                <div class="pieces">{pieces.collect_view()}</div>
+                <div class="put-in">{pieces.collect_view()}</div>
             </fieldset>
         }
     }

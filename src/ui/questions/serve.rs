@@ -96,7 +96,7 @@ impl Serve {
                 class:off=move || { self.sent.get() < place }
             >
                 <p class="label">{practice::arrival(place + 1, of)}</p>
-                <div class="message" inner_html=text></div>
+                <div class="arrived" inner_html=text></div>
                 <fieldset prop:hidden=move || is_sent.get()>
                     <legend class="label">{practice::YOUR_STATUS}</legend>
                     <div class="statuses">{statuses.collect_view()}</div>
