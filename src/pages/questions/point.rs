@@ -18,7 +18,7 @@ pub(super) fn draw(place: &Place) -> Drawn {
     let letters = ('A'..='Z').map(String::from);
     let named: Vec<(String, &Spot)> = letters.zip(&place.spots).collect();
     let text =
-        |(letter, spot): &(String, &Spot)| format!("<span class=\"letter\">{letter}</span> {}", spot.text);
+        |(letter, spot): &(String, &Spot)| format!("<span class=\"spot-name\">{letter}</span> {}", spot.text);
     let answer = |named: &(String, &Spot)| {
         let word = if named.1.mark == Mark::Right { words::RIGHT } else { words::NOT_QUITE };
         term(&named.1.id, &text(named), word) + &reply(&named.1.id, &named.1.feedback)

@@ -45,7 +45,7 @@ pub(super) fn draw(desk: Desk, parts: Vec<PartData>, fields: &Fields) -> AnyView
             <div class="parts">{drawn}</div>
             <div class="on-wire">
                 <p class="label" id=label.clone()>{practice::PREVIEW}</p>
-                <pre tabindex="0" role="group" aria-labelledby=label inner_html=move || shown.get()></pre>
+                <pre role="group" aria-labelledby=label inner_html=move || shown.get()></pre>
                 <p class="fine">{practice::LINE_ENDS} " " {move || practice::bytes_in_all(compose.size())}</p>
             </div>
         </div>
@@ -142,7 +142,7 @@ impl Compose {
         let one = |role: Role| self.put_in(role, picked).pop();
         let shown = |piece: Option<String>| match piece {
             Some(text) => escape(&text),
-            None => "<i class=\"gap\">…</i>".to_owned(),
+            None => "<i class=\"unchosen\">…</i>".to_owned(),
         };
         let mut html = format!("{} {} HTTP/1.1{END}", shown(one(Role::Method)), shown(one(Role::Target)));
         for field in self.put_in(Role::Fields, picked) {
