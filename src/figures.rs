@@ -33,6 +33,9 @@ pub(crate) struct Shown {
     pub(crate) truth: f64,
 }
 
+/// Takes what takes a figure down when dropped, or none when there is no run to draw.
+type OnShown = Box<dyn FnOnce(Option<Box<dyn Any>>)>;
+
 /// How a prediction wants its run shown.
 pub(crate) struct Showing {
     /// Where to draw.
@@ -102,7 +105,7 @@ pub(crate) fn play_world(
     figure: String,
     shown: impl FnOnce(Option<Box<dyn Any>>) + 'static,
 ) {
-    let shown: Box<dyn FnOnce(Option<Box<dyn Any>>)> = Box::new(shown);
+    let shown: OnShown = Box::new(shown);
     spawn_local(async move {
         if load().await.is_err() {
             return shown(None);
@@ -222,11 +225,7 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
 }
 
 #[wasm_split(figures, fallible)]
-fn show_world(
-    host: HtmlElement,
-    figure: String,
-    shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
-) -> Result<(), SplitLoaderError> {
+fn show_world(host: HtmlElement, figure: String, shown: OnShown) -> Result<(), SplitLoaderError> {
     let Ok(data) = serde_json::from_str::<FigureData>(&figure) else {
         shown(None);
         return Ok(());
