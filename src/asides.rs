@@ -1,21 +1,30 @@
-//! What a page offers beside its widgets: previews of terms, copies of listings. A chunk of its own, fetched once the
-//! widgets have started, so that no question waits for it.
+//! What a page offers beside its widgets: moving to other pages without leaving the document, links to moments, previews of
+//! terms, copies of listings. A chunk of its own, fetched once the widgets have started, so that no question waits for it.
+//! Until it is there, and where it never comes, a link is what it is in every browser.
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::platform::{listing, page, preview};
+use crate::platform::page::Element;
+use crate::platform::{listing, navigation, page, preview};
+use crate::state::link;
 
 /// How long questions, styles and figures near the screen have the line to themselves.
 const HEAD_START_MS: u32 = 300;
 
-/// Fetches and starts them. Where that fails, terms are links and listings have no buttons.
-pub(crate) fn start() {
-    Timeout::new(HEAD_START_MS, || {
-        spawn_local(async {
+/// How the widgets of a page are brought to life and taken down, when another page takes its place.
+pub(crate) struct Page {
+    pub(crate) wake: fn(&Element),
+    pub(crate) sleep: fn(),
+}
+
+/// Fetches and starts them. Where that fails, terms and pages are links and listings have no buttons.
+pub(crate) fn start(page: Page) {
+    Timeout::new(HEAD_START_MS, move || {
+        spawn_local(async move {
             if load().await.is_ok() {
-                let _ = listen().await;
+                let _ = listen(page).await;
             }
         });
     })
@@ -23,7 +32,9 @@ pub(crate) fn start() {
 }
 
 #[wasm_split(asides, fallible, preload(load))]
-fn listen() -> Result<(), SplitLoaderError> {
+fn listen(page: Page) -> Result<(), SplitLoaderError> {
+    navigation::start(page.wake, page.sleep);
+    link::follow();
     preview::start();
     listing::start();
     page::on_leave(preview::close);

@@ -14,6 +14,7 @@ pub mod start;
 mod asides;
 mod figures;
 mod platform;
+mod questions;
 mod state;
 mod ui;
 mod widget;

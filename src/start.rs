@@ -7,16 +7,17 @@ use std::cell::RefCell;
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 
+use crate::asides::{self, Page};
 use crate::platform::early::{self, Early};
-use crate::platform::lifted::Lifted;
+use crate::platform::lifted::{self, Lifted};
 use crate::platform::near::Near;
+use crate::platform::page;
 use crate::platform::page::Element;
-use crate::platform::{navigation, page};
 use crate::state::{answers, link};
 use crate::ui::choice::Choice;
 use crate::ui::predict::{Predict, PredictData};
 use crate::widget::WidgetData;
-use crate::{asides, figures};
+use crate::{figures, questions};
 
 thread_local! {
     /// What keeps the widgets of the present page alive. Dropping it takes them down.
@@ -31,9 +32,7 @@ pub fn start() {
         wake(&body);
     }
     page::on_wake(|widget| wake_widget(&widget));
-    navigation::start(wake, sleep);
-    link::follow();
-    asides::start();
+    asides::start(Page { wake, sleep });
 }
 
 /// Brings every widget under `root` to life.
@@ -62,6 +61,11 @@ fn wake_widget(widget: &Element) {
             let key = Lifted::from(widget);
             live(widget, move |early| view! { <Predict data key early /> });
         }
+        WidgetData::Question => {
+            // At once: until the question is alive nobody should meet its answers either.
+            let key = lifted::take_out(widget);
+            wake_when_near(widget, move |widget| questions::wake(widget, key.clone()));
+        }
         WidgetData::Figure => wake_when_near(widget, figures::wake_figure),
         WidgetData::Analogy => wake_when_near(widget, figures::wake_analogy),
         WidgetData::Explorer => wake_when_near(widget, figures::wake_explorer),
@@ -75,10 +79,10 @@ fn sleep() {
     answers::reload();
 }
 
-/// What shows runs waits until it comes near the screen; then its part of the program is fetched.
-fn wake_when_near(widget: &Element, wake: fn(Element)) {
-    let near = widget.clone();
-    match Near::new(widget, move || wake(near)) {
+/// What the first question does not need waits until it comes near the screen; then its part of the program is fetched.
+fn wake_when_near(widget: &Element, wake: impl Fn(Element) + Clone + 'static) {
+    let (near, later) = (widget.clone(), wake.clone());
+    match Near::new(widget, move || later(near)) {
         Some(waiting) => keep(waiting),
         None => wake(widget.clone()),
     }

@@ -16,6 +16,8 @@ pub(crate) enum WidgetData {
     /// Its figure likewise.
     Predict(PredictData),
     Choice(ChoiceData),
+    /// Every other question. Described in `data-question`, for the part of the program that asks in other ways.
+    Question,
     /// Described in `data-figure` and `data-analogy`, likewise.
     Analogy,
     /// Described in `data-figure` and `data-explorer`, likewise.

@@ -3,6 +3,7 @@
 //! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
 
 pub(crate) mod acts;
+pub(crate) mod questions;
 
 pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";
@@ -58,6 +59,7 @@ pub(crate) const CHECK: &str = "Check";
 pub(crate) const TRY_AGAIN: &str = "Try again";
 pub(crate) const ANSWER_KEY: &str = "Show the answer";
 pub(crate) const STILL_LOADING: &str = "The page is still getting ready. Your click is kept.";
+pub(crate) const PICK_ONE: &str = "pick one";
 pub(crate) const PICK_FIRST: &str = "Pick an answer first.";
 pub(crate) const NUMBER_FIRST: &str = "Write a number first, for example 250. “0.25 s” works too.";
 pub(crate) const RUNNING: &str = "Running it…";
@@ -161,12 +163,17 @@ pub(crate) const REPLY: &str = "Reply";
 pub(crate) const WIRE: &str = "The wire, which carries messages";
 pub(crate) const LIMIT: &str = "Where it breaks down";
 
-/// `Question 2 of 6 · pick one`. A question that stands alone is not counted.
-pub(crate) fn question(number: usize, of: usize) -> String {
+/// `Question 2 of 6 · pick one`, with how it is answered. A question that stands alone is not counted.
+pub(crate) fn question(number: usize, of: usize, how: &str) -> String {
     if of == 1 {
-        return "Pick one".to_owned();
+        return capitalised(how);
     }
-    format!("Question {number} of {of} · pick one")
+    format!("Question {number} of {of} · {how}")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `Hint 1 of 2`.

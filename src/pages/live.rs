@@ -13,7 +13,7 @@ use lesson::{
 };
 use trace::Time;
 
-use super::{analogy, explorer, html};
+use super::{analogy, explorer, html, questions};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
@@ -43,7 +43,7 @@ pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
         },
         Widget::Question(model) => match &model.kind {
             Kind::Choice(options) => choice(model, options, position),
-            _ => String::new(),
+            _ => questions::question(model, position),
         },
         Widget::Analogy(model) => analogy::analogy(model),
         Widget::Explorer(model) => explorer::explorer(model),
@@ -118,7 +118,7 @@ fn predict(model: &PredictModel, measured: &Measured, position: Position<'_>) ->
 }
 
 fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> String {
-    let label = words::question(position.question, position.questions);
+    let label = words::question(position.question, position.questions, words::PICK_ONE);
     let data = ChoiceData {
         id: QuestionId {
             lesson: position.lesson.to_owned(),
@@ -223,7 +223,8 @@ fn thousandths(value: f64) -> u64 {
     thousandths
 }
 
-fn hints(hints: &[String]) -> String {
+/// Hints, each closed.
+pub(super) fn hints(hints: &[String]) -> String {
     let of = hints.len();
     let hint = |(index, hint): (usize, &String)| {
         let name = words::hint(index + 1, of);

@@ -17,16 +17,18 @@ pub(crate) struct Lifted {
 impl Lifted {
     /// Takes the answer key out of a widget and reads it.
     pub(crate) fn from(widget: &Element) -> Self {
+        take_out(widget).as_ref().map(Self::read).unwrap_or_default()
+    }
+
+    /// Reads an answer key that was taken out.
+    pub(crate) fn read(key: &Element) -> Self {
         let mut lifted = Self::default();
-        for key in page::all(widget, ".answer-key") {
-            for part in page::all(&key, "[data-part]") {
-                let Some(name) = part.get_attribute("data-part") else { continue };
-                if part.has_attribute("data-right") {
-                    lifted.right.push(name.clone());
-                }
-                lifted.parts.insert(name, part.inner_html());
+        for part in page::all(key, "[data-part]") {
+            let Some(name) = part.get_attribute("data-part") else { continue };
+            if part.has_attribute("data-right") {
+                lifted.right.push(name.clone());
             }
-            key.remove();
+            lifted.parts.insert(name, part.inner_html());
         }
         lifted
     }
@@ -45,4 +47,11 @@ impl Lifted {
     pub(crate) fn starting<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.parts.iter().filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, text.as_str())))
     }
+}
+
+/// Takes the answer key out of a widget, for who reads it later or puts it back.
+pub(crate) fn take_out(widget: &Element) -> Option<Element> {
+    let key = page::all(widget, ".answer-key").into_iter().next()?;
+    key.remove();
+    Some(key)
 }

@@ -4,6 +4,8 @@ pub(crate) const TICK: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 10.5l4.5 4.5L17 5"/></svg>"#;
 pub(crate) const CROSS: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16"/></svg>"#;
+pub(crate) const PLUS: &str =
+    r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3v14M3 10h14"/></svg>"#;
 pub(crate) const PLAY: &str = r#"<svg width="16" height="16" fill="currentColor" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 2.5v15l12-7.5z"/></svg>"#;
 pub(crate) const PLAY_BACK: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M15 2.5v15L3 10z"/></svg>"#;

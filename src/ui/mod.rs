@@ -13,6 +13,7 @@ pub(crate) mod knobs;
 pub(crate) mod panels;
 pub(crate) mod picking;
 pub(crate) mod predict;
+pub(crate) mod questions;
 pub(crate) mod said;
 pub(crate) mod slider;
 pub(crate) mod transport;

@@ -19,9 +19,9 @@ export function stage(serving = {}) {
   });
   /**
    * Opens a route for the story `t`; at the story's end the page must be free of problems. `awake: false` does not
-   * wait for the widgets.
+   * wait for the widgets, `links: true` waits until the program has taken over the links as well.
    */
-  it.open = async (t, route, { awake = true, goto = {}, ...options } = {}) => {
+  it.open = async (t, route, { awake = true, links = false, goto = {}, ...options } = {}) => {
     const { page, problems, close } = await newPage(it.browser, options);
     t.after(async () => {
       await close();
@@ -29,6 +29,7 @@ export function stage(serving = {}) {
     });
     await page.goto(it.server.url(route), goto);
     if (awake) await questionsAwake(page);
+    if (links) await page.locator("html[data-asides]").waitFor({ state: "attached" });
     return page;
   };
   return it;

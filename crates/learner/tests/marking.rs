@@ -132,3 +132,21 @@ fn an_answer_of_another_kind_has_no_mark() {
         assert_eq!(mark(&key, &Given::Shown), None, "{key:?}");
     }
 }
+
+#[test]
+fn what_is_shown_as_the_answer_is_marked_right() {
+    let fill =
+        |id: &str, word: &str| Fill { id: id.to_owned(), accept: texts(&[word, "other"]), known: vec![] };
+    for key in [
+        Key::Option("a".to_owned()),
+        Key::Options(texts(&["a", "c"])),
+        Key::Number { truth: Number(40_000), tolerance_percent: 10, known: vec![] },
+        Key::Order { items: texts(&["x", "y", "z"]), swaps: vec![] },
+        Key::Pairs(pairs(&[("a", "b"), ("b", "a")])),
+        Key::Gaps(vec![fill("one", "client"), fill("two", "server")]),
+        Key::Answers(vec![Posed { id: "r".to_owned(), right: texts(&["404", "410"]) }]),
+        Key::Points(3),
+    ] {
+        assert!(mark(&key, &key.answer()).is_some_and(|marked| marked.right), "{key:?}");
+    }
+}

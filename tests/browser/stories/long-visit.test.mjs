@@ -15,7 +15,7 @@ test("fifty pages leave nothing behind", { timeout: 120_000 }, async (t) => {
   const context = await it.browser.newContext({ viewport: { width: 1280, height: 800 } });
   t.after(() => context.close());
   await context.addInitScript(countFramesAndMemory);
-  const page = await it.open(t, LESSON, { context });
+  const page = await it.open(t, LESSON, { context, links: true });
   const devtools = await context.newCDPSession(page);
   await devtools.send("Performance.enable");
   const rounds = [];

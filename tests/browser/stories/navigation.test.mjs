@@ -11,7 +11,7 @@ const [LESSON] = LESSONS;
 const OTHERS = ROUTES.filter((route) => route !== LESSON);
 
 test("every link of the top bar keeps the document and shows the page as loading it would", async (t) => {
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   await mark(page);
   for (const route of ["simulator/", "about/", ""]) {
     const link = page.locator(`header.top nav a`).and(page.locator(`a[href$="${route || "./"}"]`)).first();
@@ -20,7 +20,7 @@ test("every link of the top bar keeps the document and shows the page as loading
     await arrived(page, it.server.url(route));
     assert.equal(await marked(page), true, `${route || "/"}: the document is the same`);
     await allAwake(page);
-    const there = await it.open(t, route);
+    const there = await it.open(t, route, { links: true });
     await allAwake(there);
     assert.deepEqual(await asShown(page), await asShown(there), `${route || "/"}: after a link, and after loading`);
     const state = await page.evaluate(() => [document.activeElement?.tagName, window.scrollY]);
@@ -30,7 +30,7 @@ test("every link of the top bar keeps the document and shows the page as loading
 
 for (const route of ROUTES) {
   test(`${route || "/"} as the first page: its links keep the document`, async (t) => {
-    const page = await it.open(t, route);
+    const page = await it.open(t, route, { links: true });
     await mark(page);
     const next = route === "about/" ? "simulator/" : "about/";
     await page.locator(`header.top nav a[href$="${next}"]`).click();
@@ -43,8 +43,18 @@ for (const route of ROUTES) {
   });
 }
 
+test("a link that is followed before the program has come to it leads on all the same", async (t) => {
+  const gate = it.server.hold(/asides.*\.wasm$/);
+  const page = await it.open(t, LESSON, { expected: [/asides.*ERR_ABORTED/] });
+  await mark(page);
+  await page.locator('header.top nav a[href$="about/"]').click();
+  await arrived(page, it.server.url("about/"));
+  assert.equal(await marked(page), false, "as the browser does it");
+  gate.open();
+});
+
 test("back and forward restore page and height", async (t) => {
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   await mark(page);
   await page.evaluate(() => window.scrollTo(0, 1500));
   await follow(page, "simulator/");
@@ -61,7 +71,7 @@ test("back and forward restore page and height", async (t) => {
 });
 
 test("answers and widgets are there after coming back", async (t) => {
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   const card = page.locator('[data-widget*="Choice"]').first();
   await card.locator(".opt input").first().check();
   await card.getByRole("button", { name: "Check" }).click();
@@ -74,7 +84,7 @@ test("answers and widgets are there after coming back", async (t) => {
 });
 
 test("links within a page stay in it, and a fragment of another page leads to its place", async (t) => {
-  const page = await it.open(t, LESSON, { viewport: { width: 1280, height: 600 } });
+  const page = await it.open(t, LESSON, { links: true, viewport: { width: 1280, height: 600 } });
   await mark(page);
   const section = await page.locator("main h2[id]").nth(2).getAttribute("id");
   await page.evaluate((id) => (location.hash = id), section);
@@ -98,7 +108,7 @@ test("links within a page stay in it, and a fragment of another page leads to it
 
 test("what cannot be fetched is gone to as ever", async (t) => {
   it.server.breakOff(/about\/$/, { only: "script" });
-  const page = await it.open(t, LESSON, { expected: [/about\/ net::ERR_EMPTY_RESPONSE/, /console: Failed to load/] });
+  const page = await it.open(t, LESSON, { links: true, expected: [/about\/ net::ERR_EMPTY_RESPONSE/, /console: Failed to load/] });
   await mark(page);
   await page.locator("header.top").getByRole("link", { name: "About" }).click();
   await loaded(page, it.server.url("about/"));
@@ -110,7 +120,7 @@ test("what cannot be fetched is gone to as ever", async (t) => {
 test("a page of another build is loaded whole", async (t) => {
   const other = (html) => html.replace(/data-build="[^"]*"/, 'data-build="another"');
   it.server.alter(/\/about\/$/, other);
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   await mark(page);
   await page.locator("header.top").getByRole("link", { name: "About" }).click();
   await loaded(page, it.server.url("about/"));
@@ -118,7 +128,7 @@ test("a page of another build is loaded whole", async (t) => {
 });
 
 test("a link to nowhere shows the page for that", async (t) => {
-  const page = await it.open(t, LESSON, { expected: [/nowhere\/ 404/, /console: Failed to load.*404/] });
+  const page = await it.open(t, LESSON, { links: true, expected: [/nowhere\/ 404/, /console: Failed to load.*404/] });
   await mark(page);
   await page.evaluate(() => {
     document.querySelector("main").append(Object.assign(document.createElement("a"), { href: "../nowhere/", id: "probe", textContent: "nowhere" }));
@@ -129,7 +139,7 @@ test("a link to nowhere shows the page for that", async (t) => {
 });
 
 test("a new tab is asked for with the usual keys", async (t) => {
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   const [tab] = await Promise.all([
     page.context().waitForEvent("page"),
     page.locator("header.top").getByRole("link", { name: "About" }).click({ modifiers: ["ControlOrMeta"] }),
@@ -139,7 +149,7 @@ test("a new tab is asked for with the usual keys", async (t) => {
 });
 
 test("links of the page that is being left still mean what they meant there", async (t) => {
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   await mark(page);
   await follow(page, "simulator/");
   await allAwake(page);
@@ -154,7 +164,7 @@ test("links of the page that is being left still mean what they meant there", as
 
 test("of two quick clicks the last one counts", async (t) => {
   const gate = it.server.hold(/simulator\/$/);
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   await mark(page);
   const bar = page.locator("header.top");
   await bar.getByRole("link", { name: "Simulator" }).click();
@@ -169,7 +179,7 @@ test("of two quick clicks the last one counts", async (t) => {
 });
 
 test("every page can be left for every other", async (t) => {
-  const page = await it.open(t, LESSON);
+  const page = await it.open(t, LESSON, { links: true });
   await mark(page);
   for (const route of OTHERS) {
     await follow(page, route);

@@ -17,7 +17,7 @@ test("lessons and cards have terms", () => {
 });
 
 test("by pointer: it comes, can be reached, stays, and goes", async (t) => {
-  const page = await it.open(t, ROUTE);
+  const page = await it.open(t, ROUTE, { links: true });
   const { term, title, definition } = await first(page);
   const before = await page.evaluate(() => document.documentElement.scrollHeight);
   await term.hover();
@@ -33,7 +33,7 @@ test("by pointer: it comes, can be reached, stays, and goes", async (t) => {
 });
 
 test("by pointer: a glance in passing opens nothing", async (t) => {
-  const page = await it.open(t, ROUTE);
+  const page = await it.open(t, ROUTE, { links: true });
   const { term } = await first(page);
   await term.hover();
   await page.locator("h1").hover();
@@ -42,7 +42,7 @@ test("by pointer: a glance in passing opens nothing", async (t) => {
 });
 
 test("by keyboard: at once, Escape closes it and stays, Enter leads to the card", async (t) => {
-  const page = await it.open(t, ROUTE);
+  const page = await it.open(t, ROUTE, { links: true });
   const { term, title } = await first(page);
   await tabTo(page, term);
   const box = page.locator(".preview");
@@ -63,7 +63,7 @@ test("by keyboard: at once, Escape closes it and stays, Enter leads to the card"
 });
 
 test("by mouse: a click follows the link", async (t) => {
-  const page = await it.open(t, ROUTE);
+  const page = await it.open(t, ROUTE, { links: true });
   const { term, title } = await first(page);
   await term.click();
   await until("the card is shown", async () => (await page.locator("h1").innerText()) === title);
@@ -95,7 +95,7 @@ test("by finger: the first tap opens it, its link leads on, a tap beside it clos
 });
 
 test("it works on the pages that come after", async (t) => {
-  const page = await it.open(t, ROUTE);
+  const page = await it.open(t, ROUTE, { links: true });
   await (await first(page)).term.click();
   await until("a card is shown", async () => page.url().includes("/cards/"));
   const { term, title } = await first(page);

@@ -13,7 +13,7 @@ for (const base of ["/course/", "/~someone/a/b/"]) {
   const it = stage({ base, policy: false });
 
   test(`under ${base}: read, answer, play, move and come back`, async (t) => {
-    const page = await it.open(t, LESSON);
+    const page = await it.open(t, LESSON, { links: true });
     const question = page.locator('[data-widget*="Choice"]').first();
     await question.locator(".opt input").first().check();
     await question.getByRole("button", { name: "Check" }).click();

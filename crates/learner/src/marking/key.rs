@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Number;
+use crate::{Given, Number};
 
 /// The key of one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,30 @@ pub enum Key {
     Answers(Vec<Posed>),
     /// As many points as there are to find; whoever explains says which they had.
     Points(usize),
+}
+
+impl Key {
+    /// A right answer: what is shown to who asks to be shown.
+    pub fn answer(&self) -> Given {
+        match self {
+            Self::Option(right) => Given::Option(right.clone()),
+            Self::Options(right) => Given::Options(right.clone()),
+            Self::Number { truth, .. } => Given::Number(*truth),
+            Self::Order { items, .. } => Given::Order(items.clone()),
+            Self::Pairs(right) => Given::Pairs(right.clone()),
+            Self::Gaps(gaps) => {
+                Given::Pairs(gaps.iter().filter_map(|gap| first(&gap.id, &gap.accept)).collect())
+            }
+            Self::Answers(posed) => {
+                Given::Pairs(posed.iter().filter_map(|it| first(&it.id, &it.right)).collect())
+            }
+            Self::Points(count) => Given::Explained { text: String::new(), points: (0..*count).collect() },
+        }
+    }
+}
+
+fn first(id: &str, right: &[String]) -> Option<(String, String)> {
+    Some((id.to_owned(), right.first()?.clone()))
 }
 
 /// A wrong order: `before` was put earlier than `after`.

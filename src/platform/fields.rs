@@ -1,0 +1,46 @@
+//! What stands in the fields of a question before it comes alive, whatever kinds of fields they are.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlInputElement};
+
+use crate::platform::page;
+
+/// The fields of a question in the order of the page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fields {
+    /// Of each checkbox and radio button, whether it is checked.
+    pub(crate) checked: Vec<bool>,
+    /// What each text field, list and text area holds.
+    pub(crate) written: Vec<String>,
+}
+
+impl Fields {
+    /// Reads them.
+    pub(crate) fn of(widget: &Element) -> Self {
+        let mut fields = Self::default();
+        for field in page::all(widget, ".form :is(input, select, textarea)") {
+            match field.dyn_ref::<HtmlInputElement>() {
+                Some(input) if matches!(input.type_().as_str(), "checkbox" | "radio") => {
+                    fields.checked.push(input.checked());
+                }
+                _ => fields.written.push(value(&field)),
+            }
+        }
+        fields
+    }
+
+    /// Whether somebody has entered anything.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.checked.contains(&true) || self.written.iter().any(|text| !text.is_empty())
+    }
+
+    /// What the field at `place` among those that are written in holds; nothing when there is none.
+    pub(crate) fn text(&self, place: usize) -> String {
+        self.written.get(place).cloned().unwrap_or_default()
+    }
+}
+
+fn value(field: &Element) -> String {
+    let value = js_sys::Reflect::get(field, &JsValue::from_str("value")).ok();
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}

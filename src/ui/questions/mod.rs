@@ -1,0 +1,86 @@
+//! Questions that are answered in other ways than by one choice or a predicted number.
+//!
+//! The shell (`shell.rs`) is what all of them share: the prompt, how sure one is, the buttons, the verdict. The desk
+//! (`desk.rs`) is what happens at them: checking, showing, trying again, storing, recalling. A kind is one file here, which
+//! adds its fields, and one file in `pages/questions/`, which draws it with its answer key. For another kind:
+//!
+//! 1. a variant of [`KindData`] with what its fields need to know and no text and no answer: what has an id that could tell
+//!    goes into `data-ids` of the answer key, which is lifted out of the page ([`Withheld::ids`]);
+//! 2. a file here with `draw(desk, data, texts, fields) -> AnyView`, which makes the signals of its fields from `fields`
+//!    (what was entered before), hands a [`Form`] over to the desk with [`Desk::take`], and draws. Its fields call
+//!    [`Desk::touch`] when they change, and show [`Desk::outcome`] of their parts. Texts are `inner_html`, empty in the
+//!    browser;
+//! 3. a file in `pages/questions/` with its [`Texts`] and its answer key.
+
+mod desk;
+mod outcome;
+mod several;
+mod shell;
+
+use learner::{Confidence, Key, QuestionId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::fields::Fields;
+use crate::platform::lifted::Lifted;
+use desk::Desk;
+use shell::Shell;
+
+/// What a page says of a question, as JSON in its `data-question` attribute.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct QuestionData {
+    pub(crate) id: QuestionId,
+    pub(crate) kind: KindData,
+}
+
+/// How it is answered, with what its fields need to know.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum KindData {
+    /// The ids of the options in the order of the page.
+    Several(Vec<String>),
+}
+
+/// The texts of a question, as HTML. They are only there when the page is drawn.
+#[derive(Clone, Default)]
+pub(crate) struct Texts {
+    pub(crate) legend: String,
+    /// The texts of its parts in the order of the page.
+    pub(crate) parts: Vec<String>,
+    /// What there is to choose from, for each list in the order of the page; plain.
+    pub(crate) choices: Vec<Vec<String>>,
+}
+
+impl Texts {
+    /// The text of the part at `place`.
+    pub(crate) fn part(&self, place: usize) -> String {
+        self.parts.get(place).cloned().unwrap_or_default()
+    }
+}
+
+/// What the page holds back until it is due.
+#[derive(Clone, Default)]
+pub(crate) struct Withheld {
+    /// None for what is marked in another way than against a key.
+    pub(crate) key: Option<Key>,
+    /// Ids that could tell, in the order of the page.
+    pub(crate) ids: Vec<String>,
+    pub(crate) texts: Lifted,
+}
+
+/// The question, live. `fields` and `sure` are what was entered before it came alive.
+#[component]
+pub(crate) fn Question(
+    data: QuestionData,
+    texts: Texts,
+    withheld: Withheld,
+    fields: Fields,
+    sure: Option<Confidence>,
+) -> impl IntoView {
+    let legend = texts.legend.clone();
+    let desk = Desk::new(data.id, withheld, sure);
+    let body = match data.kind {
+        KindData::Several(options) => several::draw(desk, options, &texts, &fields),
+    };
+    desk.recall_unless(fields.is_touched());
+    view! { <Shell desk legend body /> }
+}
