@@ -8,6 +8,7 @@ mod lost;
 mod message;
 mod metrics;
 mod own;
+mod places;
 mod plan;
 mod server;
 mod tag;
@@ -20,6 +21,7 @@ use crate::scene::{Area, Canvas, Scene};
 use crate::units::units;
 use crate::{Run, Sight, Subject, Viewpoint, words};
 use metrics::{Metrics, NARROW, WIDE};
+pub use places::spots;
 use plan::{Left, Plan, Seat};
 
 /// The two sizes in which the view is drawn. Neither is a shrunken form of the other.
@@ -52,6 +54,11 @@ struct Stage<'a> {
 
 /// One row for each connection; two that form a chain share a row where there is room.
 pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
+    compose(sight, layout, |_, _| {})
+}
+
+/// The same with more on top of it.
+fn compose(sight: &Sight<'_>, layout: Layout, more: impl FnOnce(&[Stage<'_>], &mut Canvas)) -> Scene {
     let metrics = match layout {
         Layout::Wide => &WIDE,
         Layout::Narrow => &NARROW,
@@ -61,9 +68,11 @@ pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
     if seats.is_empty() {
         nobody(sight, metrics, &mut canvas);
     }
-    for seat in &seats {
-        stage(&Stage::new(sight, seat), &mut canvas);
+    let stages: Vec<Stage<'_>> = seats.iter().map(|seat| Stage::new(sight, seat)).collect();
+    for own in &stages {
+        stage(own, &mut canvas);
     }
+    more(&stages, &mut canvas);
     let mut height = metrics.height * rows.max(1);
     let mut line = |key: &str, words: &str, canvas: &mut Canvas| {
         canvas.text(key, "m c", (metrics.width / 2, height + 140), metrics.width, words);
@@ -80,6 +89,7 @@ pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
         let words = canvas.choose("m", metrics.width, &words::in_short(shown)).to_owned();
         line("cut short", &words, &mut canvas);
     }
+    height += places::rings(sight, &stages, (metrics.width, height), &mut canvas);
     sight.mark(canvas.finish(metrics.width, height))
 }
 
