@@ -101,7 +101,7 @@ fn numbers(compared: &Compared<'_>, scale: &Scale, said: Option<Tenths>, canvas:
         let at = x.clamp(half, WIDTH - half);
         let crossed = said.is_some_and(|said| (said - at).abs() < half + units(4));
         if !crossed && at - half >= free_from {
-            canvas.text(format!("number{value}"), "m c", (at, NUMBERS), 2 * half, &words);
+            canvas.text(format!("number{value}"), "m c", (at, NUMBERS), WIDTH, &words);
             free_from = at + half + units(6);
         }
     }

@@ -95,19 +95,16 @@ fn area(stages: &[Stage<'_>], place: Subject) -> Option<Area> {
 
 fn wire(stage: &Stage<'_>) -> Area {
     let metrics = stage.metrics;
-    let across = metrics.fan * 4 / 5;
+    // With the words at its messages.
+    let (across, beside) = (metrics.fan * 4 / 5 + metrics.leading, 2 * AROUND);
     let top = stage.top + metrics.out - across;
-    Area::new(
-        metrics.near - units(2),
-        top,
-        metrics.wire() + units(4),
-        metrics.back - metrics.out + 2 * across,
-    )
+    let height = metrics.back - metrics.out + 2 * across;
+    Area::new(metrics.near - beside, top, metrics.wire() + 2 * beside, height)
 }
 
 fn asker(stage: &Stage<'_>) -> Area {
     let (x, y) = stage.metrics.client;
-    let half = stage.metrics.circle + AROUND;
+    let half = stage.metrics.arc + AROUND;
     Area::new(x - half, stage.top + y - half, 2 * half, 2 * half)
 }
 
