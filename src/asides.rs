@@ -1,13 +1,13 @@
 //! What a page offers beside its widgets: moving to other pages without leaving the document, links to moments, previews of
-//! terms, copies of listings. A chunk of its own, fetched once the widgets have started, so that no question waits for it.
-//! Until it is there, and where it never comes, a link is what it is in every browser.
+//! terms, copies of listings, worlds of wrong answers. A chunk of its own, fetched once the widgets have started, so that no
+//! question waits for it. Until it is there, and where it never comes, a link is what it is in every browser.
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::platform::page::Element;
-use crate::platform::{listing, navigation, page, preview};
+use crate::platform::{listing, navigation, page, preview, worlds};
 use crate::state::link;
 
 /// How long questions, styles and figures near the screen have the line to themselves.
@@ -37,6 +37,7 @@ fn listen(page: Page) -> Result<(), SplitLoaderError> {
     link::follow();
     preview::start();
     listing::start();
+    worlds::start();
     page::on_leave(preview::close);
     page::say_asides();
     Ok(())

@@ -12,13 +12,14 @@ use trace::Time;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::platform::early::Early;
+use crate::platform::early::{self, Early};
 use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator;
 use crate::platform::styles;
 use crate::start::live;
 use crate::state::playhead::{Command, Playhead};
 use crate::state::reading;
+use crate::state::trial::Trial;
 use crate::ui::analogy::{Analogy, AnalogyData};
 use crate::ui::explorer::{Explorer, ExplorerData};
 use crate::ui::figure::{Figure, FigureData};
@@ -75,6 +76,15 @@ pub(crate) fn wake_explorer(widget: Element) {
     });
 }
 
+/// Brings the figure of a task to life, likewise.
+pub(crate) fn wake_task(widget: Element, trial: Trial) {
+    spawn_local(async move {
+        if load().await.is_err() || hydrate_task(widget.clone(), trial).await.is_err() {
+            stay_still(&widget, words::FIGURE_STILL);
+        }
+    });
+}
+
 /// Fetches what a run will need, so that a learner who is about to commit does not wait for it.
 pub(crate) fn prepare() {
     spawn_local(async {
@@ -82,6 +92,23 @@ pub(crate) fn prepare() {
         if load().await.is_ok() {
             let _ = warm_up().await;
         }
+    });
+}
+
+/// Works out the run of a world and plays it in `host`; the page carries its figure with all texts. `shown` is called with
+/// what takes it down when dropped, or with none when it could not be worked out.
+pub(crate) fn play_world(
+    host: HtmlElement,
+    figure: String,
+    shown: impl FnOnce(Option<Box<dyn Any>>) + 'static,
+) {
+    let shown: Box<dyn FnOnce(Option<Box<dyn Any>>)> = Box::new(shown);
+    spawn_local(async move {
+        if load().await.is_err() {
+            return shown(None);
+        }
+        // The chunk is there now, so the call itself cannot fail to load.
+        let _ = show_world(host, figure, shown).await;
     });
 }
 
@@ -127,6 +154,22 @@ fn hydrate_explorer(widget: Element) -> Result<(), SplitLoaderError> {
         }
         None => stay_still(&widget, words::EXPLORER_STILL),
     }
+    Ok(())
+}
+
+#[wasm_split(figures, fallible)]
+fn hydrate_task(widget: Element, trial: Trial) -> Result<(), SplitLoaderError> {
+    let Some(data) = carried::<FigureData>(&widget, "data-figure") else {
+        stay_still(&widget, words::FIGURE_STILL);
+        return Ok(());
+    };
+    let sliders = widget.clone();
+    with_run(widget, data, move |data, playhead, _| {
+        let paths = data.knobs.iter().map(|knob| knob.path.clone());
+        let first = data.knobs.iter().map(|knob| (knob.path.clone(), knob.value)).collect();
+        trial.begin(paths.zip(early::turned(&sliders)).collect(), &first);
+        view! { <Figure data playhead trial /> }
+    });
     Ok(())
 }
 
@@ -178,7 +221,30 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// The run of a prediction. It plays by itself, because the learner asked for it, up to its end.
+#[wasm_split(figures, fallible)]
+fn show_world(
+    host: HtmlElement,
+    figure: String,
+    shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
+) -> Result<(), SplitLoaderError> {
+    let Ok(data) = serde_json::from_str::<FigureData>(&figure) else {
+        shown(None);
+        return Ok(());
+    };
+    styles::link();
+    reading::run(&data.order(), ignore_progress, move |outcome| {
+        let run = outcome.ok().filter(|_| host.is_connected());
+        shown(run.map(|run| {
+            host.set_text_content(None);
+            let handle =
+                mount_to(host, move || view! { <Playing data run play=true ended=Box::new(|| {}) /> });
+            Box::new(handle) as Box<dyn Any>
+        }));
+    });
+    Ok(())
+}
+
+/// The run of a prediction or a world. It plays by itself, because the learner asked for it, up to its end.
 #[component]
 fn Playing(data: FigureData, run: Arc<Run>, play: bool, ended: Box<dyn Fn()>) -> impl IntoView {
     let playhead = Playhead::new(run, Time::ZERO);

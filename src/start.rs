@@ -66,6 +66,7 @@ fn wake_widget(widget: &Element) {
             let key = lifted::take_out(widget);
             wake_when_near(widget, move |widget| questions::wake(widget, key.clone()));
         }
+        WidgetData::Within => {}
         WidgetData::Figure => wake_when_near(widget, figures::wake_figure),
         WidgetData::Analogy => wake_when_near(widget, figures::wake_analogy),
         WidgetData::Explorer => wake_when_near(widget, figures::wake_explorer),

@@ -18,6 +18,8 @@ pub(crate) enum WidgetData {
     Choice(ChoiceData),
     /// Every other question. Described in `data-question`, for the part of the program that asks in other ways.
     Question,
+    /// A figure inside a question, which brings it to life.
+    Within,
     /// Described in `data-figure` and `data-analogy`, likewise.
     Analogy,
     /// Described in `data-figure` and `data-explorer`, likewise.

@@ -3,6 +3,7 @@
 //! Sentences about a run are the diagram's (`crates/diagram/src/words.rs`); prose is the lessons'.
 
 pub(crate) mod acts;
+pub(crate) mod practice;
 pub(crate) mod questions;
 
 pub(crate) const SITE: &str = "Roundtrip";
@@ -63,6 +64,10 @@ pub(crate) const PICK_ONE: &str = "pick one";
 pub(crate) const PICK_FIRST: &str = "Pick an answer first.";
 pub(crate) const NUMBER_FIRST: &str = "Write a number first, for example 250. “0.25 s” works too.";
 pub(crate) const RUNNING: &str = "Running it…";
+pub(crate) const PLAY_WORLD: &str = "Play the world in which this would be right";
+pub(crate) const PLAY_ITS_WORLD: &str = "Play its world";
+pub(crate) const OTHER_WORLDS: &str = "Worlds in which other answers would be right";
+pub(crate) const WORLD_FAILED: &str = "This world could not be played here.";
 pub(crate) const SHOWN: &str = "The answer";
 pub(crate) const RIGHT: &str = "Right";
 pub(crate) const NOT_QUITE: &str = "Not quite";

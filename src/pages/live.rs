@@ -13,7 +13,7 @@ use lesson::{
 };
 use trace::Time;
 
-use super::{analogy, explorer, html, questions};
+use super::{analogy, explorer, html, questions, worlds};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
@@ -52,7 +52,15 @@ pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
 
 /// A figure; `in_address` keeps its knobs in the page's address.
 pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
-    let data = FigureData { in_address, ..figure_data(model) };
+    figure_as(&WidgetData::Figure, "widget wide", FigureData { in_address, ..figure_data(model) }, model)
+}
+
+/// The figure inside a question, which brings it to life.
+pub(super) fn figure_within(model: &FigureModel) -> String {
+    figure_as(&WidgetData::Within, "widget", figure_data(model), model)
+}
+
+fn figure_as(kind: &WidgetData, class: &str, data: FigureData, model: &FigureModel) -> String {
     let run = run(model);
     let drawn = {
         let data = data.clone();
@@ -60,7 +68,7 @@ pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
     };
     // The drawing has the texts; coming alive leaves them as they are.
     let carried = data.without_texts();
-    wrap("div", "widget wide", &model.id, &WidgetData::Figure, &attribute("figure", &carried), &drawn, "")
+    wrap("div", class, &model.id, kind, &attribute("figure", &carried), &drawn, "")
 }
 
 fn predict(model: &PredictModel, measured: &Measured, position: Position<'_>) -> String {
@@ -133,6 +141,8 @@ fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> Strin
         let data = data.clone();
         html(|| view! { <Choice data key=Lifted::default() early=Early::default() /> })
     };
+    let others = options.iter().map(|option| (option.text.as_str(), option.world.as_ref()));
+    let others = worlds::behind_explanation(others);
     let options: String = options
         .iter()
         .map(|option| {
@@ -141,13 +151,18 @@ fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> Strin
                 Mark::Wrong { .. } => ("", words::NOT_QUITE),
             };
             format!(
-                "<dt>{} <b>{word}</b></dt><dd data-part=\"{}\"{right}>{}</dd>",
-                option.text, option.id, option.feedback
+                "<dt>{} <b>{word}</b></dt><dd data-part=\"{}\"{right}>{}{}</dd>",
+                option.text,
+                option.id,
+                option.feedback,
+                worlds::behind_feedback(option.world.as_ref())
             )
         })
         .collect();
-    let key =
-        answer_key(&format!("<dl>{options}</dl><div data-part=\"explanation\">{}</div>", model.explanation));
+    let key = answer_key(&format!(
+        "<dl>{options}</dl><div data-part=\"explanation\">{}{others}</div>",
+        model.explanation
+    ));
     let after = hints(&model.hints) + &key;
     wrap("section", "card", &model.id, &WidgetData::Choice(data), "", &drawn, &after)
 }

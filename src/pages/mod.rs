@@ -15,6 +15,7 @@ mod questions;
 mod simulator;
 mod still;
 mod terms;
+mod worlds;
 
 use leptos::prelude::{IntoView, Owner, RenderHtml};
 use lesson::{Article, Card, Course, Lesson, Redirect};

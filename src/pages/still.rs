@@ -1,18 +1,19 @@
 //! A picture of one moment, for the page alone: no script ever touches it.
 
-use diagram::{Layout, Sight};
+use diagram::{Layout, Sight, Viewpoint};
 use lesson::{Still, View};
 use trace::Time;
 
 use super::live::{figure_data, run};
-use crate::ui::figure::{escape, header, table};
+use crate::ui::figure::{escape, header, table_of};
 use crate::ui::said::said;
 use crate::words;
 
 /// A still with its sentence and its table.
 pub(crate) fn still(model: &Still) -> String {
     let (data, run, at) = (figure_data(&model.figure), run(&model.figure), Time(model.figure.moment_ns));
-    let sight = Sight::new(&run, at);
+    let viewpoint = model.eyes.map_or(Viewpoint::Everyone, Viewpoint::Only);
+    let sight = Sight { viewpoint, ..Sight::new(&run, at) };
     let id = escape(&data.id);
     let drawing = |class: &str, svg: String| format!("<div class=\"drawing {class}\">{svg}</div>");
     let space = |layout, class| diagram::svg(&diagram::space(&sight, layout), class);
@@ -34,7 +35,7 @@ pub(crate) fn still(model: &Still) -> String {
         said(&sight),
         words::AS_TABLE,
         words::TABLE_REGION,
-        table(&run),
+        table_of(run.rows().between(0..run.rows().len()).filter(|row| row.is_seen_from(viewpoint)), None),
         data.caption
     )
 }

@@ -18,7 +18,7 @@ impl Fields {
     /// Reads them.
     pub(crate) fn of(widget: &Element) -> Self {
         let mut fields = Self::default();
-        for field in page::all(widget, ".form :is(input, select, textarea)") {
+        for field in page::all(widget, ".form :is(input:not([type=range]), select, textarea)") {
             match field.dyn_ref::<HtmlInputElement>() {
                 Some(input) if matches!(input.type_().as_str(), "checkbox" | "radio") => {
                     fields.checked.push(input.checked());

@@ -18,5 +18,7 @@ pub(crate) mod page;
 pub(crate) mod preview;
 pub(crate) mod scene_dom;
 pub(crate) mod simulator;
+pub(crate) mod spots;
 pub(crate) mod storage;
 pub(crate) mod styles;
+pub(crate) mod worlds;

@@ -57,6 +57,8 @@ pub(crate) struct Experiment {
     pub(crate) tens: RwSignal<Option<u8>>,
     /// Whether the last run could not be worked out.
     pub(crate) failed: RwSignal<bool>,
+    /// Counts how often the learner has turned a knob.
+    pub(crate) turns: RwSignal<u32>,
     knobs: StoredValue<Vec<Knob>>,
     setup: StoredValue<Setup>,
     wish: StoredValue<Wish>,
@@ -101,6 +103,7 @@ impl Experiment {
             pinned: RwSignal::new(false),
             tens: RwSignal::new(None),
             failed: RwSignal::new(false),
+            turns: RwSignal::new(0),
             knobs: StoredValue::new(knobs),
             setup: StoredValue::new(setup),
             wish: StoredValue::new(Wish { shown: Some((own, false)), ..Wish::default() }),
@@ -113,6 +116,7 @@ impl Experiment {
 
     /// A knob was turned.
     pub(crate) fn turned(self) {
+        self.turns.update(|turns| *turns = turns.wrapping_add(1));
         self.write_address();
         self.order(None);
     }
@@ -123,6 +127,18 @@ impl Experiment {
             knob.value.set(knob.own);
         }
         self.turned();
+    }
+
+    /// Knobs as they are wanted, not by the learner's hand; those that are not named as the scenario has them.
+    pub(crate) fn turn_to(self, turns: &[(String, u64)]) {
+        self.put_knobs(turns);
+        self.order(None);
+    }
+
+    /// Where the knobs stood for the run that is shown.
+    pub(crate) fn shown_turns(self) -> Vec<(String, u64)> {
+        let values = self.wish.with_value(|wish| wish.shown.clone().map(|(values, _)| values));
+        self.knobs().into_iter().map(|knob| knob.path).zip(values.unwrap_or_default()).collect()
     }
 
     /// Does something to the run, at a moment that is shown then. False when that is too much.
@@ -194,16 +210,8 @@ impl Experiment {
     /// Takes over what the address says. What is unknown or impossible is left out, numbers are brought into their range.
     pub(crate) fn read_address(self, fragment: &str) {
         let Some(said) = fragment::read(fragment) else { return };
-        let knobs = self.knobs();
-        for knob in &knobs {
-            knob.value.set(knob.own);
-        }
         self.acts.update(Vec::clear);
-        for (path, value) in said.turns {
-            if let Some(knob) = knobs.iter().find(|knob| knob.path == path) {
-                knob.value.set(value.clamp(knob.min, knob.max));
-            }
-        }
+        self.put_knobs(&said.turns);
         let run = self.viewing.playhead.run.get_untracked();
         let names = Names::of(&run.trace);
         let acts = said.acts.iter().filter_map(|line| Intervention::read(line, &names).ok());
@@ -224,6 +232,13 @@ impl Experiment {
             let place = acts.partition_point(|other| other.intervention.at_ns <= intervention.at_ns);
             acts.insert(place, act);
         });
+    }
+
+    fn put_knobs(self, turns: &[(String, u64)]) {
+        for knob in self.knobs() {
+            let wanted = turns.iter().find(|(path, _)| *path == knob.path).map(|(_, value)| *value);
+            knob.value.set(wanted.unwrap_or(knob.own).clamp(knob.min, knob.max));
+        }
     }
 
     fn keep_acts(self, keep: impl Fn(&Act) -> bool) {

@@ -7,4 +7,5 @@ pub(crate) mod fragment;
 pub(crate) mod link;
 pub(crate) mod playhead;
 pub(crate) mod reading;
+pub(crate) mod trial;
 pub(crate) mod viewing;

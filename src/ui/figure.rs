@@ -1,6 +1,6 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Run, Scene, Sight, Viewpoint};
+use diagram::{Layout, Row, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
 use scenario::QueueModel;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use crate::platform::simulator::Order;
 use crate::state::experiment::{Experiment, Setup};
 use crate::state::link;
 use crate::state::playhead::Playhead;
+use crate::state::trial::Trial;
 use crate::state::viewing::Viewing;
 use crate::ui::drawing::Drawing;
 use crate::ui::knobs::{KnobData, Knobs};
@@ -67,7 +68,14 @@ impl FigureData {
 /// The figure, live. Its first drawing equals the page's: same run, same moment. `so_far` leaves undrawn what
 /// has not happened yet, for a learner who is about to see it.
 #[component]
-pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_far: bool) -> impl IntoView {
+pub(crate) fn Figure(
+    data: FigureData,
+    playhead: Playhead,
+    #[prop(optional)] so_far: bool,
+    /// The task that it is part of.
+    #[prop(optional)]
+    trial: Option<Trial>,
+) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
     let viewing = Viewing::new(playhead);
     let setup = Setup {
@@ -78,6 +86,9 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     };
     let experiment = Experiment::new(viewing, setup, data.knobs.iter().map(KnobData::knob).collect());
     on_cleanup(move || experiment.call_off());
+    if let Some(trial) = trial {
+        trial.follow(experiment);
+    }
     if data.in_address {
         // After hydration, because the page was drawn without knowing its address.
         Effect::new(move || {
@@ -95,6 +106,12 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
     };
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
+    let id = data.id.clone();
+    let panels = match trial {
+        // A task is done by its knobs.
+        Some(_) => view! { <Panels viewing id opened due /> },
+        None => view! { <Panels viewing experiment id opened due /> },
+    };
     view! {
         <figure class="fig" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
             <header inner_html=header(&titled, &data)></header>
@@ -104,7 +121,7 @@ pub(crate) fn Figure(data: FigureData, playhead: Playhead, #[prop(optional)] so_
             <Transport playhead id=data.id.clone() linked />
             <Said viewing />
             {knobs}
-            <Panels viewing experiment id=data.id opened due />
+            {panels}
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
         </figure>
@@ -180,12 +197,18 @@ const MOST_ROWS: usize = 200;
 
 /// The run as a table: the text twin of the drawings.
 pub(crate) fn table(run: &Run) -> String {
+    let more = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more)));
+    table_of(run.rows().between(0..MOST_ROWS), more)
+}
+
+/// A table of these lines, and what it says instead of further ones.
+pub(crate) fn table_of(rows: impl Iterator<Item = Row>, more: Option<String>) -> String {
     let [time, from, to, what] = words::TABLE_HEAD;
     let mut html = format!(
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
          <th scope=\"col\">{to}</th><th scope=\"col\">{what}</th></tr></thead><tbody>"
     );
-    for row in run.rows().between(0..MOST_ROWS) {
+    for row in rows {
         html.push_str(&format!(
             "<tr><td class=\"r\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             row.at,
@@ -194,7 +217,7 @@ pub(crate) fn table(run: &Run) -> String {
             escape(&row.what)
         ));
     }
-    if let Some(more) = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more))) {
+    if let Some(more) = more {
         html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
     }
     html.push_str("</tbody></table>");

@@ -6,6 +6,8 @@ pub(crate) const CROSS: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16"/></svg>"#;
 pub(crate) const PLUS: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3v14M3 10h14"/></svg>"#;
+pub(crate) const RING: &str =
+    r#"<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7"/></svg>"#;
 pub(crate) const PLAY: &str = r#"<svg width="16" height="16" fill="currentColor" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 2.5v15l12-7.5z"/></svg>"#;
 pub(crate) const PLAY_BACK: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M15 2.5v15L3 10z"/></svg>"#;

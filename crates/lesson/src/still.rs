@@ -1,5 +1,7 @@
 //! A picture of one moment of a run.
 
+use trace::NodeId;
+
 use crate::Figure;
 
 /// A figure that stays as the page draws it: one view of one moment, and its table.
@@ -8,6 +10,8 @@ pub struct Still {
     /// Without knobs: nothing can be turned.
     pub figure: Figure,
     pub view: View,
+    /// Whose knowledge is drawn; none when all that happens is.
+    pub eyes: Option<NodeId>,
 }
 
 /// The ways to draw a run.

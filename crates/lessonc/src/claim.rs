@@ -68,6 +68,44 @@ pub(crate) fn check(claim: &Quantity, truth: &Quantity, span: Range<usize>, repo
 /// Reports an option whose claim about runs is not as it is marked: it must hold if the option is `right`, and must not
 /// hold if it is wrong.
 pub(crate) fn check_option(text: &Text, right: bool, file: &PageFile) {
+    let words = Words {
+        holds: "the option is right, but",
+        fails: "the option is wrong, but its claim is true",
+        hint: "change the claim, or which option is right; or change the scenario",
+    };
+    check_claim(text, right, &words, file);
+}
+
+/// Reports a statement whose claim about runs is not as it is marked.
+pub(crate) fn check_statement(text: &Text, holds: bool, file: &PageFile) {
+    let words = Words {
+        holds: "the statement is marked as one that holds, but",
+        fails: "the statement is marked as one that does not hold, but its claim is true",
+        hint: "change the claim, or `holds`; or change the scenario",
+    };
+    check_claim(text, holds, &words, file);
+}
+
+/// Reports a world that is not as it should be for an option to be right in it.
+pub(crate) fn check_world(text: &Text, file: &PageFile) {
+    let words = Words {
+        holds: "in this world the option would be right, but",
+        fails: "",
+        hint: "name a scenario in which the option would be right, or change the claim",
+    };
+    check_claim(text, true, &words, file);
+}
+
+/// How it is said that a claim and the runs differ.
+struct Words {
+    /// Before what the simulator finds, where the claim should hold.
+    holds: &'static str,
+    /// Where it should not.
+    fails: &'static str,
+    hint: &'static str,
+}
+
+fn check_claim(text: &Text, expected: bool, words: &Words, file: &PageFile) {
     let claim = text.as_str();
     let place = |at: usize| move |range: Range<usize>| text.excerpt.span(at + range.start..at + range.end);
     let found = RELATIONS.iter().find_map(|found| claim.split_once(found.0).map(|sides| (found, sides)));
@@ -84,22 +122,14 @@ pub(crate) fn check_option(text: &Text, right: bool, file: &PageFile) {
         let message = format!("{} and {} cannot be compared", left.said(), right_value.said());
         return file.report.add(Mistake::new("wrong-unit", text.span.clone(), message));
     };
-    let holds = relation.holds(&left, &other);
-    let message = match (right, holds) {
+    let message = match (expected, relation.holds(&left, &other)) {
         (true, false) => {
-            format!(
-                "the option is right, but the simulator finds {}, which {is_not} {}",
-                left.said(),
-                other.said()
-            )
+            format!("{} the simulator finds {}, which {is_not} {}", words.holds, left.said(), other.said())
         }
-        (false, true) => {
-            format!("the option is wrong, but its claim is true: {} {sign} {}", left.said(), other.said())
-        }
+        (false, true) => format!("{}: {} {sign} {}", words.fails, left.said(), other.said()),
         (true, true) | (false, false) => return,
     };
-    let mistake = Mistake::new("claim-contradicted", text.span.clone(), message);
-    file.report.add(mistake.hint("change the claim, or which option is right; or change the scenario"));
+    file.report.add(Mistake::new("claim-contradicted", text.span.clone(), message).hint(words.hint));
 }
 
 /// Whether two numbers differ by no more than `percent` of the second.

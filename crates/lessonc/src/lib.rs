@@ -41,6 +41,7 @@ mod setting;
 mod source;
 mod toml_fields;
 mod unit;
+mod whereabouts;
 mod words;
 
 pub use compile::{Compiled, compile, compile_with};

@@ -6,8 +6,11 @@
 use core::ops::Range;
 use std::collections::{BTreeMap, BTreeSet};
 
+use lesson::{Block, Widget};
+
 use crate::library::{Library, ListedKind};
-use crate::page_file::{Anchor, PageFile};
+use crate::markdown;
+use crate::page_file::{Anchor, PageFile, SaidAt};
 use crate::report::{Mistake, Report};
 
 /// What a link leads to.
@@ -67,6 +70,46 @@ pub(crate) fn check_anchors(
                 Some(new) => mistake.hint(format!("it is `{new}` now")).renamed(id, new),
                 None => mistake.meant(id, ids.iter().map(String::as_str)),
             });
+        }
+    }
+}
+
+/// Fills in what the places are called that questions are about, and reports those that are not there.
+pub(crate) fn name_said(blocks: &mut [Block], file: &PageFile) {
+    let mut titles = file.heading_titles();
+    titles.extend(blocks.iter().filter_map(|block| {
+        let figure = match block {
+            Block::Still(still) => &still.figure,
+            Block::Widget(Widget::Figure(figure)) => figure,
+            Block::Widget(Widget::Analogy(analogy)) => &analogy.figure,
+            Block::Widget(Widget::Explorer(explorer)) => &explorer.figure,
+            Block::Widget(Widget::Predict(predict)) => &predict.figure,
+            Block::Widget(Widget::Question(_)) | Block::Html(_) => return None,
+        };
+        let mut title = String::new();
+        markdown::push_escaped(&mut title, &figure.title);
+        Some((block.id()?.to_owned(), title))
+    }));
+    for SaidAt { question, id, span } in file.take_said() {
+        if titles.contains_key(&id) && question != id {
+            continue;
+        }
+        let message = format!("no heading and no figure of this page has the id `{id}`");
+        let mistake = Mistake::new("dead-link", span, message);
+        let address = file.library.pages.get(file.report.path()).map_or("", |listed| &listed.address);
+        file.report.add(match file.library.retired.successor(address, &id) {
+            Some(new) => mistake.hint(format!("it is `{new}` now")).renamed(&id, new),
+            None => mistake.meant(&id, titles.keys().map(String::as_str)),
+        });
+    }
+    for block in blocks {
+        let said = match block {
+            Block::Widget(Widget::Question(question)) => &mut question.said,
+            Block::Widget(Widget::Predict(predict)) => &mut predict.said,
+            _ => continue,
+        };
+        if let Some(said) = said {
+            said.title = titles.get(&said.id).cloned().unwrap_or_default();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use core::cell::{Cell, RefCell};
 use core::ops::Range;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lesson::Section;
 
@@ -13,7 +13,7 @@ use crate::library::Library;
 use crate::quantity::Quantity;
 use crate::record::{Record, Recorder};
 use crate::report::{Mistake, Report};
-use crate::toml_fields::Text;
+use crate::toml_fields::{At, Text};
 
 /// One page's file: where its mistakes go, and what its parts know of each other.
 pub(crate) struct PageFile<'a> {
@@ -33,7 +33,22 @@ pub(crate) struct PageFile<'a> {
     anchors: RefCell<Vec<Anchor>>,
     sections: RefCell<Vec<Section>>,
     headings: RefCell<Vec<String>>,
+    /// What headings say, as HTML.
+    titles: RefCell<BTreeMap<String, String>>,
     cards: RefCell<BTreeSet<String>>,
+    /// The places that questions are said to be about.
+    said: RefCell<Vec<SaidAt>>,
+    /// The gaps of the text that is being read; none where no gap can stand.
+    gaps: RefCell<Option<Vec<At<String>>>>,
+}
+
+/// A question names the place of its page that it is about.
+pub(crate) struct SaidAt {
+    /// The question.
+    pub(crate) question: String,
+    /// The heading or widget.
+    pub(crate) id: String,
+    pub(crate) span: Range<usize>,
 }
 
 /// What is known of a page once it has been read.
@@ -71,7 +86,10 @@ impl<'a> PageFile<'a> {
             anchors: RefCell::default(),
             sections: RefCell::default(),
             headings: RefCell::default(),
+            titles: RefCell::default(),
             cards: RefCell::default(),
+            said: RefCell::default(),
+            gaps: RefCell::default(),
         }
     }
 
@@ -164,6 +182,42 @@ impl<'a> PageFile<'a> {
     /// The page links to that card.
     pub(crate) fn use_card(&self, slug: &str) {
         self.cards.borrow_mut().insert(slug.to_owned());
+    }
+
+    /// A heading says that, as HTML.
+    pub(crate) fn title_heading(&self, id: &str, title: &str) {
+        self.titles.borrow_mut().insert(id.to_owned(), title.to_owned());
+    }
+
+    /// What the headings say, by their ids.
+    pub(crate) fn heading_titles(&self) -> BTreeMap<String, String> {
+        self.titles.borrow().clone()
+    }
+
+    /// A question is about a place of the page.
+    pub(crate) fn expect_said(&self, question: &str, place: &Text) {
+        let (question, id) = (question.to_owned(), place.as_str().to_owned());
+        self.said.borrow_mut().push(SaidAt { question, id, span: place.span.clone() });
+    }
+
+    /// The places that questions named so far.
+    pub(crate) fn take_said(&self) -> Vec<SaidAt> {
+        self.said.take()
+    }
+
+    /// Reads a text with gaps in it, and gives those that it has.
+    pub(crate) fn with_gaps<T>(&self, read: impl FnOnce() -> T) -> (T, Vec<At<String>>) {
+        self.gaps.replace(Some(Vec::new()));
+        let read = read();
+        (read, self.gaps.take().unwrap_or_default())
+    }
+
+    /// The text that is being read has a gap; false where none can stand.
+    pub(crate) fn open_gap(&self, id: &str, span: Range<usize>) -> bool {
+        let mut gaps = self.gaps.borrow_mut();
+        let Some(gaps) = gaps.as_mut() else { return false };
+        gaps.push(At { value: id.to_owned(), span });
+        true
     }
 
     /// A heading that the outline lists.

@@ -331,7 +331,8 @@ fn page(opened: &Opened, head: Option<&Head>, parts: &Parts, library: &Library) 
         Some(Head::Card(head)) => markdown::label(&head.definition, &file),
         _ => String::new(),
     };
-    let body = markdown::body(&parts.body, &file);
+    let mut body = markdown::body(&parts.body, &file);
+    links::name_said(&mut body.blocks, &file);
     let minutes = minutes(file.words.get(), body.widgets());
     let page = match (head, texts, &opened.page.kind) {
         (

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use scenario::Scenario;
 use sim::{Budget, Simulation};
-use trace::{Metrics, Scope};
+use trace::{MessageId, Metrics, Scope, Time};
 
-use crate::memo::{Key, Known, Memo, What, fingerprint};
+use crate::memo::{Key, Known, Memo, What, fingerprint, fingerprint_with};
 use crate::sample::Sample;
+use crate::whereabouts::Whereabouts;
 
 /// The least number of runs that a mean is taken over.
 pub(crate) const LEAST_RUNS: u32 = 32;
@@ -67,6 +68,21 @@ impl<'s> Runs<'s> {
         let value = values.get(place).copied().flatten();
         self.remember(what, Known::Run(values), 1);
         value
+    }
+
+    /// Where a message is at a moment of the run with `seed`.
+    pub(crate) fn whereabouts(&self, seed: u64, moment_ns: u64, message: MessageId) -> Whereabouts {
+        let question = format!("{} at {moment_ns}", message.full());
+        let scenario = fingerprint_with(self.fingerprint, &question);
+        let key = Key { scenario, what: What::Place { seed } };
+        if let Some(Known::Place(place)) = self.memo.borrow_mut().recall(key) {
+            return Whereabouts::decode(*place);
+        }
+        let found = Whereabouts::find(&sim::run(self.scenario, seed), message, Time(moment_ns));
+        let mut memo = self.memo.borrow_mut();
+        memo.count_runs(1);
+        memo.remember(key, Known::Place(found.encode()));
+        found
     }
 
     /// A number over runs with the seeds from 1 on: [`LEAST_RUNS`] of them, and more until `enough`. None when one of
@@ -140,7 +156,7 @@ impl<'s> Runs<'s> {
         let size = match &known {
             Known::Run(values) => values.len(),
             Known::Runs(samples) => samples.len(),
-            Known::End(_) => 1,
+            Known::End(_) | Known::Place(_) => 1,
         };
         if size <= MOST_NAMES {
             memo.remember(self.key(what), known);

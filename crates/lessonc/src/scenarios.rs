@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use diagnostic::nearest;
 use scenario::Scenario;
+use trace::MessageId;
 
 use crate::ident::{is_id, proposal};
 use crate::markdown::InlineScenario;
@@ -18,6 +19,8 @@ use crate::sample::Sample;
 use crate::setting;
 use crate::unit::Unit;
 use crate::{Diagnostic, Source};
+
+pub(crate) use crate::whereabouts::Whereabouts;
 
 /// Where scenarios stand.
 const FOLDER: &str = "scenarios";
@@ -232,17 +235,22 @@ impl Scenarios {
         Some(Quantity::certain(found?, Unit::in_name(name)))
     }
 
-    /// The numbers of one run of a known scenario with a knob turned to a value, by name. None when it cannot be turned so.
-    pub(crate) fn turned(
-        &self,
-        id: &str,
-        (path, value): (&str, u64),
-        seed: u64,
-    ) -> Option<impl Fn(&str) -> Option<f64>> {
+    /// A known scenario with some of its numbers set. None when it cannot have them.
+    pub(crate) fn set(&self, id: &str, settings: &[(&str, u64)]) -> Option<Changed> {
         let mut scenario = self.all.get(id)?.as_ref()?.clone();
-        scenario.turn(path, value).ok()?;
-        let memo = Rc::clone(&self.memo);
-        Some(move |name: &str| Runs::of(&scenario, Rc::clone(&memo)).number(seed, name))
+        for (path, value) in settings {
+            scenario.turn(path, *value).ok()?;
+        }
+        Some(Changed { scenario, memo: Rc::clone(&self.memo) })
+    }
+
+    /// Where a message of a known scenario is at a moment of the run with that seed.
+    pub(crate) fn whereabouts(
+        &self,
+        (id, seed, moment_ns): (&str, u64, u64),
+        message: MessageId,
+    ) -> Option<Whereabouts> {
+        Some(self.runs(id)?.whereabouts(seed, moment_ns, message))
     }
 
     fn take(&self, id: &str, seed: u64, name: &str, enough: &dyn Fn(&Sample) -> bool) -> Option<Truth> {
@@ -261,6 +269,24 @@ impl Scenarios {
 
     fn runs(&self, id: &str) -> Option<Runs<'_>> {
         Some(Runs::of(self.all.get(id)?.as_ref()?, Rc::clone(&self.memo)))
+    }
+}
+
+/// A scenario with some of its numbers set.
+pub(crate) struct Changed {
+    scenario: Scenario,
+    memo: Rc<RefCell<Memo>>,
+}
+
+impl Changed {
+    /// A number of the run with that seed.
+    pub(crate) fn number(&self, seed: u64, name: &str) -> Option<f64> {
+        Runs::of(&self.scenario, Rc::clone(&self.memo)).number(seed, name)
+    }
+
+    /// Whether runs may differ from seed to seed.
+    pub(crate) fn is_random(&self) -> bool {
+        self.scenario.leaves_to_chance()
     }
 }
 

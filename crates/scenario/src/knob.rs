@@ -1,10 +1,11 @@
 //! Numbers of a scenario that can be changed by name, without writing TOML.
 
 use crate::bounds::{
-    ATTEMPTS, BUFFER, LOSS, MEAN, ONE_WAY, PER_S, QUEUE, RATE, REQUESTS, SERVICE, TIMEOUT, USERS, WORKERS,
+    ATTEMPTS, BUFFER, DEDUP_WINDOW, EVERY, LOSS, MEAN, ONE_WAY, PER_S, QUEUE, RATE, REQUESTS, SERVICE,
+    TIMEOUT, USERS, WORKERS,
 };
 use crate::number::Number;
-use crate::{Arrivals, Distribution, Load, Loss, Pattern, Scenario, Server, Way};
+use crate::{Arrivals, Delivery, Distribution, Feed, Load, Loss, Pattern, Scenario, Server, Way};
 
 /// There is no number of that name in this scenario, or the value is not possible for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +22,13 @@ impl core::error::Error for UnknownKnob {}
 /// The mean of a drawn service, which has a key of its own inside `service`.
 const SERVICE_MEAN: Number = Number { name: "service_mean_ms", ..MEAN };
 
+/// How long a server keeps its answers, which has a key of its own inside `dedup`.
+const KEPT: Number = Number { name: "dedup_window_ms", ..DEDUP_WINDOW };
+
 const OF_LINKS: [&str; 4] = [ONE_WAY.name, RATE.name, BUFFER.name, LOSS.name];
-const OF_SERVERS: [&str; 4] = [SERVICE.name, SERVICE_MEAN.name, WORKERS.name, QUEUE.name];
+const OF_SERVERS: [&str; 5] = [SERVICE.name, SERVICE_MEAN.name, WORKERS.name, QUEUE.name, KEPT.name];
 const OF_LOADS: [&str; 5] = [REQUESTS.name, TIMEOUT.name, ATTEMPTS.name, PER_S.name, USERS.name];
+const OF_FEEDS: [&str; 1] = [EVERY.name];
 
 /// A number of the scenario that can be read and changed.
 struct Slot<'a> {
@@ -52,9 +57,12 @@ impl Scenario {
         let clients = (0..self.loads.len()).filter(|&place| first(place));
         let clients = clients.filter_map(|place| self.nodes.get(usize::from(self.loads[place].client)));
         let clients = clients.map(|node| (&node.id, &OF_LOADS[..]));
+        let asks_for_news = |place: usize| self.feeds.iter().any(|feed| subscribes(feed, place));
+        let subscribers = self.nodes.iter().enumerate().filter(|&(place, _)| asks_for_news(place));
+        let subscribers = subscribers.map(|(_, node)| (&node.id, &OF_FEEDS[..]));
         let mut scratch = self.clone();
         let mut paths = Vec::new();
-        for (id, keys) in links.chain(servers).chain(clients) {
+        for (id, keys) in links.chain(servers).chain(clients).chain(subscribers) {
             let there = keys.iter().filter(|key| scratch.slot(id, key).is_some());
             paths.extend(there.map(|key| [id, ".", key].concat()));
         }
@@ -110,6 +118,8 @@ impl Scenario {
         let place = self.nodes.iter().position(|node| node.id == id)?;
         let (number, there) = if OF_SERVERS.contains(&key) {
             of_server(self.nodes.get_mut(place)?.server.as_mut()?, key)?
+        } else if OF_FEEDS.contains(&key) {
+            of_feed(self.feeds.iter_mut().find(|feed| subscribes(feed, place))?)?
         } else {
             of_load(self.loads.iter_mut().find(|load| usize::from(load.client) == place)?, key)?
         };
@@ -152,6 +162,7 @@ fn of_server<'a>(server: &'a mut Server, key: &str) -> Option<(&'static Number, 
     Some(match key {
         "workers" => (&WORKERS, Field::Tiny(&mut server.workers)),
         "queue" => (&QUEUE, Field::Small(server.queue.as_mut()?)),
+        "dedup_window_ms" => (&KEPT, Field::Large(&mut server.dedup.as_mut()?.window_ns)),
         "service_ms" => match &mut server.service {
             Distribution::Constant { ns } => (&SERVICE, Field::Large(ns)),
             _ => return None,
@@ -165,6 +176,18 @@ fn of_server<'a>(server: &'a mut Server, key: &str) -> Option<(&'static Number, 
             _ => return None,
         },
     })
+}
+
+/// Whether a node, by its place, wants the updates of this feed.
+fn subscribes(feed: &Feed, place: usize) -> bool {
+    feed.subscribers.iter().any(|&subscriber| usize::from(subscriber) == place)
+}
+
+fn of_feed(feed: &mut Feed) -> Option<(&'static Number, Field<'_>)> {
+    match &mut feed.delivery {
+        Delivery::Polling { every_ns } => Some((&EVERY, Field::Large(every_ns))),
+        _ => None,
+    }
 }
 
 fn of_load<'a>(load: &'a mut Load, key: &str) -> Option<(&'static Number, Field<'a>)> {

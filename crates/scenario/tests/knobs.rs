@@ -61,6 +61,26 @@ fn knobs_of_the_larger_sections_read_and_turn() {
 }
 
 #[test]
+fn how_long_answers_are_kept_and_how_often_news_is_asked_for_can_be_turned() {
+    let kept =
+        parse(include_str!("../../../lessons/scenarios/reply-lost-with-key.toml")).expect("it is sound");
+    let asked = parse(include_str!("../../../lessons/scenarios/polling.toml")).expect("it is sound");
+    for (scenario, path, value, least) in
+        [(kept, "bank.dedup_window_ms", 60_000, 0), (asked, "phone.every_ms", 1_000, 1)]
+    {
+        let mut scenario = scenario;
+        assert!(scenario.knobs().contains(&path.to_owned()), "{path}");
+        assert_eq!(scenario.knob(path), Some(value), "{path}");
+        assert_eq!(scenario.turn(path, least), Ok(()), "{path}");
+        assert_eq!(scenario.knob(path), Some(least), "{path}");
+        assert_eq!(scenario.check(), Ok(()), "{path}");
+    }
+    let mut pushed =
+        parse(include_str!("../../../lessons/scenarios/server-sent-events.toml")).expect("it is sound");
+    assert_eq!(pushed.turn("phone.every_ms", 5), Err(UnknownKnob));
+}
+
+#[test]
 fn a_way_back_of_its_own_stays_as_it_is() {
     let mut scenario = wide();
     assert_eq!(scenario.turn("internet.one_way_ms", 50), Ok(()));

@@ -1,7 +1,11 @@
 //! Questions as the page carries them: drawn to be read without script, with their data and their answer keys. One file for
 //! each kind; see `ui/questions/mod.rs` for how to add one.
 
+mod compose;
+mod point;
+mod serve;
 mod several;
+mod task;
 
 use learner::{Key, QuestionId};
 use leptos::prelude::*;
@@ -59,6 +63,10 @@ pub(super) fn question(model: &Model, position: Position<'_>) -> String {
 fn drawn(model: &Model) -> Option<Drawn> {
     match &model.kind {
         Kind::Several(candidates) => Some(several::draw(candidates)),
+        Kind::Place(place) => Some(point::draw(place)),
+        Kind::Task(task) => Some(task::draw(task)),
+        Kind::Serve(serve) => Some(serve::draw(serve)),
+        Kind::Compose(compose) => Some(compose::draw(compose)),
         _ => None,
     }
 }

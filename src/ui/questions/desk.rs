@@ -34,6 +34,11 @@ pub(crate) trait Form: Send + Sync {
         String::new()
     }
 
+    /// What an earlier answer is worth where no key can tell.
+    fn judge_again(&self, _attempt: &Attempt) -> Option<Marked> {
+        None
+    }
+
     /// What the button says that leads on to a verdict.
     fn go(&self) -> &'static str {
         words::CHECK
@@ -110,10 +115,20 @@ impl Desk {
         self.verdict.with(Verdict::is_settled)
     }
 
+    /// Whether the answer was shown to who asked for it. Tracked.
+    pub(crate) fn is_shown(self) -> bool {
+        self.verdict.with(|verdict| matches!(verdict, Verdict::Shown(_)))
+    }
+
+    /// What an answer is worth. None when it is of another kind than the key.
+    pub(crate) fn judged(self, given: &Given) -> Option<Marked> {
+        self.withheld.with_value(|withheld| mark(withheld.key.as_ref()?, given))
+    }
+
     /// What became of a part, by its id; none before the verdict, and of what was rightly left alone. Tracked.
     pub(crate) fn outcome(self, part: &str) -> Option<Outcome> {
         let fate = self.marked.with(|marked| marked.as_ref()?.fate(part))?;
-        Some(Outcome::of(fate, self.verdict.with(|verdict| matches!(verdict, Verdict::Shown(_)))))
+        Some(Outcome::of(fate, self.is_shown()))
     }
 
     /// Says something that is no verdict.
@@ -123,7 +138,7 @@ impl Desk {
 
     /// Marks an answer against the key, says the verdict and stores both.
     pub(crate) fn settle(self, given: Given) {
-        if let Some(marked) = self.mark(&given) {
+        if let Some(marked) = self.judged(&given) {
             self.conclude(given, marked);
         }
     }
@@ -177,7 +192,8 @@ impl Desk {
         if attempt.given == Given::Shown {
             return self.fill_in();
         }
-        if let (Some(form), Some(marked)) = (self.form(), self.mark(&attempt.given)) {
+        let Some(form) = self.form() else { return };
+        if let Some(marked) = form.judge_again(attempt).or_else(|| self.judged(&attempt.given)) {
             form.put(&attempt.given);
             self.tell(&attempt.given, marked);
         }
@@ -213,14 +229,16 @@ impl Desk {
     /// The replies to an answer. Where there are several each says what it is about.
     fn replies(self, told: &[String]) -> String {
         let form = self.form();
-        let alone = told.len() < 2;
-        let reply = |name: &String| {
-            let text = self.part("", name);
+        let mut replies: Vec<(&String, String)> =
+            told.iter().map(|name| (name, self.part("", name))).collect();
+        replies.retain(|(_, text)| !text.is_empty());
+        let alone = replies.len() < 2;
+        let reply = |(name, text): (&String, String)| {
             let own = form.as_ref().map(|form| form.about(name)).unwrap_or_default();
             let about = if own.is_empty() { self.part("of-", name) } else { own };
             if alone || about.is_empty() { text } else { format!("<p class=\"about\">{about}</p>{text}") }
         };
-        told.iter().map(reply).collect()
+        replies.into_iter().map(reply).collect()
     }
 
     /// A text about a part. What is told whichever way it was got wrong stands in the page once.
@@ -234,10 +252,6 @@ impl Desk {
 
     fn explained(self, said: String) -> String {
         said + &self.text("explanation") + &self.text("said")
-    }
-
-    fn mark(self, given: &Given) -> Option<Marked> {
-        self.withheld.with_value(|withheld| mark(withheld.key.as_ref()?, given))
     }
 
     fn key(self) -> Option<Key> {

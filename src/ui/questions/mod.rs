@@ -12,10 +12,14 @@
 //!    browser;
 //! 3. a file in `pages/questions/` with its [`Texts`] and its answer key.
 
+mod compose;
 mod desk;
 mod outcome;
+mod point;
+mod serve;
 mod several;
 mod shell;
+mod task;
 
 use learner::{Confidence, Key, QuestionId};
 use leptos::prelude::*;
@@ -23,8 +27,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::platform::fields::Fields;
 use crate::platform::lifted::Lifted;
+pub(crate) use compose::PartData;
+#[cfg(feature = "ssr")]
+pub(crate) use compose::Role as ComposeRole;
 use desk::Desk;
 use shell::Shell;
+#[cfg(feature = "ssr")]
+pub(crate) use task::shown as goal_shown;
 
 /// What a page says of a question, as JSON in its `data-question` attribute.
 #[derive(Clone, Serialize, Deserialize)]
@@ -38,12 +47,22 @@ pub(crate) struct QuestionData {
 pub(crate) enum KindData {
     /// The ids of the options in the order of the page.
     Several(Vec<String>),
+    /// The ids of the spots, likewise.
+    Place(Vec<String>),
+    /// What the goals ask of a run, as [`crate::state::trial`] writes it.
+    Task(Vec<String>),
+    /// What may be answered, code and name, and the ids of the requests in the order in which they arrive.
+    Serve { statuses: Vec<(u16, String)>, arrivals: Vec<String> },
+    /// The parts of the message, with what may be put in.
+    Compose(Vec<PartData>),
 }
 
 /// The texts of a question, as HTML. They are only there when the page is drawn.
 #[derive(Clone, Default)]
 pub(crate) struct Texts {
     pub(crate) legend: String,
+    /// What stands before its fields: a drawing, a figure.
+    pub(crate) lead: String,
     /// The texts of its parts in the order of the page.
     pub(crate) parts: Vec<String>,
     /// What there is to choose from, for each list in the order of the page; plain.
@@ -80,6 +99,10 @@ pub(crate) fn Question(
     let desk = Desk::new(data.id, withheld, sure);
     let body = match data.kind {
         KindData::Several(options) => several::draw(desk, options, &texts, &fields),
+        KindData::Place(spots) => point::draw(desk, spots, &texts, &fields),
+        KindData::Task(goals) => task::draw(desk, goals, &texts),
+        KindData::Serve { statuses, arrivals } => serve::draw(desk, statuses, arrivals, &texts, &fields),
+        KindData::Compose(parts) => compose::draw(desk, parts, &fields),
     };
     desk.recall_unless(fields.is_touched());
     view! { <Shell desk legend body /> }

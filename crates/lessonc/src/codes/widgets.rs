@@ -69,7 +69,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "unknown-node",
         title: "The scenario has no node of that id",
-        explanation: "In an analogy every node of the scenario plays a part, named by the node's id in the scenario.",
+        explanation: "In an analogy every node of the scenario plays a part, and a still may be drawn with the eyes of one of them. Nodes are named by their ids in the scenario.",
         wrong: "nodes = { clinet = \"guest\" }",
         right: "nodes = { client = \"guest\" }",
     },

@@ -1,18 +1,31 @@
 //! ```` ```explorer ````: one number of a scenario to turn, or two, and the numbers that the run then gives.
 
-use core::ops::RangeInclusive;
 use std::collections::BTreeSet;
 
 use lesson::{Explorer, Gauge, Knob, Stop};
 
+use super::asking::Count;
 use super::figure::{Stage, knobs, stage};
 use crate::page_file::PageFile;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, Text};
 
-const KNOBS: RangeInclusive<usize> = 1..=2;
-const GAUGES: RangeInclusive<usize> = 1..=4;
-const STOPS: RangeInclusive<usize> = 2..=9;
+const KNOBS: Count =
+    Count { code: "knob-count", who: "an explorer", what: "knobs", range: 1..=2, example: "[[knob]]" };
+const GAUGES: Count = Count {
+    code: "measure-count",
+    who: "an explorer",
+    what: "measures",
+    range: 1..=4,
+    example: "measures = [{ name = \"makespan_ms\", label = \"Until the last answer\" }]",
+};
+const STOPS: Count = Count {
+    code: "explorer-stops",
+    who: "an explorer",
+    what: "stops",
+    range: 2..=9,
+    example: "stops = [0, 50, 100]",
+};
 
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Explorer> {
     let id = fields.need_id("id");
@@ -20,11 +33,11 @@ pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Explorer> {
     let stage = stage(&fields, Some(start), file);
     let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
     let written = fields.tables("knob", "a knob").len();
-    count("knob-count", "knobs", &KNOBS, written, "[[knob]]", &fields, file);
+    KNOBS.check(written, &fields, file);
     let gauges = gauges(&fields, stage.as_ref(), file);
     let values = fields.wholes("stops");
     if let Some(values) = &values {
-        count("explorer-stops", "stops", &STOPS, values.len(), "stops = [0, 50, 100]", &fields, file);
+        STOPS.check(values.len(), &fields, file);
     }
     fields.finish();
 
@@ -52,8 +65,7 @@ struct Read<'t> {
 
 fn gauges<'t>(fields: &Fields<'t>, stage: Option<&Stage>, file: &PageFile) -> Vec<Read<'t>> {
     let tables = fields.tables("measures", "a measure");
-    let example = "measures = [{ name = \"makespan_ms\", label = \"Until the last answer\" }]";
-    count("measure-count", "measures", &GAUGES, tables.len(), example, fields, file);
+    GAUGES.check(tables.len(), fields, file);
     let mut names = BTreeSet::new();
     let read = |fields: Fields<'t>| {
         let (name, label) = (fields.need_text("name"), fields.need_text("label"));
@@ -108,9 +120,9 @@ fn check_stops(values: &[At<u64>], knob: &Knob, file: &PageFile) -> bool {
 
 /// A row of the table. A stop at which a measure says nothing is reported where the measure is named.
 fn stop(value: u64, knob: &Knob, gauges: &[Read], stage: &Stage, file: &PageFile) -> Option<Stop> {
-    let turned = file.library.scenarios.turned(&stage.scenario_id, (&knob.path, value), stage.seed)?;
+    let turned = file.library.scenarios.set(&stage.scenario_id, &[(&knob.path, value)])?;
     let number = |read: &Read| {
-        let found = turned(read.name.as_str());
+        let found = turned.number(stage.seed, read.name.as_str());
         if found.is_none() {
             let (name, path) = (read.name.as_str(), &knob.path);
             let message = format!("with `{path}` at {value} a run gives nothing to take `{name}` from");
@@ -120,20 +132,4 @@ fn stop(value: u64, knob: &Knob, gauges: &[Read], stage: &Stage, file: &PageFile
     };
     let numbers: Vec<_> = gauges.iter().map(number).collect();
     Some(Stop { value, numbers: numbers.into_iter().collect::<Option<_>>()? })
-}
-
-fn count(
-    code: &'static str,
-    what: &str,
-    range: &RangeInclusive<usize>,
-    count: usize,
-    example: &str,
-    fields: &Fields,
-    file: &PageFile,
-) {
-    if !range.contains(&count) {
-        let (low, high) = (range.start(), range.end());
-        let message = format!("an explorer has {low} to {high} {what}, this one has {count}");
-        file.report.add(Mistake::new(code, fields.span(), message).hint(example));
-    }
 }

@@ -60,6 +60,7 @@ impl Prose<'_> {
         recorder.within(kind, || recorder.piece(|| prose.inline(inside, &mut title)));
         let old_ids = self.file.old_ids(id);
         out.push_str(&format!("<h{level} id=\"{id}\">{old_ids}{title}</h{level}>\n"));
+        self.file.title_heading(id, &title);
         if level == 2 {
             self.file.begin_section(Section { id: id.to_owned(), title });
         }

@@ -3,7 +3,7 @@
 use crate::number::starts_with_unit;
 
 /// Adds `text`, escaped for any place in HTML: content or attribute.
-pub(super) fn push_escaped(out: &mut String, text: &str) {
+pub(crate) fn push_escaped(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

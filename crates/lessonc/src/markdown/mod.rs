@@ -34,7 +34,9 @@ use crate::report::Mistake;
 use crate::toml_fields::Text;
 
 pub(crate) use document::body;
+pub(crate) use html::push_escaped;
 pub(crate) use inline_scenario::{InlineScenario, inline_scenarios};
+pub(crate) use value::GAP_MARK;
 
 /// Writes one excerpt of a lesson as HTML.
 #[derive(Clone, Copy)]

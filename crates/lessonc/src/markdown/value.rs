@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::html::{push_escaped, push_prose};
+use crate::ident::is_id;
 use crate::number::{measured, plain};
 use crate::page_file::PageFile;
 use crate::quantity::Quantity;
@@ -12,6 +13,12 @@ use crate::unit::Unit;
 
 /// How a number starts that the author assumes.
 const GIVEN: &str = "given:";
+
+/// How the place of a gap starts.
+const GAP: &str = "gap:";
+
+/// Stands on both sides of a gap's id in what is written; no font has a letter for it, and no text needs it.
+pub(crate) const GAP_MARK: char = '\u{e000}';
 
 /// The finest and the coarsest that a number may be rounded to.
 const STEPS: core::ops::RangeInclusive<f64> = 1e-6..=1e9;
@@ -32,6 +39,9 @@ pub(super) fn html(
     let trimmed = text.trim_start();
     if let Some(given) = trimmed.strip_prefix(GIVEN) {
         return self::given(given.trim(), place(0..text.len()), file);
+    }
+    if let Some(id) = trimmed.strip_prefix(GAP) {
+        return gap(id.trim(), place(0..text.len()), file);
     }
     let (expression, form) = match text.split_once(':') {
         Some((expression, options)) => {
@@ -57,6 +67,22 @@ fn given(text: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
     let mut html = String::new();
     push_prose(&mut html, text);
     Some(html)
+}
+
+/// A place to fill in.
+fn gap(id: &str, span: Range<usize>, file: &PageFile) -> Option<String> {
+    if !is_id(id) {
+        let mistake = Mistake::new("bad-id", span, format!("`{id}` is no id for a gap"));
+        file.report.add(mistake.hint("{{gap: an-id}}, with the id of one of the [[gap]] below"));
+        return None;
+    }
+    if !file.open_gap(id, span.clone()) {
+        let mistake = Mistake::new("gap-misplaced", span, "there is nothing to fill in here");
+        file.report.add(mistake.hint("{{gap: …}} stands in the `text` of a ```gaps block"));
+        return None;
+    }
+    file.recorder.text("…", span, false);
+    Some(format!("{GAP_MARK}{id}{GAP_MARK}"))
 }
 
 /// A unit, a rounding, or both with a comma between.

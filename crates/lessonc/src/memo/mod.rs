@@ -37,6 +37,8 @@ pub(crate) enum What {
     Run { seed: u64 },
     /// All measures over runs with the seeds from 1 on.
     Runs { count: u32 },
+    /// Where a message is at a moment of the run with this seed; the two are part of what the scenario is known by.
+    Place { seed: u64 },
 }
 
 /// What is remembered.
@@ -46,6 +48,7 @@ pub(crate) enum Known {
     /// In the order of [`crate::runs::names`]; none where a run gives nothing.
     Run(Vec<Option<f64>>),
     Runs(Vec<Sample>),
+    Place(u64),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +103,13 @@ impl Memo {
 /// By what a scenario is known: its content.
 pub(crate) fn fingerprint(scenario: &Scenario) -> u64 {
     hash(&scenario.encode())
+}
+
+/// By what a question about a moment of its runs is known.
+pub(crate) fn fingerprint_with(scenario: u64, question: &str) -> u64 {
+    let mut bytes = scenario.to_le_bytes().to_vec();
+    bytes.extend_from_slice(question.as_bytes());
+    hash(&bytes)
 }
 
 /// FNV-1a.

@@ -19,11 +19,12 @@ pub(super) fn write<'m>(entries: impl Iterator<Item = (&'m Key, &'m Entry)>) -> 
             What::End { seed } => (1, seed),
             What::Run { seed } => (2, seed),
             What::Runs { count } => (3, count.into()),
+            What::Place { seed } => (4, seed),
         };
         word(&mut bytes, kind);
         word(&mut bytes, of);
         match &entry.known {
-            Known::End(ns) => word(&mut bytes, *ns),
+            Known::End(number) | Known::Place(number) => word(&mut bytes, *number),
             Known::Run(values) => {
                 word(&mut bytes, values.len() as u64);
                 for value in values {
@@ -59,6 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<BTreeMap<Key, Entry>> {
             1 => (What::End { seed: of }, Known::End(take(&mut rest)?)),
             2 => (What::Run { seed: of }, Known::Run(list(&mut rest, value)?)),
             3 => (What::Runs { count: of.try_into().ok()? }, Known::Runs(list(&mut rest, sample)?)),
+            4 => (What::Place { seed: of }, Known::Place(take(&mut rest)?)),
             _ => return None,
         };
         entries.insert(Key { scenario, what }, Entry { known, used: false });
@@ -103,6 +105,7 @@ mod tests {
             (7, What::End { seed: 3 }, Known::End(99)),
             (8, What::Run { seed: 1 }, Known::Run(vec![Some(1.25), None])),
             (8, What::Runs { count: 32 }, Known::Runs(vec![sample])),
+            (9, What::Place { seed: 1 }, Known::Place(1 << 32)),
         ] {
             memo.remember(Key { scenario, what }, known);
         }

@@ -24,6 +24,10 @@ pub(crate) enum Kind {
     Prompt,
     Hint,
     Option,
+    /// A sentence that is to be judged.
+    Statement,
+    /// What else stands open while a question is asked: things to bring into order, goals, situations.
+    Posed,
     Feedback,
     Reply,
     Explanation,
@@ -53,8 +57,10 @@ impl Kind {
             "ask" => Self::Prompt,
             "hints" => Self::Hint,
             "text" => Self::Option,
-            "feedback" => Self::Feedback,
-            "reply" => Self::Reply,
+            "statement" => Self::Statement,
+            "posed" => Self::Posed,
+            "feedback" | "missed" => Self::Feedback,
+            "reply" | "replies" => Self::Reply,
             "explain" => Self::Explanation,
             _ => Self::Other,
         }
@@ -71,11 +77,12 @@ impl Kind {
                 | Self::Footnote
                 | Self::Title
                 | Self::Option
+                | Self::Posed
         )
     }
 
     /// Whether a question keeps it back until it has been answered.
     pub(crate) fn waits_for_the_answer(self) -> bool {
-        !matches!(self, Self::Prompt | Self::Hint | Self::Option)
+        !matches!(self, Self::Prompt | Self::Hint | Self::Option | Self::Statement | Self::Posed)
     }
 }

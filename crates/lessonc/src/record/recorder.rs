@@ -8,6 +8,9 @@ use lesson::Block;
 use super::piece::Run;
 use super::{Bound, Kind, Mark, Piece, Place, Record, Shown};
 
+/// The blocks whose `text` is something to pick.
+const PICKED: [&str; 4] = ["point", "predict", "quiz", "several"];
+
 /// The record of a page that is being written.
 #[derive(Default)]
 pub(crate) struct Recorder {
@@ -116,8 +119,7 @@ impl Recorder {
         let block = read();
         let pieces = start..self.count();
         let mut state = self.state.borrow_mut();
-        if name != "quiz" {
-            // Only there is a `text` something to pick.
+        if !PICKED.contains(&name) {
             let texts = state.record.pieces.iter_mut().skip(start).filter(|piece| piece.kind == Kind::Option);
             texts.for_each(|piece| piece.kind = Kind::Other);
         }

@@ -13,6 +13,7 @@ use crate::excerpt::Excerpt;
 use crate::ident::is_id;
 use crate::report::{Mistake, Report};
 
+pub(crate) use nested::Names;
 pub(crate) use value::MAX_WHOLE;
 
 /// TOML text inside a file.
@@ -203,6 +204,25 @@ impl<'t> Fields<'t> {
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(key, "true or false", value);
             false
+        })
+    }
+
+    /// Yes or no, which must be said.
+    pub(crate) fn need_flag(&self, key: &'static str) -> Option<bool> {
+        self.need(key, "true", |fields, key, value| {
+            let flag = value.get_ref().as_bool();
+            if flag.is_none() {
+                fields.wrong_type(key, "true or false", value);
+            }
+            flag
+        })
+    }
+
+    /// A text that must be there and may be empty.
+    pub(crate) fn need_any_text(&self, key: &'static str) -> Option<&'t str> {
+        self.need(key, "\"…\"", |fields, key, value| match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => Some(""),
+            _ => fields.as_text(key, value).map(|text| text.as_str()),
         })
     }
 

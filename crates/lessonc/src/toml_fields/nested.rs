@@ -58,6 +58,21 @@ impl<'t> Fields<'t> {
         })
     }
 
+    /// A table that may be left out: `[key]`.
+    pub(crate) fn table(&self, key: &'static str, what: &'static str) -> Option<Fields<'t>> {
+        let value = self.look(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, "a table", value);
+            return None;
+        };
+        Some(Fields::new(table, self.toml, self.in_file(value.span()), what, self.report))
+    }
+
+    /// Whether the table has the key at all; it does not count as asked for.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.keys().any(|name| name.get_ref() == key)
+    }
+
     /// Where the value of a key stands, if it is there.
     pub(crate) fn span_of(&self, key: &'static str) -> Option<Range<usize>> {
         self.look(key).map(|value| self.in_file(value.span()))

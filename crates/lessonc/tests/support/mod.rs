@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use lesson::{Block, Figure, Widget};
+use lesson::{Block, Figure, Kind, Widget, World};
 use lessonc::{Compiled, Source};
 
 /// Files by their path under `lessons/`.
@@ -154,7 +154,7 @@ fn blocks(blocks: &[Block], out: &mut String) {
                 match &mut widget {
                     Widget::Figure(figure) => empty(figure),
                     Widget::Predict(predict) => empty(&mut predict.figure),
-                    Widget::Question(_) => {}
+                    Widget::Question(question) => figures(&mut question.kind).into_iter().for_each(empty),
                     Widget::Analogy(analogy) => empty(&mut analogy.figure),
                     Widget::Explorer(explorer) => empty(&mut explorer.figure),
                 }
@@ -162,6 +162,17 @@ fn blocks(blocks: &[Block], out: &mut String) {
             }
         }
     }
+}
+
+fn figures(kind: &mut Kind) -> Vec<&mut Figure> {
+    let worlds: Vec<&mut Option<World>> = match kind {
+        Kind::Choice(answers) => answers.iter_mut().map(|answer| &mut answer.world).collect(),
+        Kind::Several(candidates) => candidates.iter_mut().map(|candidate| &mut candidate.world).collect(),
+        Kind::Place(place) => return vec![&mut place.figure],
+        Kind::Task(task) => return vec![&mut task.figure],
+        _ => Vec::new(),
+    };
+    worlds.into_iter().flatten().map(|world| &mut world.figure).collect()
 }
 
 fn empty(figure: &mut Figure) {

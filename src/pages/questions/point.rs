@@ -1,0 +1,121 @@
+//! Places to point at as the page carries them: the drawing of one moment in both sizes, with a letter at each place.
+
+use diagram::{Layout, Run, Scene, Shape, Sight, Subject, Tag};
+use learner::Key;
+use lesson::{Mark, Place, Spot};
+use scenario::Scenario;
+use trace::{LinkId, NodeId, Time};
+
+use super::{Answers, Drawn, reply, term};
+use crate::pages::live::run;
+use crate::ui::figure::escape;
+use crate::ui::questions::{KindData, Texts};
+use crate::ui::said::said;
+use crate::words;
+use crate::words::practice;
+
+pub(super) fn draw(place: &Place) -> Drawn {
+    let letters = ('A'..='Z').map(String::from);
+    let named: Vec<(String, &Spot)> = letters.zip(&place.spots).collect();
+    let text = |(letter, spot): &(String, &Spot)| format!("<b class=\"letter\">{letter}</b> {}", spot.text);
+    let answer = |named: &(String, &Spot)| {
+        let word = if named.1.mark == Mark::Right { words::RIGHT } else { words::NOT_QUITE };
+        term(&named.1.id, &text(named), word) + &reply(&named.1.id, &named.1.feedback)
+    };
+    let right = place.spots.iter().find(|spot| spot.mark == Mark::Right);
+    Drawn {
+        kind: KindData::Place(place.spots.iter().map(|spot| spot.id.clone()).collect()),
+        how: practice::POINT,
+        texts: Texts {
+            lead: drawing(place, &named),
+            parts: named.iter().map(text).collect(),
+            ..Texts::default()
+        },
+        answers: Answers {
+            key: right.map(|spot| Key::Option(spot.id.clone())),
+            ids: Vec::new(),
+            shown: format!("<dl>{}</dl>", named.iter().map(answer).collect::<String>()),
+        },
+    }
+}
+
+/// The drawing, what it is of, and the same in words for who cannot see it.
+fn drawing(place: &Place, spots: &[(String, &Spot)]) -> String {
+    let (figure, run) = (&place.figure, run(&place.figure));
+    let sight = Sight::new(&run, Time(figure.moment_ns));
+    let space = |layout, class: &str| {
+        let mut scene = diagram::space(&sight, layout);
+        for (letter, spot) in spots {
+            if let Some(subject) = subject(&spot.subject, &figure.scenario) {
+                point_at(&mut scene, (subject, &run), &spot.id, letter);
+            }
+        }
+        diagram::svg(&scene, class)
+    };
+    let paragraph =
+        |text: &str| if text.is_empty() { String::new() } else { format!("<div class=\"cap\">{text}</div>") };
+    let (wide, narrow) = (space(Layout::Wide, "dg w"), space(Layout::Narrow, "dg n"));
+    format!(
+        "<p class=\"title\">{}</p>{}<div class=\"drawing space-wide\">{wide}</div>\
+         <div class=\"drawing space-narrow\">{narrow}</div>\
+         <details><summary>{}</summary><p class=\"say\">{}</p></details>{}",
+        escape(&figure.title),
+        paragraph(&figure.lead),
+        practice::IN_WORDS,
+        said(&sight),
+        paragraph(&figure.caption)
+    )
+}
+
+/// What a lesson calls a place of a drawing, as drawings name it.
+fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
+    let (kind, id) = name.split_once(' ')?;
+    let place = |found: Option<usize>| u16::try_from(found?).ok();
+    match kind {
+        "node" => Some(Subject::Node(NodeId(place(scenario.nodes.iter().position(|node| node.id == id))?))),
+        "link" => Some(Subject::Link(LinkId(place(scenario.links.iter().position(|link| link.id == id))?))),
+        _ => name.parse().ok(),
+    }
+}
+
+/// Makes the target of a subject visible, with the letter of its spot and room for a word below it.
+fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, letter: &str) {
+    let is_target =
+        |shape: &Shape| !shape.is_seen() && shape.subject.is_some_and(|other| subject.marks(other, run));
+    let Some(target) = scene.shapes.iter_mut().find(|shape| is_target(shape)) else { return };
+    target.class = "spot";
+    target.attributes.push(("data-spot", spot.to_owned()));
+    let number = |name| {
+        let found = target.attributes.iter().find(|(known, _)| *known == name);
+        found.and_then(|(_, value)| value.parse::<f64>().ok()).unwrap_or_default()
+    };
+    let [x, y, width, height] = ["x", "y", "width", "height"].map(number);
+    let right = f64::from(scene.width);
+    // The letter sits on the upper left corner, and nothing leaves the drawing.
+    let (left, top) = (x.clamp(RADIUS + 1.0, right - RADIUS - 1.0), y.max(RADIUS + 1.0));
+    let middle = (x + width / 2.0).clamp(WORD_HALF, right - WORD_HALF);
+    let below = (y + height - 6.0).min(f64::from(scene.height) - 4.0);
+    let at = |x: f64, y: f64| vec![("x", x.to_string()), ("y", y.to_string())];
+    let circle = vec![("cx", left.to_string()), ("cy", top.to_string()), ("r", RADIUS.to_string())];
+    scene.shapes.push(shape(Tag::Circle, "spot-dot", circle, None, spot));
+    scene.shapes.push(shape(Tag::Text, "spot-letter c", at(left, top + 4.5), Some(letter.to_owned()), spot));
+    let mut word = shape(Tag::Text, "spot-word c", at(middle, below), Some(String::new()), spot);
+    word.attributes.push(("data-spot-word", spot.to_owned()));
+    scene.shapes.push(word);
+}
+
+/// Of the circle around a letter.
+const RADIUS: f64 = 10.0;
+
+/// Half of what the longest word below a place takes.
+const WORD_HALF: f64 = 66.0;
+
+fn shape(
+    tag: Tag,
+    class: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    text: Option<String>,
+    spot: &str,
+) -> Shape {
+    Shape { key: format!("{class} {spot}"), tag, class, attributes, text, subject: None, marked: false }
+}
