@@ -12,6 +12,15 @@ pub(crate) struct Fields {
     pub(crate) checked: Vec<bool>,
     /// What each text field, list and text area holds.
     pub(crate) written: Vec<String>,
+    /// The texts of what can change places.
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// The text of something, both ways.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) html: String,
+    pub(crate) text: String,
 }
 
 impl Fields {
@@ -26,6 +35,11 @@ impl Fields {
                 _ => fields.written.push(value(&field)),
             }
         }
+        let entry = |item: Element| Entry {
+            html: item.inner_html(),
+            text: item.text_content().unwrap_or_default().trim().to_owned(),
+        };
+        fields.entries = page::all(widget, ".form .item").into_iter().map(entry).collect();
         fields
     }
 

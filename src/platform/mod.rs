@@ -16,6 +16,7 @@ pub(crate) mod navigation;
 pub(crate) mod near;
 pub(crate) mod page;
 pub(crate) mod preview;
+pub(crate) mod rows;
 pub(crate) mod scene_dom;
 pub(crate) mod simulator;
 pub(crate) mod spots;

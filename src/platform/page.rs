@@ -117,6 +117,13 @@ pub(crate) fn focused_kind(event: &Event) -> Option<String> {
     }
 }
 
+/// Puts the keyboard's focus on the element of that id.
+pub(crate) fn focus_on(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus(&element);
+    }
+}
+
 /// Puts the keyboard's focus on an element without moving the page.
 pub(crate) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

@@ -8,6 +8,11 @@ pub(crate) const PLUS: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3v14M3 10h14"/></svg>"#;
 pub(crate) const RING: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7"/></svg>"#;
+pub(crate) const UP: &str =
+    r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3.5l7 8h-4.5v5h-5v-5H3z"/></svg>"#;
+pub(crate) const DOWN: &str =
+    r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 16.5l-7-8h4.5v-5h5v5H17z"/></svg>"#;
+pub(crate) const GRIP: &str = r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 4h4v3H5zM11 4h4v3h-4zM5 8.5h4v3H5zM11 8.5h4v3h-4zM5 13h4v3H5zM11 13h4v3h-4z"/></svg>"#;
 pub(crate) const PLAY: &str = r#"<svg width="16" height="16" fill="currentColor" viewBox="0 0 20 20" aria-hidden="true"><path d="M5 2.5v15l12-7.5z"/></svg>"#;
 pub(crate) const PLAY_BACK: &str =
     r#"<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M15 2.5v15L3 10z"/></svg>"#;

@@ -26,6 +26,20 @@ pub(crate) const RIGHT_PLACE: &str = "In its place";
 pub(crate) const OTHER_PLACE: &str = "Not in its place";
 
 pub(crate) const YOUR_NUMBER: &str = "Your answer";
+/// `A number of milliseconds. …`, under the field.
+pub(crate) fn number_note(unit: &str) -> String {
+    if unit.is_empty() { "A number.".to_owned() } else { super::number_note(unit) }
+}
+
+/// What is missing where a number is asked for.
+pub(crate) fn number_first(unit: &str) -> String {
+    match unit {
+        "ms" => super::NUMBER_FIRST.to_owned(),
+        "" => "Write a number first, for example 25.".to_owned(),
+        _ => format!("Write a number of {unit} first, for example 25."),
+    }
+}
+
 pub(crate) const TOO_LARGE: &str = "That is too large.";
 pub(crate) const TOO_SMALL: &str = "That is too small.";
 pub(crate) const CHOOSE: &str = "Choose…";
@@ -34,6 +48,9 @@ pub(crate) const FALSE: &str = "False";
 pub(crate) const IN_YOUR_WORDS: &str = "Your explanation";
 pub(crate) const COMPARE: &str = "Compare";
 pub(crate) const DONE: &str = "Done";
+pub(crate) const POINTS: &str = "What a full answer says";
+pub(crate) const HAD: &str = "You had this";
+pub(crate) const TO_ADD: &str = "To add";
 pub(crate) const TICK_POINTS: &str = "Which of these did you have? Tick them, then press “Done”.";
 pub(crate) const SAID_AT: &str = "Where this page says it:";
 

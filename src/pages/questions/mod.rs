@@ -2,10 +2,17 @@
 //! each kind; see `ui/questions/mod.rs` for how to add one.
 
 mod compose;
+mod free;
+mod gaps;
+mod matching;
+mod number;
+mod order;
 mod point;
 mod serve;
 mod several;
+mod several;
 mod task;
+mod truths;
 
 use learner::{Key, QuestionId};
 use leptos::prelude::*;
@@ -67,6 +74,12 @@ fn drawn(model: &Model) -> Option<Drawn> {
         Kind::Task(task) => Some(task::draw(task)),
         Kind::Serve(serve) => Some(serve::draw(serve)),
         Kind::Compose(compose) => Some(compose::draw(compose)),
+        Kind::Amount(amount) => Some(number::draw(amount)),
+        Kind::Sequence(sequence) => Some(order::draw(sequence)),
+        Kind::Matching(matching) => Some(matching::draw(matching)),
+        Kind::Gaps(gaps) => Some(gaps::draw(gaps)),
+        Kind::Truths(statements) => Some(truths::draw(statements)),
+        Kind::Free(points) => Some(free::draw(points)),
         _ => None,
     }
 }

@@ -44,6 +44,11 @@ pub(crate) trait Form: Send + Sync {
         words::CHECK
     }
 
+    /// Whether it makes sense to ask how sure one is.
+    fn asks_how_sure(&self) -> bool {
+        true
+    }
+
     /// Does what that button says.
     fn check(&self, desk: Desk) {
         match self.given() {
@@ -131,6 +136,18 @@ impl Desk {
         Some(Outcome::of(fate, self.is_shown()))
     }
 
+    /// What became of a part where what was rightly left alone counts as right. Tracked; only once a verdict stands.
+    pub(crate) fn outcome_or_right(self, part: &str) -> Outcome {
+        let whole = || {
+            self.verdict.with(|verdict| match verdict {
+                Verdict::Wrong(_) if part.is_empty() => Outcome::Wrong,
+                Verdict::Shown(_) => Outcome::Shown,
+                _ => Outcome::Right,
+            })
+        };
+        self.outcome(part).unwrap_or_else(whole)
+    }
+
     /// Says something that is no verdict.
     pub(crate) fn remark(self, text: impl Into<String>) {
         self.verdict.set(Verdict::Remark(text.into()));
@@ -171,6 +188,17 @@ impl Desk {
             return words::TRY_AGAIN;
         }
         self.form().map_or(words::CHECK, |form| form.go())
+    }
+
+    /// The learner pressed Enter in a field: that checks, and never withdraws.
+    pub(crate) fn enter(self) {
+        if !self.verdict.with_untracked(Verdict::is_settled) {
+            self.check_or_retry();
+        }
+    }
+
+    pub(super) fn asks_how_sure(self) -> bool {
+        self.form().is_none_or(|form| form.asks_how_sure())
     }
 
     pub(super) fn check_or_retry(self) {

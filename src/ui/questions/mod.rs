@@ -14,12 +14,18 @@
 
 mod compose;
 mod desk;
+mod free;
+mod gaps;
+mod matching;
+mod number;
+mod order;
 mod outcome;
 mod point;
 mod serve;
 mod several;
 mod shell;
 mod task;
+mod truths;
 
 use learner::{Confidence, Key, QuestionId};
 use leptos::prelude::*;
@@ -52,9 +58,31 @@ pub(crate) enum KindData {
     /// What the goals ask of a run, as [`crate::state::trial`] writes it.
     Task(Vec<String>),
     /// What may be answered, code and name, and the ids of the requests in the order in which they arrive.
-    Serve { statuses: Vec<(u16, String)>, arrivals: Vec<String> },
+    Serve {
+        statuses: Vec<(u16, String)>,
+        arrivals: Vec<String>,
+    },
     /// The parts of the message, with what may be put in.
     Compose(Vec<PartData>),
+    /// The unit.
+    Number(String),
+    /// How many items.
+    Order(usize),
+    /// The ids of the pairs, and how many there are to choose from.
+    Matching(Vec<String>, usize),
+    /// The pieces of the text.
+    Gaps(Vec<PieceData>),
+    /// The ids of the statements.
+    Truths(Vec<String>),
+    Free,
+}
+
+/// A piece of a text with gaps.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum PieceData {
+    Text,
+    /// A gap by its id, and how many words there are to choose from; none when the word is to be typed.
+    Gap(String, usize),
 }
 
 /// The texts of a question, as HTML. They are only there when the page is drawn.
@@ -103,6 +131,12 @@ pub(crate) fn Question(
         KindData::Task(goals) => task::draw(desk, goals, &texts),
         KindData::Serve { statuses, arrivals } => serve::draw(desk, statuses, arrivals, &texts, &fields),
         KindData::Compose(parts) => compose::draw(desk, parts, &fields),
+        KindData::Number(unit) => number::draw(desk, unit, &fields),
+        KindData::Order(count) => order::draw(desk, count, &texts, &fields),
+        KindData::Matching(pairs, choices) => matching::draw(desk, pairs, choices, &texts, &fields),
+        KindData::Gaps(pieces) => gaps::draw(desk, pieces, &texts, &fields),
+        KindData::Truths(statements) => truths::draw(desk, statements, &texts, &fields),
+        KindData::Free => free::draw(desk, &fields),
     };
     desk.recall_unless(fields.is_touched());
     view! { <Shell desk legend body /> }

@@ -1,6 +1,6 @@
 //! What became of a part of an answer, in words and by a sign, so that nobody has to tell colours apart.
 
-use learner::Fate;
+use learner::{Fate, Marked};
 
 use crate::ui::icon;
 use crate::words;
@@ -57,5 +57,27 @@ pub(crate) fn class(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Right | Outcome::Shown) => " is-right",
         Some(Outcome::Wrong) => " is-wrong",
         Some(Outcome::Missed) => " is-missed",
+    }
+}
+
+/// How many parts are right.
+pub(crate) fn count_right(marked: &Marked) -> usize {
+    marked.fates.iter().filter(|(_, fate)| *fate == Fate::Right).count()
+}
+
+/// How many of the parts are right, as HTML; nothing when all are.
+pub(crate) fn counted(marked: &Marked) -> String {
+    if marked.right {
+        return String::new();
+    }
+    format!("<p>{}</p>", words::questions::of_right(count_right(marked), marked.fates.len()))
+}
+
+/// Clears what was given for the parts `ids`, but for those that were right.
+pub(crate) fn keep_right(ids: &[String], marked: &Marked, given: &mut [String]) {
+    for (id, given) in ids.iter().zip(given) {
+        if marked.fate(id) != Some(Fate::Right) {
+            given.clear();
+        }
     }
 }

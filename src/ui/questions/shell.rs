@@ -21,7 +21,9 @@ pub(crate) fn Shell(desk: Desk, legend: String, body: AnyView) -> impl IntoView 
                 <legend inner_html=legend></legend>
                 {body}
             </fieldset>
-            <Sureness name=format!("{name}-sure") sure=desk.sure locked=settled />
+            {desk.asks_how_sure().then(|| {
+                view! { <Sureness name=format!("{name}-sure") sure=desk.sure locked=settled /> }
+            })}
             <div class="row">
                 <button class="go" type="button" popovertarget=wait.clone() popovertargetaction="show"
                     on:click=move |_| desk.check_or_retry()
