@@ -35,6 +35,8 @@ const BELOW: Tenths = units(90);
 const TIP: Tenths = units(7);
 /// Numbers farther apart than this stand on a line on which every step is ten times the one before.
 const FAR_APART: i64 = 12;
+/// Words keep so far from the edges.
+const EDGE: Tenths = units(4);
 /// Numbers along the line, at most.
 const STEPS: u64 = 5;
 
@@ -98,7 +100,7 @@ fn numbers(compared: &Compared<'_>, scale: &Scale, said: Option<Tenths>, canvas:
         let x = scale.x(value);
         marks.push_str(&format!("M{} {}v4", text(x), text(LINE)));
         let half = canvas.width_of("m c", &words) / 2;
-        let at = x.clamp(half, WIDTH - half);
+        let at = x.clamp(half + EDGE, WIDTH - half - EDGE);
         let crossed = said.is_some_and(|said| (said - at).abs() < half + units(4));
         if !crossed && at - half >= free_from {
             canvas.text(format!("number{value}"), "m c", (at, NUMBERS), WIDTH, &words);
@@ -117,7 +119,8 @@ fn tip(x: Tenths, y: Tenths, side: i64) -> String {
 /// Words in the middle over a place, as far as the edges allow.
 fn centred(key: &str, class: &'static str, (x, y): (Tenths, Tenths), words: &str, canvas: &mut Canvas) {
     let half = canvas.width_of(class, words).min(WIDTH) / 2;
-    canvas.text(key, class, (x.clamp(half, WIDTH - half), y), WIDTH, words);
+    let half = half.min(WIDTH / 2 - EDGE);
+    canvas.text(key, class, (x.clamp(half + EDGE, WIDTH - half - EDGE), y), WIDTH, words);
 }
 
 /// From numbers to places on the line.

@@ -56,7 +56,7 @@ pub use openable::{addressed, openable, opened};
 pub use run::Run;
 pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
-pub use space::{Layout, space, spots};
+pub use space::{Layout, space};
 pub use speed::speeds;
 pub use story::{
     About, Row, Rows, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,

@@ -172,13 +172,6 @@ impl Canvas {
         );
     }
 
-    /// Adds an attribute to what was drawn last.
-    pub(crate) fn says(&mut self, name: &'static str, value: String) {
-        if let Some(shape) = self.shapes.last_mut() {
-            shape.attributes.push((name, value));
-        }
-    }
-
     /// An arc round `at` from the top, clockwise, `per_mille` of the circle.
     pub(crate) fn arc(
         &mut self,

@@ -5,7 +5,7 @@ mod support;
 
 use diagram::{
     Guess, Layout, Run, Scene, Shape, Sight, Subject, Tag, Theory, Viewpoint, charts, knows, ladder_so_far,
-    rows, say, space, speeds, spots, svg, waterfall,
+    rows, say, space, speeds, svg, waterfall,
 };
 use proptest::prelude::*;
 use support::runs::{extreme, nonsense, plausible};
@@ -55,7 +55,6 @@ fn guessed(sight: &Sight<'_>) -> Vec<Scene> {
         [Subject::Node(CLIENT), Subject::Link(LinkId(0)), Subject::Node(SERVER), Subject::Link(LinkId(7))];
     let mut scenes = Vec::new();
     for layout in [Layout::Wide, Layout::Narrow] {
-        scenes.push(spots(sight, layout, &places));
         for said in places {
             let guess = Guess::Place { at, said: Some(said), is: Some(places[1]) };
             scenes.push(space(&Sight { guess: Some(guess), ..*sight }, layout));

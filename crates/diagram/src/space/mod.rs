@@ -21,7 +21,6 @@ use crate::scene::{Area, Canvas, Scene};
 use crate::units::units;
 use crate::{Run, Sight, Subject, Viewpoint, words};
 use metrics::{Metrics, NARROW, WIDE};
-pub use places::spots;
 use plan::{Left, Plan, Seat};
 
 /// The two sizes in which the view is drawn. Neither is a shrunken form of the other.
@@ -54,11 +53,6 @@ struct Stage<'a> {
 
 /// One row for each connection; two that form a chain share a row where there is room.
 pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
-    compose(sight, layout, |_, _| {})
-}
-
-/// The same with more on top of it.
-fn compose(sight: &Sight<'_>, layout: Layout, more: impl FnOnce(&[Stage<'_>], &mut Canvas)) -> Scene {
     let metrics = match layout {
         Layout::Wide => &WIDE,
         Layout::Narrow => &NARROW,
@@ -72,7 +66,6 @@ fn compose(sight: &Sight<'_>, layout: Layout, more: impl FnOnce(&[Stage<'_>], &m
     for own in &stages {
         stage(own, &mut canvas);
     }
-    more(&stages, &mut canvas);
     let mut height = metrics.height * rows.max(1);
     let mut line = |key: &str, words: &str, canvas: &mut Canvas| {
         canvas.text(key, "m c", (metrics.width / 2, height + 140), metrics.width, words);

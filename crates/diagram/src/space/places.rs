@@ -1,47 +1,19 @@
-//! Places that a question is about: where one may point, where a learner said that something would be, and where it is.
+//! Places that a prediction is about: where a learner said that something would be, and where it is.
 
-use crate::scene::{Area, Canvas, Scene};
+use crate::scene::{Area, Canvas};
 use crate::units::{Tenths, units};
 use crate::words::answer as words;
 use crate::{Guess, Sight, Subject};
 
 use super::plan::Left;
-use super::{Layout, Stage, server};
+use super::{Stage, server};
 
 /// So far a ring stands from what it is around.
 const AROUND: Tenths = units(4);
 const CORNER: Tenths = units(14);
-/// The disc of a letter.
-const DISC: Tenths = units(9);
 /// The legend, and what a ring looks like in it.
 const LEGEND: Tenths = units(22);
 const SAMPLE: Tenths = units(18);
-
-/// A drawing with places to point at: each has a letter and an outline that says its number in `data-spot`. Places that the
-/// drawing does not show have none.
-pub fn spots(sight: &Sight<'_>, layout: Layout, places: &[Subject]) -> Scene {
-    super::compose(sight, layout, |stages, canvas| {
-        let found = places.iter().zip(0_usize..).filter_map(|(&place, count)| {
-            let area = area(stages, place)?;
-            Some((count, area, matches!(place, Subject::Link(_))))
-        });
-        // What is small lies above what is large.
-        let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|&(count, _, link)| (!link, count));
-        for (count, area, _) in found {
-            canvas.rect(format!("spot{count}"), "spot", area, CORNER);
-            canvas.says("data-spot", count.to_string());
-            let at = (area.x + DISC, area.y + DISC);
-            canvas.circle(format!("disc{count}"), "disc", at, DISC);
-            canvas.text(format!("letter{count}"), "b c", (at.0, at.1 + 45), units(20), &letter(count));
-        }
-    })
-}
-
-/// The letter of a place: `A`, `B`, ….
-fn letter(count: usize) -> String {
-    u8::try_from(count).ok().and_then(|count| b'A'.checked_add(count)).map_or('?', char::from).to_string()
-}
 
 /// Rings for what was said and what is, with a legend below `height`; says how high that is.
 pub(super) fn rings(
@@ -114,14 +86,4 @@ fn box_around(stage: &Stage<'_>) -> Area {
     let right = (area.x + area.width + AROUND).min(stage.metrics.width - units(1));
     let (left, top) = (area.x - AROUND, area.y - AROUND);
     Area::new(left, top, right - left, area.height + 2 * AROUND)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_have_letters() {
-        assert_eq!([0, 1, 5].map(letter), ["A", "B", "F"]);
-    }
 }
