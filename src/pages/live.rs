@@ -141,8 +141,7 @@ fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> Strin
         let data = data.clone();
         html(|| view! { <Choice data key=Lifted::default() early=Early::default() /> })
     };
-    let others = options.iter().map(|option| (option.text.as_str(), option.world.as_ref()));
-    let others = worlds::behind_explanation(others);
+    let others = worlds::behind_explanation(model);
     let options: String = options
         .iter()
         .map(|option| {

@@ -1,7 +1,7 @@
 //! Worlds in which wrong answers would be right, as the page carries them: a button for the browser, and what there would
 //! be to see for readers without script.
 
-use lesson::World;
+use lesson::{Kind, Question, World};
 
 use super::live::{attribute, figure_data};
 use crate::ui::figure::escape;
@@ -19,19 +19,23 @@ pub(crate) fn behind_feedback(world: Option<&World>) -> String {
     })
 }
 
-/// What stands behind the explanation, inside it: once a question is settled every world may be seen. `options` are their
-/// texts as HTML, with what they have.
-pub(crate) fn behind_explanation<'a>(options: impl Iterator<Item = (&'a str, Option<&'a World>)>) -> String {
-    let worlds: String = options
-        .filter_map(|(text, world)| {
-            let button = button(world?, words::PLAY_ITS_WORLD);
-            Some(format!("<li><span>{text}</span>{button}</li>"))
-        })
-        .collect();
+/// What stands behind the explanation, inside it: once a question is settled every world may be seen.
+pub(crate) fn behind_explanation(question: &Question) -> String {
+    let worlds: String = match &question.kind {
+        Kind::Choice(options) => options.iter().filter_map(|it| entry(&it.text, it.world.as_ref())).collect(),
+        Kind::Several(options) => {
+            options.iter().filter_map(|it| entry(&it.text, it.world.as_ref())).collect()
+        }
+        _ => String::new(),
+    };
     if worlds.is_empty() {
         return worlds;
     }
     format!("<div class=\"worlds\"><p class=\"label\">{}</p><ul>{worlds}</ul></div>", words::OTHER_WORLDS)
+}
+
+fn entry(option: &str, world: Option<&World>) -> Option<String> {
+    Some(format!("<li><span>{option}</span>{}</li>", button(world?, words::PLAY_ITS_WORLD)))
 }
 
 fn button(world: &World, says: &str) -> String {

@@ -62,6 +62,7 @@ pub struct Section {
 
 /// A piece of a lesson.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a page has a few dozen, made once and kept")]
 pub enum Block {
     /// Prose, tables, callouts, boxes.
     Html(String),

@@ -10,7 +10,6 @@ mod order;
 mod point;
 mod serve;
 mod several;
-mod several;
 mod task;
 mod truths;
 
@@ -18,8 +17,8 @@ use learner::{Key, QuestionId};
 use leptos::prelude::*;
 use lesson::{Kind, Question as Model, Said};
 
-use super::html;
 use super::live::{Position, attribute, hints, wrap};
+use super::{html, worlds};
 use crate::platform::fields::Fields;
 use crate::ui::figure::escape;
 use crate::ui::questions::{KindData, Question, QuestionData, Texts, Withheld};
@@ -80,7 +79,7 @@ fn drawn(model: &Model) -> Option<Drawn> {
         Kind::Gaps(gaps) => Some(gaps::draw(gaps)),
         Kind::Truths(statements) => Some(truths::draw(statements)),
         Kind::Free(points) => Some(free::draw(points)),
-        _ => None,
+        Kind::Choice(_) => None,
     }
 }
 
@@ -89,10 +88,11 @@ fn answer_key(answers: &Answers, model: &Model) -> String {
     let ids = if answers.ids.is_empty() { String::new() } else { attribute("ids", &answers.ids) };
     format!(
         "<details class=\"answer-key\"{key}{ids}><summary>{}</summary>{}\
-         <div data-part=\"explanation\">{}</div>{}</details>",
+         <div data-part=\"explanation\">{}{}</div>{}</details>",
         words::ANSWER_KEY,
         answers.shown,
         model.explanation,
+        worlds::behind_explanation(model),
         model.said.as_ref().map(said).unwrap_or_default()
     )
 }

@@ -4,6 +4,7 @@ use learner::Key;
 use lesson::Candidate;
 
 use super::{Answers, Drawn, reply, term};
+use crate::pages::worlds;
 use crate::ui::questions::{KindData, Texts};
 use crate::words;
 
@@ -15,7 +16,8 @@ pub(super) fn draw(candidates: &[Candidate]) -> Drawn {
         if it.right {
             term(&it.id, &it.text, words::RIGHT) + &reply(&format!("missed-{}", it.id), &it.missed)
         } else {
-            term(&it.id, &it.text, words::NOT_QUITE) + &reply(&it.id, &it.feedback)
+            term(&it.id, &it.text, words::NOT_QUITE)
+                + &reply(&it.id, &(it.feedback.clone() + &worlds::behind_feedback(it.world.as_ref())))
         }
     };
     let listed: String = candidates.iter().map(answer).collect();

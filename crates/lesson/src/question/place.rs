@@ -14,7 +14,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
     pub id: String,
-    /// What is pointed at, as drawings name it: `node server`, `link wire`, `message 1.1 reply`.
+    /// What is pointed at: `node server` and `link wire` by their ids in the scenario, or `message 1.1 reply`.
     pub subject: String,
     /// What the list beside the drawing calls it, as HTML.
     pub text: String,

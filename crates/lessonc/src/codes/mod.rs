@@ -7,6 +7,7 @@ mod files;
 mod links;
 mod lints;
 mod numbers;
+mod questions;
 mod runs;
 mod scenarios;
 mod shapes;
@@ -45,6 +46,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: "Runs and their numbers", codes: runs::CODES },
     Group { title: "Numbers in texts", codes: numbers::CODES },
     Group { title: "Questions and figures", codes: widgets::CODES },
+    Group { title: "Parts of questions", codes: questions::CODES },
     Group { title: "How it reads", codes: lints::CODES },
     Group { title: "Cards, and ids that last", codes: cards::CODES },
     Group { title: "Scenarios", codes: scenarios::CODES },

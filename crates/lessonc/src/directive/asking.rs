@@ -177,6 +177,34 @@ pub(super) fn no_belief(fields: &Fields, what: &str, file: &PageFile) {
     }
 }
 
+/// The belief that an answer to a prediction stands for, none if it comes true. Which it does is for the run to say, and
+/// `found` is what that gives. None if there is a mistake.
+pub(super) fn belief_unless(
+    comes_true: bool,
+    found: &str,
+    fields: &Fields,
+    file: &PageFile,
+) -> Option<Option<String>> {
+    let written = fields.text("belief");
+    match (comes_true, written) {
+        (true, Some(belief)) => {
+            let message = "what comes true stands for no wrong belief";
+            let mistake = Mistake::new("right-with-belief", belief.span, message);
+            file.report.add(mistake.hint(format!("take this line out: {found}")));
+            Some(None)
+        }
+        (true, None) => Some(None),
+        (false, Some(belief)) => file.belief(&belief).map(Some),
+        (false, None) if fields.has("belief") => None,
+        (false, None) => {
+            let message = format!("this does not come true, so it needs a `belief`: {found}");
+            let mistake = Mistake::new("missing-key", fields.span(), message);
+            file.report.add(fields.adding(mistake, "belief = \"…\""));
+            None
+        }
+    }
+}
+
 /// What an answer is told.
 pub(super) fn paragraphs(key: &'static str, fields: &Fields, file: &PageFile) -> Option<String> {
     fields.need_text(key).map(|text| markdown::paragraphs(&text, file))

@@ -2,7 +2,7 @@
 
 use lesson::{Asks, Foretold};
 
-use super::asking::{Count, Ids, belief, no_belief, paragraphs};
+use super::asking::{Count, Ids, belief_unless, paragraphs};
 use super::condition;
 use super::figure::Stage;
 use crate::markdown;
@@ -57,13 +57,10 @@ fn read_option(fields: Fields, stage: Option<&Stage>, ids: &mut Ids, file: &Page
     let when = when.map(|(when, _)| when);
     let comes_true = when.as_ref().zip(value).map(|(when, value)| when.holds_for(value));
     let found = when.as_ref().zip(value).map(|(when, value)| format!("{} is {}", when.measure, plain(value)));
-    let belief = match comes_true {
-        Some(true) => {
-            no_belief(&fields, "what comes true", file);
-            Some(None)
-        }
-        Some(false) => belief(&fields, file).map(Some),
-        None => fields.text("belief").map(|name| file.belief(&name)),
+    let belief = match (comes_true, &found) {
+        (Some(comes_true), Some(found)) => belief_unless(comes_true, found, &fields, file),
+        // What is wrong has been reported.
+        _ => fields.text("belief").map(|name| file.belief(&name)),
     };
     let feedback = paragraphs("feedback", &fields, file);
     fields.finish();

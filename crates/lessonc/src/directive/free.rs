@@ -18,6 +18,6 @@ const POINTS: Count = Count {
 pub(super) fn read(fields: &Fields, _: &str, file: &PageFile) -> Option<Kind> {
     let points = fields.texts("points");
     POINTS.check(points.len(), fields, file);
-    let point = |text: Text| markdown::line(&Text { key: "reply", ..text }, file);
+    let point = |text: Text| markdown::line(&Text { key: "point", ..text }, file);
     Some(Kind::Free(points.into_iter().map(point).collect()))
 }

@@ -29,18 +29,18 @@ pub(super) fn read(fields: &Fields, _: &str, file: &PageFile) -> Option<Kind> {
     let mut ids = Ids::default();
     let gaps: Vec<Option<Gap>> = tables.into_iter().map(|gap| read_gap(gap, &mut ids, file)).collect();
     let sound = check_places(&places, &ids, fields, file);
-    let gaps: Vec<Gap> = gaps.into_iter().collect::<Option<_>>()?;
-    let (text, order): (_, Vec<&str>) = (text?, places.iter().map(|place| place.value.as_str()).collect());
+    let order: Vec<&str> = places.iter().map(|place| place.value.as_str()).collect();
     let pieces = pieces(&html, &order);
     let whole = pieces.iter().all(|piece| if let Piece::Html(html) = piece { is_whole(html) } else { true });
-    if !whole {
-        let mistake =
-            Mistake::new("gap-inside", text.span, "a gap stands in the middle of something emphasised");
+    if let (false, Some(text)) = (whole, &text) {
+        let message = "a gap stands in the middle of something emphasised";
+        let mistake = Mistake::new("gap-inside", text.span.clone(), message);
         file.report.add(mistake.hint("end the emphasis before the gap, and begin it again after it"));
     }
+    let gaps: Vec<Gap> = gaps.into_iter().collect::<Option<_>>()?;
     // As the text has them, whatever the order of their tables.
     let in_order = order.iter().filter_map(|id| gaps.iter().find(|gap| gap.id == *id).cloned()).collect();
-    (sound && whole).then_some(Kind::Gaps(Gaps { pieces, gaps: in_order }))
+    (sound && whole && text.is_some()).then_some(Kind::Gaps(Gaps { pieces, gaps: in_order }))
 }
 
 /// Whether every gap of the text is described once, and every described one is in the text.

@@ -2,7 +2,7 @@
 
 use lesson::{Asks, Mark, Sought, Spot};
 
-use super::asking::{Ids, belief, no_belief, paragraphs};
+use super::asking::{Ids, belief_unless, paragraphs};
 use super::figure::{Stage, moment_ns};
 use super::point::SPOTS;
 use super::subject::{self, Among, Drawing, Subject, read_message};
@@ -11,6 +11,12 @@ use crate::page_file::PageFile;
 use crate::report::Mistake;
 use crate::scenarios::Whereabouts;
 use crate::toml_fields::{Fields, Text};
+
+/// A spot, and whether the message is there. None if that cannot be told.
+struct Read {
+    spot: Option<Spot>,
+    right: Option<bool>,
+}
 
 pub(super) fn read(fields: &Fields, stage: Option<&Stage>, file: &PageFile) -> Option<Asks> {
     let name = fields.need_text("where");
@@ -33,22 +39,17 @@ pub(super) fn read(fields: &Fields, stage: Option<&Stage>, file: &PageFile) -> O
     let tables = fields.tables("spot", "a spot");
     SPOTS.check(tables.len(), fields, file);
     let mut ids = Ids::default();
-    let spots: Vec<Option<(Spot, bool)>> =
+    let spots: Vec<Read> =
         tables.into_iter().map(|spot| read_spot(spot, drawing, found, &mut ids, file)).collect();
-    let spots: Vec<(Spot, bool)> = spots.into_iter().collect::<Option<_>>()?;
-    let right = spots.iter().filter(|(_, right)| *right).count();
-    if let (Some(Whereabouts::Link(_) | Whereabouts::Node(_)), Some(drawing), false) =
-        (found, drawing, right == 1)
-    {
+    let known: Option<Vec<bool>> = spots.iter().map(|spot| spot.right).collect();
+    let right = known.iter().flatten().filter(|right| **right).count();
+    if let (Some(_), Some(place)) = (known.filter(|_| right != 1), found.zip(drawing).and_then(called)) {
         let message = format!("the message is at one of the spots, and here {right} are where it is");
         let mistake = Mistake::new("outcome-count", fields.span(), message);
-        file.report.add(mistake.hint(format!("it is then at `{}`", called(found, drawing))));
+        file.report.add(mistake.hint(format!("subject = \"{place}\" in one of them")));
     }
-    Some(Asks::Place(Sought {
-        message: message?.full().to_string(),
-        moment_ns: moment?,
-        spots: spots.into_iter().map(|(spot, _)| spot).collect(),
-    }))
+    let spots: Vec<Spot> = spots.into_iter().map(|read| read.spot).collect::<Option<_>>()?;
+    Some(Asks::Place(Sought { message: message?.full().to_string(), moment_ns: moment?, spots }))
 }
 
 /// Reports a message that is nowhere at the moment.
@@ -77,7 +78,7 @@ fn read_spot(
     found: Option<Whereabouts>,
     ids: &mut Ids,
     file: &PageFile,
-) -> Option<(Spot, bool)> {
+) -> Read {
     let id = ids.take(&fields, "spot", file);
     let subject = fields.need_text("subject");
     let named = subject
@@ -86,12 +87,10 @@ fn read_spot(
         .and_then(|(name, drawing)| subject::read(name, drawing, Among::Places, file));
     let right = named.zip(found).map(|(named, found)| is_at(named, found));
     let text = fields.need_text("text").map(|text| markdown::label(&text, file));
+    let place = found.zip(drawing).and_then(called).unwrap_or_default();
     let mark = match right {
-        Some(true) => {
-            no_belief(&fields, "the place where the message is", file);
-            Some(Mark::Right)
-        }
-        Some(false) => belief(&fields, file).map(|belief| Mark::Wrong { belief }),
+        Some(right) => belief_unless(right, &format!("it is at `{place}`"), &fields, file)
+            .map(|belief| belief.map_or(Mark::Right, |belief| Mark::Wrong { belief })),
         // What is wrong has been reported, and which spot is right cannot be told.
         None => {
             fields.text("belief").map(|name| file.belief(&name));
@@ -100,8 +99,9 @@ fn read_spot(
     };
     let feedback = paragraphs("feedback", &fields, file);
     fields.finish();
-    let subject = subject?.as_str().trim().to_owned();
-    Some((Spot { id: id?, subject, text: text?, mark: mark?, feedback: feedback? }, right?))
+    let subject = subject.map(|subject| subject.as_str().trim().to_owned());
+    let spot = || Some(Spot { id: id?, subject: subject?, text: text?, mark: mark?, feedback: feedback? });
+    Read { spot: spot(), right }
 }
 
 fn is_at(subject: Subject, found: Whereabouts) -> bool {
@@ -113,15 +113,15 @@ fn is_at(subject: Subject, found: Whereabouts) -> bool {
 }
 
 /// A place as authors name it.
-fn called(found: Option<Whereabouts>, drawing: Drawing) -> String {
-    let (kind, id) = match found {
-        Some(Whereabouts::Node(place)) => {
-            ("node", drawing.scenario.nodes.get(usize::from(place)).map(|node| node.id.as_str()))
+fn called((found, drawing): (Whereabouts, Drawing)) -> Option<String> {
+    let scenario = drawing.scenario;
+    match found {
+        Whereabouts::Node(place) => {
+            scenario.nodes.get(usize::from(place)).map(|node| format!("node {}", node.id))
         }
-        Some(Whereabouts::Link(place)) => {
-            ("link", drawing.scenario.links.get(usize::from(place)).map(|link| link.id.as_str()))
+        Whereabouts::Link(place) => {
+            scenario.links.get(usize::from(place)).map(|link| format!("link {}", link.id))
         }
-        _ => ("", None),
-    };
-    format!("{kind} {}", id.unwrap_or_default())
+        Whereabouts::Unknown | Whereabouts::Nowhere => None,
+    }
 }

@@ -9,17 +9,23 @@ use crate::report::Mistake;
 const NEGATIVES: [&str; 5] = ["not", "never", "except", "cannot", "false"];
 
 pub(super) fn check(page: &Page) {
-    for piece in page.record.pieces.iter().filter(|piece| piece.kind == Kind::Prompt) {
-        for range in negatives(piece) {
+    for piece in &page.record.pieces {
+        let found = match piece.kind {
+            Kind::Prompt => negatives(piece),
+            Kind::Statement => negatives_in(piece, 0..piece.text.len()),
+            _ => continue,
+        };
+        for range in found {
             if piece.is_emphasised(&range) {
                 continue;
             }
             let word = &piece.text[range.clone()];
             let span = piece.span(range.clone());
-            let message = format!("the question turns on “{word}”");
+            let what = if piece.kind == Kind::Statement { "statement" } else { "question" };
+            let message = format!("the {what} turns on “{word}”");
             let mistake = Mistake::new("negative-unmarked", span.clone(), message)
                 .label("easily read past")
-                .hint("emphasise the word, or ask it the other way round");
+                .hint("emphasise the word, or say it the other way round");
             page.report.add(if page.report.text(span.clone()) == word {
                 mistake.fix(span, format!("**{word}**"))
             } else {
@@ -35,8 +41,12 @@ fn negatives(piece: &Piece) -> Vec<Range<usize>> {
     let asks = |range: &&Range<usize>| {
         piece.text[(*range).clone()].trim_end_matches(['”', '’', '"', ')']).ends_with('?')
     };
-    let Some(question) = all.iter().rfind(asks) else { return Vec::new() };
-    let words = words(&piece.text[question.clone()]);
+    all.iter().rfind(asks).map(|question| negatives_in(piece, question.clone())).unwrap_or_default()
+}
+
+/// The negative words of a part of the text.
+fn negatives_in(piece: &Piece, part: Range<usize>) -> Vec<Range<usize>> {
+    let words = words(&piece.text[part.clone()]);
     let mut found = Vec::new();
     let mut before = "";
     for word in &words {
@@ -47,7 +57,7 @@ fn negatives(piece: &Piece) -> Vec<Range<usize>> {
             small => NEGATIVES.contains(&small) || small.ends_with("n’t") || small.ends_with("n't"),
         };
         if counts {
-            found.push(question.start + word.range.start..question.start + word.range.end);
+            found.push(part.start + word.range.start..part.start + word.range.end);
         }
         before = word.text;
     }

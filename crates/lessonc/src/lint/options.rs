@@ -61,8 +61,12 @@ pub(super) fn check(page: &Page) {
                 _ => {}
             }
         }
-        let Some(Asked::Choice { rights, .. }) = &shown.asked else { continue };
-        let options: Vec<&Piece> = pieces.iter().filter(|piece| piece.kind == Kind::Option).collect();
+        let (kind, rights) = match &shown.asked {
+            Some(Asked::Choice { rights, .. } | Asked::Several { rights }) => (Kind::Option, rights),
+            Some(Asked::Statements { holds }) => (Kind::Statement, holds),
+            _ => continue,
+        };
+        let options: Vec<&Piece> = pieces.iter().filter(|piece| piece.kind == kind).collect();
         same(page, &options);
         if options.len() == rights.len() {
             lengths(page, &options, rights);
@@ -81,7 +85,7 @@ pub(super) fn length(option: &Piece) -> usize {
 }
 
 fn is_choice(shown: &Shown) -> bool {
-    matches!(shown.asked, Some(Asked::Choice { .. }))
+    matches!(shown.asked, Some(Asked::Choice { .. } | Asked::Several { .. }))
 }
 
 fn phrases(texts: impl Iterator<Item = String>) -> Phrases<()> {
@@ -162,38 +166,50 @@ fn same(page: &Page, options: &[&Piece]) {
     }
 }
 
+/// Right ones that stand out by their length from all wrong ones, and options that are much longer than others.
 fn lengths(page: &Page, options: &[&Piece], rights: &[bool]) {
-    let mut wrong: Vec<usize> =
-        options.iter().zip(rights).filter(|(_, right)| !**right).map(|(option, _)| length(option)).collect();
-    wrong.sort_unstable();
-    let right = options.iter().zip(rights).find(|(_, right)| **right).map(|(option, _)| *option);
-    let (Some(right), [shortest, .., longest] | [shortest @ longest]) = (right, wrong.as_slice()) else {
-        return;
+    let sizes = |wanted: bool| -> Vec<usize> {
+        let own = options.iter().zip(rights).filter(|(_, right)| **right == wanted);
+        own.map(|(option, _)| length(option)).collect()
     };
-    let size = length(right);
-    let seen = |more: usize, less: usize| more >= less + SEEN_CHARACTERS;
-    let problem = if seen(size, *longest) && size * 100 > longest * STANDS_OUT_PERCENT {
-        Some(("longest", "the longest", *longest))
-    } else if seen(*shortest, size) && shortest * 100 > size * STANDS_OUT_PERCENT {
-        Some(("shortest", "the shortest", *shortest))
-    } else {
-        None
-    };
-    if let Some((_, which, next)) = problem {
-        let message = format!("the right option is {which} by far: {size} characters, the next has {next}");
+    let (right, wrong) = (sizes(true), sizes(false));
+    let first_right = options.iter().zip(rights).find(|(_, right)| **right).map(|(option, _)| *option);
+    if let (Some(first), Some((which, size, next))) = (first_right, standing_out(&right, &wrong)) {
+        let who = if right.len() == 1 { "the right option is" } else { "the right options are" };
+        let message = format!("{who} the {which} by far: {size} characters, the next has {next}");
         page.report.add(
-            Mistake::warning("option-length", right.whole(), message)
+            Mistake::warning("option-length", first.whole(), message)
                 .hint("who knows nothing picks the one that stands out; write the options alike in length"),
         );
         return;
     }
-    let (least, most) = ((*shortest).min(size), (*longest).max(size));
+    let longest = options.iter().max_by_key(|option| length(option));
+    let least = options.iter().map(|option| length(option)).min();
+    let (Some(odd), Some(least)) = (longest, least) else { return };
+    let most = length(odd);
     if seen(most, least) && most * 10 > least * MAX_SPREAD_TENTHS {
-        let odd = options.iter().find(|option| length(option) == most).unwrap_or(&right);
         let message = format!("this option has {most} characters and the shortest has {least}");
         page.report.add(
             Mistake::warning("option-length", odd.whole(), message)
                 .hint("options of like length are judged by what they say"),
         );
     }
+}
+
+/// Whether all of `right` are longer by far than all of `wrong`, or shorter: the size of the nearest, and that of the next.
+fn standing_out(right: &[usize], wrong: &[usize]) -> Option<(&'static str, usize, usize)> {
+    let (least, most) = (*right.iter().min()?, *right.iter().max()?);
+    let (shortest, longest) = (*wrong.iter().min()?, *wrong.iter().max()?);
+    if seen(least, longest) && least * 100 > longest * STANDS_OUT_PERCENT {
+        Some(("longest", least, longest))
+    } else if seen(shortest, most) && shortest * 100 > most * STANDS_OUT_PERCENT {
+        Some(("shortest", most, shortest))
+    } else {
+        None
+    }
+}
+
+/// Whether a difference in length shows.
+fn seen(more: usize, less: usize) -> bool {
+    more >= less + SEEN_CHARACTERS
 }

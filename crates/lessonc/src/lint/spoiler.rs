@@ -3,9 +3,11 @@
 //! A number gives a prediction away when it prints like the answer and the learner can have read it before: in what
 //! comes before the question, in its hints, and, if it was worked out from the same scenario, in its prompt. A number that
 //! the prompt itself states is given, and no secret anywhere. So is a number worked out from another scenario: that the two
-//! are equal is what the learner is to find out.
+//! are equal is what the learner is to find out. Of other questions only the prompt and the hints must not tell: what a page
+//! says is what they ask for.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 use super::Page;
 use crate::number::plain;
@@ -13,6 +15,8 @@ use crate::quantity::Quantity;
 use crate::record::{Asked, Bound, Kind, Piece, Shown, normal};
 use crate::report::Mistake;
 use crate::unit::Unit;
+
+const HINT: &str = "a hint asks the next question to think about; it does not answer";
 
 /// A number with a unit in a piece.
 struct Amount<'p> {
@@ -33,22 +37,28 @@ struct Secret<'a> {
 
 pub(super) fn check(page: &Page) {
     let record = page.record;
-    let asks = |shown: &Shown| matches!(shown.asked, Some(Asked::Number { .. }));
+    let asks = |shown: &Shown| matches!(shown.asked, Some(Asked::Number { .. } | Asked::Amount { .. }));
     let amounts: Vec<Vec<Amount>> = if record.widgets.iter().any(asks) {
         record.pieces.iter().map(amounts).collect()
     } else {
         Vec::new()
     };
     for (at, shown) in record.widgets.iter().enumerate() {
+        if let (true, Some((scenario, seed))) = (shown.run_waits, &shown.run) {
+            runs(page, &record.widgets[..at], (scenario, *seed));
+        }
         match &shown.asked {
             Some(Asked::Number { measure, unit, truth }) => {
-                let Some((scenario, seed)) = &shown.run else { continue };
-                let secret = Secret { scenario, measure, unit, truth: *truth };
-                numbers(page, shown, &secret, &amounts);
-                runs(page, &record.widgets[..at], (scenario, *seed));
+                let Some((scenario, _)) = &shown.run else { continue };
+                numbers(page, shown, &Secret { scenario, measure, unit, truth: *truth }, &amounts);
             }
-            Some(Asked::Choice { rights, .. }) => told(page, shown, rights),
-            None => {}
+            Some(Asked::Amount { unit, truth }) => {
+                let secret = Secret { scenario: "", measure: "", unit, truth: *truth };
+                hinted(page, shown, &secret, &amounts);
+            }
+            Some(Asked::Choice { rights, .. } | Asked::Several { rights }) => told(page, shown, rights),
+            Some(Asked::Words { words }) => words_told(page, shown, words),
+            Some(Asked::Statements { .. } | Asked::Other) | None => {}
         }
     }
 }
@@ -84,9 +94,45 @@ fn numbers(page: &Page, shown: &Shown, secret: &Secret, amounts: &[Vec<Amount>])
     }
 }
 
+/// Hints that are the answer, unless the prompt gives that number.
+fn hinted(page: &Page, shown: &Shown, secret: &Secret, amounts: &[Vec<Amount>]) {
+    let of = |kind: Kind| {
+        let pieces =
+            shown.pieces.clone().filter_map(|at| Some((page.record.pieces.get(at)?, amounts.get(at)?)));
+        pieces.filter(move |(piece, _)| piece.kind == kind)
+    };
+    let given = of(Kind::Prompt).any(|(_, amounts)| amounts.iter().any(|amount| secret.is(amount)));
+    for (piece, amounts) in of(Kind::Hint).filter(|_| !given) {
+        for amount in amounts.iter().filter(|amount| secret.is(amount)) {
+            let message = format!("{} is the answer", &piece.text[amount.range.clone()]);
+            let span = piece.span(amount.range.clone());
+            page.report.add(Mistake::new("spoiler", span, message).hint(HINT));
+        }
+    }
+}
+
+/// A word that fills a gap, alone in the prompt or in a hint. Where others stand beside it, it is one of several.
+fn words_told(page: &Page, shown: &Shown, words: &[(String, bool)]) {
+    let pieces = page.record.of(shown).iter().filter(|piece| matches!(piece.kind, Kind::Prompt | Kind::Hint));
+    for piece in pieces {
+        let said = format!(" {} ", normal(&piece.text));
+        let words = words.iter().map(|(word, counts)| (normal(word), *counts));
+        let named: BTreeMap<String, bool> = words
+            .filter(|(word, _)| said.contains(&format!(" {word} ")))
+            .fold(BTreeMap::new(), |mut named, (word, counts)| {
+                *named.entry(word).or_default() |= counts;
+                named
+            });
+        if let (1, Some((word, true))) = (named.len(), named.first_key_value()) {
+            let message = format!("“{word}” fills a gap");
+            page.report.add(Mistake::new("spoiler", piece.whole(), message).hint(HINT));
+        }
+    }
+}
+
 /// Figures of the very run that is to be predicted.
 fn runs(page: &Page, before: &[Shown], asked: (&str, u64)) {
-    for shown in before.iter().filter(|shown| shown.asked.is_none()) {
+    for shown in before.iter().filter(|shown| !shown.run_waits) {
         let is_same = |(scenario, seed): &(String, u64)| (scenario.as_str(), *seed) == asked;
         if shown.run.as_ref().is_some_and(is_same) {
             let message = "this figure shows the run that a later prediction asks for";
@@ -98,7 +144,7 @@ fn runs(page: &Page, before: &[Shown], asked: (&str, u64)) {
     }
 }
 
-/// The right option, word for word in the prompt or in a hint.
+/// The right options, word for word in the prompt or in a hint.
 fn told(page: &Page, shown: &Shown, rights: &[bool]) {
     let pieces = page.record.of(shown);
     let options: Vec<String> = pieces
@@ -106,18 +152,21 @@ fn told(page: &Page, shown: &Shown, rights: &[bool]) {
         .filter(|piece| piece.kind == Kind::Option)
         .map(|piece| format!(" {} ", normal(&piece.text)))
         .collect();
-    let Some(place) = rights.iter().position(|right| *right) else { return };
-    let Some(right) = options.get(place).filter(|_| options.len() == rights.len()) else { return };
+    if options.len() != rights.len() {
+        return;
+    }
     for piece in pieces.iter().filter(|piece| matches!(piece.kind, Kind::Prompt | Kind::Hint)) {
         let said = format!(" {} ", normal(&piece.text));
-        let others = options.iter().enumerate().filter(|(at, _)| *at != place);
+        let is_said = |wanted: bool| {
+            options
+                .iter()
+                .zip(rights)
+                .any(|(option, right)| *right == wanted && said.contains(option.as_str()))
+        };
         // “Who starts, the client or the server?” names them all and tells nothing.
-        if said.contains(right.as_str()) && !others.map(|(_, other)| other).any(|other| said.contains(other))
-        {
-            page.report.add(
-                Mistake::new("spoiler", piece.whole(), "this says the right option word for word")
-                    .hint("a hint asks the next question to think about; it does not answer"),
-            );
+        if is_said(true) && !is_said(false) {
+            let mistake = Mistake::new("spoiler", piece.whole(), "this says the right option word for word");
+            page.report.add(mistake.hint(HINT));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use lesson::{Amount, Asks, Block, Figure, Kind, Mark, Measured, Widget};
+use lesson::{Amount, Asks, Block, Figure, Mark, Predict, Question, Spot, Widget};
 
 /// A widget in the order of reading.
 #[derive(Clone, Debug)]
@@ -13,8 +13,10 @@ pub(crate) struct Shown {
     pub(crate) pieces: Range<usize>,
     /// What it asks, if it asks and has no mistakes.
     pub(crate) asked: Option<Asked>,
-    /// The run that it shows, a question only after it has been answered: scenario and seed.
+    /// The run that it shows: scenario and seed.
     pub(crate) run: Option<(String, u64)>,
+    /// The run is shown only after an answer.
+    pub(crate) run_waits: bool,
     /// The wrong ideas that its answers stand for.
     pub(crate) beliefs: Vec<String>,
 }
@@ -22,23 +24,42 @@ pub(crate) struct Shown {
 /// What a question wants.
 #[derive(Clone, Debug)]
 pub(crate) enum Asked {
+    /// A number of the run.
     Number {
         measure: String,
         unit: String,
         truth: f64,
     },
-    /// Pick one: for each option whether it is right.
+    /// A number that no run is needed for.
+    Amount {
+        unit: String,
+        truth: f64,
+    },
+    /// Pick one, and no place of a drawing: for each option whether it is right.
     Choice {
         id: String,
         rights: Vec<bool>,
     },
+    /// Pick all that are right, or a place: for each option whether it is right.
+    Several {
+        rights: Vec<bool>,
+    },
+    /// Judge sentences: for each whether it holds.
+    Statements {
+        holds: Vec<bool>,
+    },
+    /// Words to fill in: all that count or are offered, and whether each counts.
+    Words {
+        words: Vec<(String, bool)>,
+    },
+    Other,
 }
 
 impl Shown {
     /// `block` is none when it could not be read; it still stands there for its reader.
     pub(super) fn new(span: Range<usize>, pieces: Range<usize>, block: Option<&Block>) -> Self {
         let run = |figure: &Figure| Some((figure.scenario_id.clone(), figure.seed));
-        let mut shown = Self { span, pieces, asked: None, run: None, beliefs: Vec::new() };
+        let mut shown = Self { span, pieces, asked: None, run: None, run_waits: false, beliefs: Vec::new() };
         let widget = match block {
             Some(Block::Widget(widget)) => widget,
             Some(Block::Still(still)) => {
@@ -54,22 +75,68 @@ impl Shown {
             Widget::Predict(predict) => {
                 shown.beliefs = predict.beliefs().into_iter().map(str::to_owned).collect();
                 shown.run = run(&predict.figure);
-                if let Asks::Number(Measured { measure, amount, .. }) = &predict.asks {
-                    let Amount { unit, truth, .. } = amount;
-                    shown.asked =
-                        Some(Asked::Number { measure: measure.clone(), unit: unit.clone(), truth: *truth });
-                }
+                shown.run_waits = true;
+                shown.asked = Some(of_prediction(predict));
             }
             Widget::Question(question) => {
                 shown.beliefs = question.beliefs().into_iter().map(str::to_owned).collect();
-                if let Kind::Choice(options) = &question.kind {
-                    shown.asked = Some(Asked::Choice {
-                        id: question.id.clone(),
-                        rights: options.iter().map(|option| option.mark == Mark::Right).collect(),
-                    });
-                }
+                shown.asked = Some(of_question(question));
+                shown.run = match &question.kind {
+                    lesson::Kind::Place(place) => run(&place.figure),
+                    lesson::Kind::Task(task) => run(&task.figure),
+                    _ => None,
+                };
             }
         }
         shown
     }
+}
+
+fn of_prediction(predict: &Predict) -> Asked {
+    match &predict.asks {
+        Asks::Number(measured) => {
+            let Amount { unit, truth, .. } = &measured.amount;
+            Asked::Number { measure: measured.measure.clone(), unit: unit.clone(), truth: *truth }
+        }
+        Asks::Choice(options) => Asked::Choice {
+            id: predict.id.clone(),
+            rights: options.iter().map(|option| option.belief.is_none()).collect(),
+        },
+        Asks::Place(sought) => Asked::Several { rights: of_spots(&sought.spots) },
+        Asks::Order(_) => Asked::Other,
+    }
+}
+
+fn of_question(question: &Question) -> Asked {
+    use lesson::Kind;
+    match &question.kind {
+        Kind::Choice(options) => Asked::Choice {
+            id: question.id.clone(),
+            rights: options.iter().map(|option| option.mark == Mark::Right).collect(),
+        },
+        Kind::Several(options) => {
+            Asked::Several { rights: options.iter().map(|option| option.right).collect() }
+        }
+        Kind::Place(place) => Asked::Several { rights: of_spots(&place.spots) },
+        Kind::Truths(statements) => {
+            Asked::Statements { holds: statements.iter().map(|statement| statement.holds).collect() }
+        }
+        Kind::Amount(Amount { unit, truth, .. }) => Asked::Amount { unit: unit.clone(), truth: *truth },
+        Kind::Gaps(gaps) => {
+            let counting = gaps.gaps.iter().filter_map(|gap| gap.accept.first());
+            let offered = gaps.gaps.iter().flat_map(|gap| &gap.options);
+            let counting = counting.map(|word| (word.clone(), true));
+            Asked::Words { words: counting.chain(offered.map(|word| (word.clone(), false))).collect() }
+        }
+        Kind::Sequence(_)
+        | Kind::Matching(_)
+        | Kind::Task(_)
+        | Kind::Serve(_)
+        | Kind::Compose(_)
+        | Kind::Free(_) => Asked::Other,
+    }
+}
+
+fn of_spots(spots: &[Spot]) -> Vec<bool> {
+    spots.iter().map(|spot| spot.mark == Mark::Right).collect()
 }
