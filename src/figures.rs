@@ -240,8 +240,10 @@ fn show_world(
         let run = outcome.ok().filter(|_| host.is_connected());
         shown(run.map(|run| {
             host.set_text_content(None);
-            let handle =
-                mount_to(host, move || view! { <Playing data run play=true stop=None guess=None ended=Box::new(|| {}) /> });
+            let handle = mount_to(
+                host,
+                move || view! { <Playing data run play=true stop=None guess=None ended=Box::new(|| {}) /> },
+            );
             Box::new(handle) as Box<dyn Any>
         }));
     });

@@ -26,6 +26,12 @@ pub(crate) fn is_here(at: &str, is: &str) -> String {
     format!("At {at} it is here: {}.", bare(is))
 }
 
+/// Over the places of a prediction, for readers without script.
+#[cfg(feature = "ssr")]
+pub(crate) fn at(moment: &str) -> String {
+    format!("At {moment}:")
+}
+
 /// A text that goes on behind it.
 fn bare(text: &str) -> &str {
     text.trim_end().trim_end_matches('.')

@@ -27,6 +27,12 @@ pub(super) fn tell(
     Some(one_of(true_id, picked, &gives, key))
 }
 
+/// The place of the condition that holds in a run.
+#[cfg(feature = "ssr")]
+pub(crate) fn held(conditions: &[trace::Condition], run: &Run) -> Option<usize> {
+    conditions.iter().position(|condition| condition.holds(&run.trace) == Some(true))
+}
+
 /// The verdict where one part is right. `found` is what the run gave.
 pub(super) fn one_of(right: &str, picked: Option<&String>, found: &str, key: &Lifted) -> Told {
     let answer = Some(Given::Option(right.to_owned()));

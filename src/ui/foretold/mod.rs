@@ -14,6 +14,8 @@ use trace::Time;
 use crate::platform::lifted::Lifted;
 use crate::ui::verdict::Verdict;
 
+#[cfg(feature = "ssr")]
+pub(crate) use choice::held;
 pub(crate) use number::MEAN;
 #[cfg(feature = "ssr")]
 pub(crate) use order::ranked;
@@ -62,7 +64,9 @@ pub(crate) fn tell(asked: &Asked, run: &Run, given: Option<&Given>, key: &Lifted
         }
         Asked::Choice(options) => choice::tell(options, run, given, key),
         Asked::Order { unit, items, swaps } => order::tell((unit, items, swaps), run, given, key),
-        Asked::Place { message, at_ns, spots } => place::tell((message, Time(*at_ns), spots), run, given, key),
+        Asked::Place { message, at_ns, spots } => {
+            place::tell((message, Time(*at_ns), spots), run, given, key)
+        }
     }
 }
 
@@ -70,7 +74,9 @@ pub(crate) fn tell(asked: &Asked, run: &Run, given: Option<&Given>, key: &Lifted
 pub(crate) fn guess(asked: &Asked, run: &Run, given: Option<&Given>) -> Option<Guess> {
     match asked {
         Asked::Number { measure, unit, .. } => number::guess(measure, unit, run, given),
-        Asked::Place { message, at_ns, spots } => Some(place::guess((message, Time(*at_ns), spots), run, given)),
+        Asked::Place { message, at_ns, spots } => {
+            Some(place::guess((message, Time(*at_ns), spots), run, given))
+        }
         Asked::Choice(_) | Asked::Order { .. } => None,
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn tell(
         mean: chance.is_some(),
     });
     let line = diagram::svg(&line, "dg n");
-    let reason = chance.as_ref().map(|(_, text)| format!("<p>{text}</p>")).unwrap_or_default() + &explained(key);
+    let reason =
+        chance.as_ref().map(|(_, text)| format!("<p>{text}</p>")).unwrap_or_default() + &explained(key);
     let Some((number, given_text)) = given else {
         let told = if chance.is_some() { words::mean } else { words::truth };
         let verdict = Verdict::Shown(format!("<p>{}</p>{line}{reason}", told(&truth_text)));
@@ -69,7 +70,8 @@ fn counted_from(measure: &str, run: &Run) -> Option<Time> {
     if scope(name) != Some(Scope::Client) || !(of_one || name == "makespan_ms") {
         return None;
     }
-    let is_its = |place: usize| node.is_none_or(|id| run.trace.nodes.get(place).is_some_and(|it| it.id == id));
+    let is_its =
+        |place: usize| node.is_none_or(|id| run.trace.nodes.get(place).is_some_and(|it| it.id == id));
     let wanted = run.trace.facts.iter().filter(|fact| matches!(fact.what, What::Wanted { .. }));
     let mut wanted = wanted.filter(|fact| is_its(usize::from(fact.node.0))).map(|fact| fact.at);
     let first = wanted.next()?;

@@ -23,10 +23,16 @@ pub(crate) fn ranked<'a>(items: &'a [(String, String)], run: &Run) -> Option<Vec
     Some(ranked)
 }
 
-pub(super) fn tell((unit, items, swaps): Timed<'_>, run: &Run, given: Option<&Given>, key: &Lifted) -> Option<Told> {
+pub(super) fn tell(
+    (unit, items, swaps): Timed<'_>,
+    run: &Run,
+    given: Option<&Given>,
+    key: &Lifted,
+) -> Option<Told> {
     let ranked = ranked(items, run)?;
     let order: Vec<String> = ranked.iter().map(|(id, _)| (*id).to_owned()).collect();
-    let swapped = |(before, after): &(String, String)| Swapped { before: before.clone(), after: after.clone() };
+    let swapped =
+        |(before, after): &(String, String)| Swapped { before: before.clone(), after: after.clone() };
     let against = Key::Order { items: order.clone(), swaps: swaps.iter().map(swapped).collect() };
     let said = match given {
         Some(Given::Order(said)) => Some(said.as_slice()),
