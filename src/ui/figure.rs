@@ -1,6 +1,6 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Row, Run, Scene, Sight, Viewpoint};
+use diagram::{Guess, Layout, Row, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
 use scenario::QueueModel;
 use serde::{Deserialize, Serialize};
@@ -75,9 +75,12 @@ pub(crate) fn Figure(
     /// The task that it is part of.
     #[prop(optional)]
     trial: Option<Trial>,
+    /// What the learner said before the run was shown.
+    #[prop(default = None)]
+    guess: Option<Guess>,
 ) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
-    let viewing = Viewing::new(playhead);
+    let viewing = Viewing { guess, ..Viewing::new(playhead) };
     let setup = Setup {
         order: data.order(),
         own_acts: data.own_acts,

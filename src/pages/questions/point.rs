@@ -64,7 +64,7 @@ fn drawing(place: &Place, spots: &[(String, &Spot)]) -> String {
 }
 
 /// What a lesson calls a place of a drawing, as drawings name it.
-fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
+pub(super) fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
     let (kind, id) = name.split_once(' ')?;
     let place = |found: Option<usize>| u16::try_from(found?).ok();
     match kind {
