@@ -28,6 +28,9 @@ use crate::ui::figure::{Figure, FigureData};
 use crate::ui::foretold::{self, Asked, Told};
 use crate::words;
 
+/// Takes what takes a figure down when dropped, or none when there is no run to draw.
+type OnShown = Box<dyn FnOnce(Option<Box<dyn Any>>)>;
+
 /// How a prediction wants its run shown.
 pub(crate) struct Showing {
     /// Where to draw.
@@ -101,7 +104,7 @@ pub(crate) fn play_world(
     figure: String,
     shown: impl FnOnce(Option<Box<dyn Any>>) + 'static,
 ) {
-    let shown: Box<dyn FnOnce(Option<Box<dyn Any>>)> = Box::new(shown);
+    let shown: OnShown = Box::new(shown);
     spawn_local(async move {
         if load().await.is_err() {
             return shown(None);
@@ -226,11 +229,7 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
 }
 
 #[wasm_split(figures, fallible)]
-fn show_world(
-    host: HtmlElement,
-    figure: String,
-    shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
-) -> Result<(), SplitLoaderError> {
+fn show_world(host: HtmlElement, figure: String, shown: OnShown) -> Result<(), SplitLoaderError> {
     let Ok(data) = serde_json::from_str::<FigureData>(&figure) else {
         shown(None);
         return Ok(());

@@ -6,6 +6,7 @@ pub(crate) mod acts;
 pub(crate) mod practice;
 pub(crate) mod predictions;
 pub(crate) mod questions;
+pub(crate) mod tools;
 
 pub(crate) const SITE: &str = "Roundtrip";
 pub(crate) const SKIP: &str = "Skip to the text";

@@ -66,6 +66,7 @@ pub(crate) fn build(project: &Project, options: &Options) -> Result<Built, Failu
         assets: &loaded.assets,
         build: &loaded.build,
         site_url: course.site_url.as_deref(),
+        report_to: course.report_to.as_deref(),
         live: options.live,
     };
     let mut files = documents(&pages, &context);

@@ -13,6 +13,8 @@ pub(crate) struct Context<'a> {
     pub build: &'a str,
     /// With a slash at its end; without it everything that needs absolute addresses is left out.
     pub site_url: Option<&'a str>,
+    /// Where reports about questions may be sent.
+    pub report_to: Option<&'a str>,
     /// Whether the page listens for changes, as in the development loop.
     pub live: bool,
 }
@@ -21,11 +23,12 @@ pub(crate) fn document(page: &Page, context: &Context<'_>) -> String {
     let shell = context.shell;
     shell.fill(&Slots {
         html: &format!(
-            r#"<html lang="{}" data-root="{root}" data-sim="{root}{}" data-styles="{root}{}" data-build="{}">"#,
+            r#"<html lang="{}" data-root="{root}" data-sim="{root}{}" data-styles="{root}{}" data-build="{}"{}>"#,
             escape(&page.lang),
             context.assets.sim_js,
             context.assets.live_css,
             context.build,
+            report_attribute(context.report_to),
             root = escape(&page.root)
         ),
         policy: &policy_tag(&shell.first_screen),
@@ -34,6 +37,10 @@ pub(crate) fn document(page: &Page, context: &Context<'_>) -> String {
         early: &early_tags(&page.root, context),
         body: &format!("<body>{}</body>", page.body),
     })
+}
+
+fn report_attribute(report_to: Option<&str>) -> String {
+    report_to.map_or_else(String::new, |to| format!(r#" data-report="{}""#, escape(to)))
 }
 
 /// Comes first in the head: a policy holds for what follows it.

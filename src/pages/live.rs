@@ -97,8 +97,9 @@ fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> Strin
         })
         .collect();
     let key = answer_key(&format!(
-        "<dl>{options}</dl><div data-part=\"explanation\">{}{others}</div>",
-        model.explanation
+        "<dl>{options}</dl><div data-part=\"explanation\">{}{others}</div>{}",
+        model.explanation,
+        model.said.as_ref().map(questions::said).unwrap_or_default()
     ));
     let after = hints(&model.hints) + &key;
     wrap("section", "card", &model.id, &WidgetData::Choice(data), "", &drawn, &after)

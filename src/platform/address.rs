@@ -15,6 +15,11 @@ pub(crate) fn with_fragment(fragment: &str) -> String {
     if fragment.is_empty() { bare.to_owned() } else { format!("{bare}#{fragment}") }
 }
 
+/// A text as a part of an address.
+pub(crate) fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 /// Writes the fragment into the address bar. No new history entry, no jump.
 pub(crate) fn replace_fragment(fragment: &str) {
     let Some(history) = page::window().and_then(|window| window.history().ok()) else { return };

@@ -100,6 +100,14 @@ pub(crate) fn reveal(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// A new element of that class at the end of this one.
+pub(crate) fn append(within: &Element, class: &str) -> Option<HtmlElement> {
+    let added = document()?.create_element("div").ok()?;
+    added.set_class_name(class);
+    within.append_child(&added).ok()?;
+    added.dyn_into().ok()
+}
+
 /// The nearest element around this one, itself included, that matches.
 pub(crate) fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()

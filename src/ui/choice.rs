@@ -175,11 +175,11 @@ impl Question {
 
     fn judge(self, index: usize) -> bool {
         let option = self.option(index);
-        let (right, mut reason) =
-            self.key.with_value(|key| (key.is_right(&option), key.text(&option).to_owned()));
-        if right {
-            reason.push_str(&self.key.with_value(|key| key.text("explanation").to_owned()));
-        }
+        let (right, reason) = self.key.with_value(|key| {
+            let right = key.is_right(&option);
+            let explanation = if right { key.text("explanation") } else { "" };
+            (right, [key.text(&option), explanation, key.text("said")].concat())
+        });
         self.verdict.set(if right { Verdict::Right(reason) } else { Verdict::Wrong(reason) });
         right
     }
@@ -192,7 +192,7 @@ impl Question {
     fn reveal(self) {
         let (right, text) = self.key.with_value(|key| {
             let right = self.options.with_value(|options| options.iter().position(|id| key.is_right(id)));
-            (right, key.text("explanation").to_owned())
+            (right, [key.text("explanation"), key.text("said")].concat())
         });
         self.picked.set(right);
         self.verdict.set(Verdict::Shown(text));

@@ -110,10 +110,10 @@ pub(crate) fn Figure(
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     let id = data.id.clone();
-    let panels = match trial {
-        // A task is done by its knobs.
-        Some(_) => view! { <Panels viewing id opened due /> },
-        None => view! { <Panels viewing experiment id opened due /> },
+    // A task is done by its knobs alone, and they stand next to its goals.
+    let (knobs, task_knobs, panels) = match trial {
+        Some(_) => (None, knobs, view! { <Panels viewing id opened due /> }),
+        None => (knobs, None, view! { <Panels viewing experiment id opened due /> }),
     };
     view! {
         <figure class="fig" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
@@ -127,6 +127,7 @@ pub(crate) fn Figure(
             {panels}
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
+            {task_knobs}
         </figure>
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod predict;
 pub(crate) mod questions;
 pub(crate) mod said;
 pub(crate) mod slider;
+pub(crate) mod tools;
 pub(crate) mod transport;
 pub(crate) mod verdict;
 pub(crate) mod viewpoints;

@@ -59,9 +59,20 @@ export function widgets(page, route) {
           reply: plain(reply),
         }));
       }
+      if (kind === "Question") {
+        question.data = JSON.parse(widget.dataset.question);
+        const form = question.data.kind;
+        question.form = typeof form === "string" ? form : Object.keys(form)[0];
+        question.fields = form[question.form];
+        const carried = (name) => JSON.parse(key.getAttribute(name) ?? "null");
+        Object.assign(question, { key: Object.values(carried("data-key") ?? [])[0], ids: carried("data-ids") ?? [] });
+        // What the box says under each name, and what stands in the order of the page.
+        question.told = Object.fromEntries([...key.querySelectorAll("[data-part]")].map((it) => [it.dataset.part, plain(it)]));
+        question.texts = [...widget.querySelectorAll(".form :is(.opt > span, .item, .pair > span, .truth > span:first-child)")].map(plain);
+      }
       // Every sentence of the box that nobody should meet before answering.
       question.secrets = key
-        ? [...key.querySelectorAll("[data-part], :scope > p")].flatMap((element) => plain(element).split(/(?<=[.!?]) /))
+        ? [...key.querySelectorAll('[data-part]:not([data-part^="of-"]), :scope > p')].flatMap((element) => plain(element).split(/(?<=[.!?]) /))
         : [];
       return question;
     };
@@ -71,7 +82,7 @@ export function widgets(page, route) {
 
 /** The widgets of a page that want an answer. */
 export async function questions(page, route) {
-  return (await widgets(page, route)).filter(({ kind }) => ["Choice", "Predict"].includes(kind));
+  return (await widgets(page, route)).filter(({ kind }) => ["Choice", "Predict", "Question"].includes(kind));
 }
 
 /** Words as a reader sees them, whatever the spaces. */

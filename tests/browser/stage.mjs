@@ -35,8 +35,8 @@ export function stage(serving = {}) {
   return it;
 }
 
-/** What waits until it comes near the screen. */
-const SHOWS_RUNS = ["Figure", "Analogy", "Explorer"];
+/** What waits until it comes near the screen, or until somebody asks for it. */
+const LATER = ["Figure", "Analogy", "Explorer", "Question", "Within"];
 
 /** Waits until every question of the page is alive. */
 export function questionsAwake(page) {
@@ -46,7 +46,7 @@ export function questionsAwake(page) {
         [...document.querySelectorAll("[data-widget]:not([data-live])")].every((waiting) =>
           later.includes(JSON.parse(waiting.dataset.widget)),
         ),
-      SHOWS_RUNS,
+      LATER,
     ),
   );
 }
@@ -59,11 +59,17 @@ export async function figureAwake(page, id) {
   );
 }
 
+/** Brings a question near the screen and waits until it is alive. */
+export const questionAwake = figureAwake;
+
 /** Brings every widget of the page to life, then goes back to the top. */
 export async function allAwake(page) {
   await questionsAwake(page);
   const ids = await page.evaluate(() =>
-    [...document.querySelectorAll("[data-widget]:not([data-live])")].map((widget) => widget.id),
+    [...document.querySelectorAll("[data-widget]:not([data-live])")]
+      // What somebody has to ask for first stays as it is.
+      .filter((widget) => JSON.parse(widget.dataset.widget) !== "Within" && widget.checkVisibility())
+      .map((widget) => widget.id),
   );
   for (const id of ids) await figureAwake(page, id);
   await page.evaluate(() => window.scrollTo(0, 0));

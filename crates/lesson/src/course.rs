@@ -8,6 +8,8 @@ pub struct Course {
     pub description: String,
     /// The address that the site will have, with a slash at its end; none when it is not known.
     pub site_url: Option<String>,
+    /// Where reports about questions may be sent, a web page or a mailbox; none when readers are to find their own way.
+    pub report_to: Option<String>,
     pub units: Vec<Unit>,
 }
 

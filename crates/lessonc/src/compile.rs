@@ -243,6 +243,7 @@ fn assembled(course: CourseFile, compiled: &CompiledPages) -> Course {
         title: course.title,
         description: course.description,
         site_url: course.site_url,
+        report_to: course.report_to,
         units: units.collect(),
     }
 }

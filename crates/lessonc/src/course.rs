@@ -13,6 +13,7 @@ pub(crate) struct CourseFile {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) site_url: Option<String>,
+    pub(crate) report_to: Option<String>,
     pub(crate) units: Vec<UnitEntry>,
     pub(crate) keep_scenarios: Kept,
 }
@@ -44,6 +45,7 @@ pub(crate) fn read(text: &str, report: &Report) -> Option<CourseFile> {
     let file = Fields::new(table.get_ref(), toml, 0..0, "course.toml", report);
     let (title, description) = (owned(file.need_text("title")), owned(file.need_text("description")));
     let site_url = file.text("site_url").and_then(|url| site_url(&url, report));
+    let report_to = file.text("report_to").and_then(|to| report_to(&to, report));
     let mut seen = Seen::default();
     let units: Vec<UnitEntry> = file
         .tables("unit", "a unit")
@@ -62,7 +64,7 @@ pub(crate) fn read(text: &str, report: &Report) -> Option<CourseFile> {
         .map(|id| At { value: id.as_str().to_owned(), span: id.span })
         .collect();
     file.finish();
-    Some(CourseFile { title, description, site_url, units, keep_scenarios })
+    Some(CourseFile { title, description, site_url, report_to, units, keep_scenarios })
 }
 
 /// Names that may stand only once.
@@ -134,6 +136,24 @@ fn site_url(url: &Text, report: &Report) -> Option<String> {
         Mistake::new("bad-site-url", url.span.clone(), "`site_url` is not the address of a folder")
             .label("https://…/, with a slash at its end")
             .hint("leave it out if the address is not known yet"),
+    );
+    None
+}
+
+/// Where reports about questions go: a form on the web, or a mailbox.
+fn report_to(to: &Text, report: &Report) -> Option<String> {
+    let address = to.as_str();
+    let rest = address.strip_prefix("https://").or_else(|| {
+        address.strip_prefix("mailto:").filter(|mailbox| mailbox.contains('@') && !mailbox.contains('/'))
+    });
+    let plain = !address.contains(|c: char| c.is_whitespace() || matches!(c, '#' | '"' | '<' | '>'));
+    if plain && rest.is_some_and(|rest| rest.len() > 1 && !rest.starts_with('/')) {
+        return Some(address.to_owned());
+    }
+    report.add(
+        Mistake::new("bad-report-to", to.span.clone(), "`report_to` is neither a web page nor a mailbox")
+            .label("https://… or mailto:…")
+            .hint("leave it out if readers are to send their reports in their own way"),
     );
     None
 }

@@ -117,3 +117,57 @@ fn term(id: &str, text: &str, word: &str) -> String {
 fn reply(name: &str, text: &str) -> String {
     format!("<dd data-part=\"{name}\">{text}</dd>")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lesson::{Item, Matching, Pair, Sequence};
+
+    fn drawn(kind: Kind) -> String {
+        let model = Model {
+            id: "asked".to_owned(),
+            version: 1,
+            prompt: "Which?".to_owned(),
+            hints: Vec::new(),
+            explanation: "So it is.".to_owned(),
+            said: None,
+            kind,
+        };
+        question(&model, Position { lesson: "a-lesson", question: 1, questions: 2 })
+    }
+
+    /// What stands in the page before the box that is lifted out of it.
+    fn before_the_key(kind: Kind) -> String {
+        let drawn = drawn(kind);
+        drawn.split("<details class=\"answer-key\"").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn the_ids_of_what_is_to_be_ordered_are_held_back() {
+        let item = |id: &str| Item { id: id.to_owned(), text: format!("Text of {id}") };
+        let items = vec![item("telling-1"), item("telling-2")];
+        let before =
+            before_the_key(Kind::Sequence(Sequence { items, offered: vec![1, 0], swaps: Vec::new() }));
+        assert!(before.contains("Text of telling-2") && !before.contains("\"telling-"), "{before}");
+    }
+
+    #[test]
+    fn which_choice_belongs_to_which_pair_is_held_back() {
+        let pair = |id: &str| Pair {
+            id: id.to_owned(),
+            left: "Left".to_owned(),
+            right: "Right".to_owned(),
+            belief: String::new(),
+            feedback: String::new(),
+        };
+        let offered = vec!["two".to_owned(), "one".to_owned()];
+        let pairs = vec![pair("one"), pair("two")];
+        let before = before_the_key(Kind::Matching(Matching { pairs, extras: Vec::new(), offered }));
+        let listed = before.find("one").zip(before.find("two"));
+        assert!(
+            listed.is_some_and(|(one, two)| one < two),
+            "the pairs are told in their own order: {before}"
+        );
+        assert_eq!(before.matches("two").count(), 1, "and nothing else is: {before}");
+    }
+}

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::desk::{Desk, Form};
 use super::outcome::Outcome;
 use crate::platform::fields::Fields;
+use crate::platform::page;
 use crate::words;
 
 /// The text, and the points once it is to be compared.
@@ -16,6 +17,7 @@ pub(super) fn draw(desk: Desk, fields: &Fields) -> AnyView {
         text: RwSignal::new(fields.text(0)),
         comparing: RwSignal::new(false),
         had: RwSignal::new(Vec::new()),
+        asked: StoredValue::new(false),
     };
     desk.take(free);
     view! {
@@ -41,12 +43,20 @@ struct Free {
     comparing: RwSignal<bool>,
     /// The points that the learner had, by their places.
     had: RwSignal<Vec<usize>>,
+    /// Whether the learner has just asked for the points: then the keyboard goes on from there.
+    asked: StoredValue<bool>,
 }
 
 impl Free {
     fn points(self) -> impl IntoView {
         let points =
             (0..).map(|place| self.desk.text(&format!("point-{place}"))).take_while(|it| !it.is_empty());
+        let name = format!("{}-point", self.desk.name());
+        if self.asked.get_value() {
+            self.asked.set_value(false);
+            let first = format!("{name}-0");
+            Effect::new(move || page::focus_on(&first));
+        }
         let point = |(place, text): (usize, String)| {
             let became = Memo::new(move |_| self.desk.outcome(&place.to_string()));
             let mark = move |outcome: Outcome| match outcome {
@@ -57,6 +67,7 @@ impl Free {
             view! {
                 <label class="opt">
                     <input
+                        id=format!("{name}-{place}")
                         type="checkbox"
                         autocomplete="off"
                         prop:checked=move || self.had.with(|had| had.contains(&place))
@@ -142,6 +153,7 @@ impl Form for Free {
             Err(missing) => desk.remark(missing),
             Ok(given) if self.comparing.get_untracked() => desk.settle(given),
             Ok(_) => {
+                self.asked.set_value(true);
                 self.comparing.set(true);
                 desk.remark(words::questions::TICK_POINTS);
             }

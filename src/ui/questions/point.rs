@@ -53,7 +53,7 @@ pub(super) fn draw(desk: Desk, ids: Vec<String>, texts: &Texts, fields: &Fields)
 /// What stands at a place once it is marked.
 fn word(became: Outcome) -> &'static str {
     match became {
-        Outcome::Right => words::YOUR_ANSWER_RIGHT,
+        Outcome::Right => words::RIGHT,
         Outcome::Wrong => words::YOUR_ANSWER,
         Outcome::Missed | Outcome::Shown => words::RIGHT_ANSWER,
     }

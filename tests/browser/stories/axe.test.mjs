@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
-import { ROUTES } from "../course.mjs";
-import { allAwake, stage } from "../stage.mjs";
+import { ROUTES, questions } from "../course.mjs";
+import { FORMS, enter, presses, ways } from "../forms.mjs";
+import { allAwake, questionAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
@@ -35,9 +36,27 @@ for (const route of ROUTES.filter((route) => route.startsWith("lessons/"))) {
         await until("the verdict", async () => (await card.locator(".verdict").innerText()).length > 20);
         for (const summary of await card.locator("summary").all()) await summary.click();
       }
+      await reachForms(page, route, state);
       await everyLook(page, `${route}, ${state}`);
     });
   }
+}
+
+/** The same for the questions that are entered into fields; the report of one stands open. */
+async function reachForms(page, route, state) {
+  for (const question of (await questions(page, route)).filter(({ form }) => form in FORMS)) {
+    const card = page.locator(`#${question.id}`);
+    await questionAwake(page, question.id);
+    if (state === "shown") {
+      await card.getByRole("button", { name: "Just show me" }).click();
+    } else {
+      const { given } = ways(question).find(({ right }) => right === (state === "answered right"));
+      await enter(card, question, given);
+      for (let press = 0; press < presses(question, given); press += 1) await card.locator("button.go").click();
+    }
+    await until("the verdict", async () => (await card.locator(".verdict").innerText()).length > 20);
+  }
+  await page.getByRole("button", { name: "Report a problem" }).last().click();
 }
 
 /** Answers one way or the other: for a number a wild guess is wrong, and no guess is needed to be right. */

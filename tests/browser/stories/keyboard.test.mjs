@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LESSONS, WITH_FIGURES, questions, widgets } from "../course.mjs";
 import { Figure } from "../figure.mjs";
-import { figureAwake, stage, stored } from "../stage.mjs";
+import { FORMS, enter, presses, ways } from "../forms.mjs";
+import { figureAwake, questionAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
@@ -22,9 +23,10 @@ for (const route of LESSONS) {
       if (widget.kind === "Figure") await figureByKeys(page, walk, widget);
       if (widget.kind === "Predict") await predictByKeys(page, walk, widget);
       if (widget.kind === "Choice") await choiceByKeys(page, walk, widget);
+      if (widget.form in FORMS) await formByKeys(page, walk, widget);
     }
-    const asked = (await questions(page, route)).length;
-    assert.equal((await stored(page)).attempts.length, asked, `${route}: every question is answered`);
+    const asked = (await questions(page, route)).filter(({ kind, form }) => kind !== "Question" || form in FORMS);
+    assert.equal((await stored(page)).attempts.length, asked.length, `${route}: every question is answered`);
   });
 }
 
@@ -70,6 +72,17 @@ async function choiceByKeys(page, walk, { id, options }) {
   assert.ok(verdict.replace(/\s+/g, " ").includes(last.feedback), `#${id}: the verdict on option ${last.id}, not ${verdict}`);
   const focused = await page.evaluate(() => document.activeElement.className);
   assert.equal(focused, "go", `#${id}: the keyboard stays where it was`);
+}
+
+async function formByKeys(page, walk, question) {
+  const { id } = question;
+  const [{ given }] = ways(question).filter(({ right }) => !right);
+  await questionAwake(page, id);
+  await walk.to(`#${id} .form :is(input, select, textarea, button)`);
+  await enter(page.locator(`#${id}`), question, given, { byKeys: true });
+  await walk.to(`#${id} button.go`);
+  for (let press = 0; press < presses(question, given); press += 1) await page.keyboard.press("Enter");
+  await until(`#${id}: the verdict`, async () => /Not quite/.test(await page.locator(`#${id} .verdict`).innerText()));
 }
 
 async function figureByKeys(page, walk, { id, figure: data }) {

@@ -39,6 +39,13 @@ pub(super) const CODES: &[Code] = &[
         right: "site_url = \"https://example.org/course/\"",
     },
     Code {
+        code: "bad-report-to",
+        title: "Reports cannot be sent there",
+        explanation: "Under every question stands a report that a reader can copy. With `report_to` it can also be opened in a form of a web page or in a mail: as `title` or `subject`, and as `body`. So it starts with `https://` or `mailto:`. Without it the report can only be copied.",
+        wrong: "report_to = \"somebody@example.org\"",
+        right: "report_to = \"mailto:somebody@example.org\"",
+    },
+    Code {
         code: "front-matter-missing",
         title: "A page does not start with its front matter",
         explanation: "The first line is `+++`, followed by the keys of the page and another `+++`. Without them a page has no title, no description and no id.",
