@@ -4,7 +4,8 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use diagram::Run;
+use diagram::{Guess, Run};
+use learner::Given;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -13,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::platform::early::{self, Early};
+use crate::platform::lifted::Lifted;
 use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator;
 use crate::platform::styles;
@@ -23,30 +25,30 @@ use crate::state::trial::Trial;
 use crate::ui::analogy::{Analogy, AnalogyData};
 use crate::ui::explorer::{Explorer, ExplorerData};
 use crate::ui::figure::{Figure, FigureData};
+use crate::ui::foretold::{self, Asked, Told};
 use crate::words;
 
-/// A run that is shown, and what it says about the question.
-pub(crate) struct Shown {
-    /// Takes the drawing down when dropped.
-    pub(crate) _handle: Box<dyn Any>,
-    /// The measured answer.
-    pub(crate) truth: f64,
-}
+/// Takes what takes a figure down when dropped, or none when there is no run to draw.
+type OnShown = Box<dyn FnOnce(Option<Box<dyn Any>>)>;
 
 /// How a prediction wants its run shown.
 pub(crate) struct Showing {
     /// Where to draw.
     pub(crate) host: HtmlElement,
-    /// The figure as the page carries it.
+    /// The figure and what is asked of its run, as the page carries them.
     pub(crate) figure: String,
-    /// Which number of the run answers the question.
-    pub(crate) measure: String,
-    /// Play from the start, or show the end at once.
+    pub(crate) asks: String,
+    /// The texts that were kept back.
+    pub(crate) key: Lifted,
+    /// What was committed; none to be shown.
+    pub(crate) given: Option<Given>,
+    /// Play from the start, or show at once where that leads to.
     pub(crate) play: bool,
-    /// Called with the run once it can be seen; none when it could not be worked out.
-    pub(crate) shown: Box<dyn FnOnce(Option<Shown>)>,
-    /// Called when it has played to its end.
-    pub(crate) ended: Box<dyn Fn()>,
+    /// Called with what takes the drawing down when dropped, once it can be seen; with none when the run could not be worked
+    /// out.
+    pub(crate) shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
+    /// Called once the run has come to the answer.
+    pub(crate) told: Box<dyn FnOnce(Told)>,
 }
 
 /// Brings a figure to life. Where that fails the figure stays as the page drew it, and says so.
@@ -102,7 +104,7 @@ pub(crate) fn play_world(
     figure: String,
     shown: impl FnOnce(Option<Box<dyn Any>>) + 'static,
 ) {
-    let shown: Box<dyn FnOnce(Option<Box<dyn Any>>)> = Box::new(shown);
+    let shown: OnShown = Box::new(shown);
     spawn_local(async move {
         if load().await.is_err() {
             return shown(None);
@@ -206,27 +208,28 @@ fn warm_up() -> Result<(), SplitLoaderError> {
 
 #[wasm_split(figures, fallible)]
 fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
-    let Ok(data) = serde_json::from_str::<FigureData>(&showing.figure) else {
-        (showing.shown)(None);
+    let Showing { host, figure, asks, key, given, play, shown, told } = showing;
+    let read = (serde_json::from_str::<FigureData>(&figure), serde_json::from_str::<Asked>(&asks));
+    let (Ok(data), Ok(asked)) = read else {
+        shown(None);
         return Ok(());
     };
+    styles::link();
     reading::run(&data.order(), ignore_progress, move |outcome| {
-        let Showing { host, measure, play, shown, ended, .. } = showing;
         shown(outcome.ok().and_then(|run| {
-            let truth = trace::measure(&run.trace, &measure)?.value;
-            let handle = mount_to(host, move || view! { <Playing data run play ended /> });
-            Some(Shown { _handle: Box::new(handle), truth })
+            let verdict = foretold::tell(&asked, &run, given.as_ref(), &key)?;
+            let stop = foretold::stops(&asked, &run);
+            let guess = foretold::guess(&asked, &run, given.as_ref());
+            let ended = Box::new(move || told(verdict));
+            let handle = mount_to(host, move || view! { <Playing data run play stop guess ended /> });
+            Some(Box::new(handle) as Box<dyn Any>)
         }));
     });
     Ok(())
 }
 
 #[wasm_split(figures, fallible)]
-fn show_world(
-    host: HtmlElement,
-    figure: String,
-    shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
-) -> Result<(), SplitLoaderError> {
+fn show_world(host: HtmlElement, figure: String, shown: OnShown) -> Result<(), SplitLoaderError> {
     let Ok(data) = serde_json::from_str::<FigureData>(&figure) else {
         shown(None);
         return Ok(());
@@ -236,29 +239,43 @@ fn show_world(
         let run = outcome.ok().filter(|_| host.is_connected());
         shown(run.map(|run| {
             host.set_text_content(None);
-            let handle =
-                mount_to(host, move || view! { <Playing data run play=true ended=Box::new(|| {}) /> });
+            let handle = mount_to(
+                host,
+                move || view! { <Playing data run play=true stop=None guess=None ended=Box::new(|| {}) /> },
+            );
             Box::new(handle) as Box<dyn Any>
         }));
     });
     Ok(())
 }
 
-/// The run of a prediction or a world. It plays by itself, because the learner asked for it, up to its end.
+/// The run of a prediction or a world. It plays by itself, because the learner asked for it, up to `stop` or to its end.
+/// `ended` is called once it has come there.
 #[component]
-fn Playing(data: FigureData, run: Arc<Run>, play: bool, ended: Box<dyn Fn()>) -> impl IntoView {
+fn Playing(
+    data: FigureData,
+    run: Arc<Run>,
+    play: bool,
+    stop: Option<Time>,
+    guess: Option<Guess>,
+    ended: Box<dyn FnOnce()>,
+) -> impl IntoView {
+    let due = stop.unwrap_or(run.end());
     let playhead = Playhead::new(run, Time::ZERO);
     if play {
-        Effect::new(move || playhead.command(Command::Play));
-        Effect::new(move || {
-            if playhead.at_end() {
-                ended();
-            }
-        });
+        Effect::new(move || playhead.command(stop.map_or(Command::Play, Command::PlayTo)));
     } else {
-        playhead.command(Command::Seek(Time(u64::MAX)));
+        playhead.command(Command::Seek(due));
     }
-    view! { <Figure data playhead so_far=true /> }
+    let ended = StoredValue::new_local(Some(ended));
+    Effect::new(move || {
+        if playhead.at.get() >= due
+            && let Some(ended) = ended.try_update_value(Option::take).flatten()
+        {
+            untrack(ended);
+        }
+    });
+    view! { <Figure data playhead so_far=true guess /> }
 }
 
 /// The runs that a page is built with are short: the builder has worked them out as well.

@@ -49,6 +49,8 @@ fn withheld(key: &Element) -> Withheld {
         key: serde_json::from_str(&json("data-key")).ok(),
         ids: serde_json::from_str(&json("data-ids")).unwrap_or_default(),
         texts: Lifted::read(key),
+        figure: json("data-figure"),
+        asks: json("data-asks"),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::platform::page;
 use crate::platform::page::Element;
 use crate::state::{answers, link};
 use crate::ui::choice::Choice;
-use crate::ui::predict::{Predict, PredictData};
+use crate::ui::predict::{Foreseen, Predict};
 use crate::widget::WidgetData;
 use crate::{figures, questions};
 
@@ -56,9 +56,7 @@ fn wake_widget(widget: &Element) {
             live(widget, move |early| view! { <Choice data key early /> });
         }
         WidgetData::Predict(data) => {
-            let figure = widget.get_attribute("data-figure").unwrap_or_default();
-            let data = PredictData { figure, ..data };
-            let key = Lifted::from(widget);
+            let key = lifted::take_out(widget).as_ref().map(Foreseen::read).unwrap_or_default();
             live(widget, move |early| view! { <Predict data key early /> });
         }
         WidgetData::Question => {

@@ -4,6 +4,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod practice;
+pub(crate) mod predictions;
 pub(crate) mod questions;
 pub(crate) mod tools;
 

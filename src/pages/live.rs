@@ -4,24 +4,19 @@
 use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use diagram::{Layout, Run, Sight};
+use diagram::Run;
 use learner::QuestionId;
 use leptos::prelude::*;
-use lesson::{
-    Amount, Answer, Asks, Figure as FigureModel, Kind, Knob, Mark, Measured, Predict as PredictModel,
-    Question, Spread, Widget,
-};
+use lesson::{Answer, Figure as FigureModel, Kind, Knob, Mark, Question, Widget};
 use trace::Time;
 
-use super::{analogy, explorer, html, questions, worlds};
+use super::{analogy, explorer, html, predict, questions, worlds};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
-use crate::ui::amount::{amount, millionths, of_millionths};
 use crate::ui::choice::{Choice, ChoiceData};
-use crate::ui::figure::{Figure, FigureData, escape, table};
+use crate::ui::figure::{Figure, FigureData, escape};
 use crate::ui::knobs::KnobData;
-use crate::ui::predict::{MEAN, Predict, PredictData};
 use crate::widget::WidgetData;
 use crate::words;
 
@@ -37,10 +32,7 @@ pub(crate) struct Position<'a> {
 pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
     match widget {
         Widget::Figure(model) => figure(model, false),
-        Widget::Predict(model) => match &model.asks {
-            Asks::Number(measured) => predict(model, measured, position),
-            _ => String::new(),
-        },
+        Widget::Predict(model) => predict::predict(model, position),
         Widget::Question(model) => match &model.kind {
             Kind::Choice(options) => choice(model, options, position),
             _ => questions::question(model, position),
@@ -69,60 +61,6 @@ fn figure_as(kind: &WidgetData, class: &str, data: FigureData, model: &FigureMod
     // The drawing has the texts; coming alive leaves them as they are.
     let carried = data.without_texts();
     wrap("div", class, &model.id, kind, &attribute("figure", &carried), &drawn, "")
-}
-
-fn predict(model: &PredictModel, measured: &Measured, position: Position<'_>) -> String {
-    let data = PredictData {
-        id: QuestionId {
-            lesson: position.lesson.to_owned(),
-            question: model.id.clone(),
-            version: model.version,
-        },
-        unit: measured.amount.unit.clone(),
-        measure: measured.measure.clone(),
-        tolerance_percent: measured.amount.tolerance_percent,
-        prompt: model.prompt.clone(),
-        figure: String::new(),
-    };
-    let figure = FigureData { id: format!("{}-run", model.id), ..figure_data(&model.figure) };
-    let drawn = {
-        let data = data.clone();
-        html(|| view! { <Predict data key=Lifted::default() early=Early::default() /> })
-    };
-    let run = run(&model.figure);
-    let truth = truth(&run, measured);
-    let answer = match &measured.spread {
-        None => format!("<p>{}</p>", words::truth(&truth)),
-        Some(spread) => chance(&measured.amount, spread, &truth),
-    };
-    let known: String = measured
-        .amount
-        .known
-        .iter()
-        .map(|known| format!("<div data-part=\"known-{}\">{}</div>", thousandths(known.value), known.reply))
-        .collect();
-    let still = format!(
-        "<div class=\"still\">{}{}</div>",
-        diagram::svg(
-            &diagram::space(&Sight::new(&run, Time(model.figure.moment_ns)), Layout::Narrow),
-            "dg n still"
-        ),
-        table(&run)
-    );
-    let key = answer_key(&format!(
-        "{answer}<div data-part=\"explanation\">{}</div>{known}{still}",
-        model.explanation
-    ));
-    let after = hints(&model.hints) + &key;
-    wrap(
-        "section",
-        "card predict",
-        &model.id,
-        &WidgetData::Predict(data),
-        &attribute("figure", &figure),
-        &drawn,
-        &after,
-    )
 }
 
 fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> String {
@@ -201,43 +139,6 @@ pub(super) fn run(model: &FigureModel) -> Arc<Run> {
     Arc::new(Run::new(sim::run(&model.scenario, model.seed)))
 }
 
-fn truth(run: &Run, asked: &Measured) -> String {
-    trace::measure(&run.trace, &asked.measure)
-        .map_or_else(String::new, |measure| amount(measure.value, &asked.amount.unit))
-}
-
-/// The answer where chance plays a part. Its name carries the mean, which answers are marked against.
-fn chance(model: &Amount, spread: &Spread, shown: &str) -> String {
-    let unit = &model.unit;
-    // Four digits are more than a mean has certain ones, and far below any tolerance.
-    let mean = millionths(model.truth).map(|mean| significant(mean, 4));
-    let strays = millionths(spread.standard_deviation).map(|strays| significant(strays, 2));
-    let told = of_millionths(mean, unit);
-    format!(
-        "<p>{}</p><p data-part=\"{MEAN}{}\">{}</p>",
-        words::mean(&told),
-        mean.unwrap_or_default(),
-        words::chance(spread.seeds, &told, shown, &of_millionths(strays, unit))
-    )
-}
-
-/// A number with all but its first digits rounded away.
-fn significant(number: i64, digits: u32) -> i64 {
-    let size = number.checked_ilog10().map_or(0, |places| places + 1);
-    let step = 10_i64.pow(size.saturating_sub(digits));
-    number.saturating_add(step / 2) / step * step
-}
-
-fn thousandths(value: f64) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "`as` saturates; answers are small"
-    )]
-    let thousandths = (value * 1000.0) as u64;
-    thousandths
-}
-
 /// Hints, each closed.
 pub(super) fn hints(hints: &[String]) -> String {
     let of = hints.len();
@@ -277,22 +178,4 @@ pub(super) fn wrap(
 
 fn json(data: &impl serde::Serialize) -> String {
     escape(&serde_json::to_string(data).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_beyond_the_first_ones_are_rounded_away() {
-        for (number, digits, expected) in [
-            (196_345_678, 4, 196_300_000),
-            (19_988_610, 4, 19_990_000),
-            (1_223_336, 2, 1_200_000),
-            (7, 2, 7),
-            (0, 2, 0),
-        ] {
-            assert_eq!(significant(number, digits), expected, "{number}");
-        }
-    }
 }

@@ -11,6 +11,7 @@ mod lesson_page;
 mod live;
 mod moved;
 mod not_found;
+mod predict;
 mod questions;
 mod simulator;
 mod still;

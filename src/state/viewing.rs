@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use diagram::{Run, Sight, Subject, Viewpoint};
+use diagram::{Guess, Run, Sight, Subject, Viewpoint};
 use leptos::prelude::*;
 use trace::Time;
 
@@ -23,6 +23,8 @@ pub(crate) struct Viewing {
     pub(crate) ghost: RwSignal<Option<Arc<Run>>>,
     /// What theory says of the run.
     pub(crate) closed_form: RwSignal<ClosedForm>,
+    /// What the learner said before the run was shown.
+    pub(crate) guess: Option<Guess>,
 }
 
 impl Viewing {
@@ -34,6 +36,7 @@ impl Viewing {
             pointed: RwSignal::new(None),
             ghost: RwSignal::new(None),
             closed_form: RwSignal::new(ClosedForm::None),
+            guess: None,
         }
     }
 
@@ -58,6 +61,7 @@ impl Viewing {
                 viewpoint: self.viewpoint.get(),
                 picked: self.picked.get(),
                 ghost: ghost.as_deref(),
+                guess: self.guess,
             })
         })
     }

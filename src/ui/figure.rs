@@ -1,6 +1,6 @@
 //! The live diagram: two drawings of one moment, what each side knows, and the controls.
 
-use diagram::{Layout, Row, Run, Scene, Sight, Viewpoint};
+use diagram::{Guess, Layout, Row, Run, Scene, Sight, Viewpoint};
 use leptos::prelude::*;
 use scenario::QueueModel;
 use serde::{Deserialize, Serialize};
@@ -75,9 +75,12 @@ pub(crate) fn Figure(
     /// The task that it is part of.
     #[prop(optional)]
     trial: Option<Trial>,
+    /// What the learner said before the run was shown.
+    #[prop(default = None)]
+    guess: Option<Guess>,
 ) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
-    let viewing = Viewing::new(playhead);
+    let viewing = Viewing { guess, ..Viewing::new(playhead) };
     let setup = Setup {
         order: data.order(),
         own_acts: data.own_acts,
@@ -107,10 +110,10 @@ pub(crate) fn Figure(
     let due = panels::due(playhead, so_far);
     let opened = Opened::new(data.in_address);
     let id = data.id.clone();
-    let panels = match trial {
-        // A task is done by its knobs.
-        Some(_) => view! { <Panels viewing id opened due /> },
-        None => view! { <Panels viewing experiment id opened due /> },
+    // A task is done by its knobs alone, and they stand next to its goals.
+    let (knobs, task_knobs, panels) = match trial {
+        Some(_) => (None, knobs, view! { <Panels viewing id opened due /> }),
+        None => (knobs, None, view! { <Panels viewing experiment id opened due /> }),
     };
     view! {
         <figure class="fig" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
@@ -124,6 +127,7 @@ pub(crate) fn Figure(
             {panels}
             <RunTable playhead />
             <figcaption inner_html=data.caption></figcaption>
+            {task_knobs}
         </figure>
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod confidence;
 pub(crate) mod drawing;
 pub(crate) mod explorer;
 pub(crate) mod figure;
+pub(crate) mod foretold;
 pub(crate) mod icon;
 pub(crate) mod knobs;
 pub(crate) mod panels;

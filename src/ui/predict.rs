@@ -1,39 +1,50 @@
 //! Predict a number, commit, watch the run, then learn why.
 
-use learner::{Attempt, Confidence, Given, Number, QuestionId, parse_number, within};
+use std::any::Any;
+
+use learner::{Attempt, Confidence, Given, Number, QuestionId, parse_number};
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{self, Showing, Shown};
+use crate::figures::{self, Showing};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
+use crate::platform::page::Element;
 use crate::state::answers;
-use crate::ui::amount::amount;
 use crate::ui::confidence::Sureness;
 use crate::ui::verdict::{Verdict, VerdictLine};
 use crate::words;
 
-/// How the name of the text starts that says what chance does; the mean follows, in millionths.
-pub(crate) const MEAN: &str = "mean-";
-
-/// A prediction. Its truth is not among these: the simulator works it out after the learner has committed.
+/// A predicted number. Its truth is not among these: the simulator works it out after the learner has committed.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct PredictData {
     pub(crate) id: QuestionId,
     pub(crate) unit: String,
-    pub(crate) measure: String,
-    pub(crate) tolerance_percent: u16,
-    /// What runs after committing, as the page carries it.
-    #[serde(skip)]
-    pub(crate) figure: String,
     #[serde(skip)]
     pub(crate) prompt: String,
 }
 
+/// What the page keeps back until the learner has committed: what runs then, and what is read then.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Foreseen {
+    /// What runs and what is asked of the run, for the part of the program that draws runs.
+    pub(crate) figure: String,
+    pub(crate) asks: String,
+    pub(crate) texts: Lifted,
+}
+
+impl Foreseen {
+    /// Reads an answer key that was taken out of the page.
+    pub(crate) fn read(key: &Element) -> Self {
+        let carried = |name: &str| key.get_attribute(name).unwrap_or_default();
+        Self { figure: carried("data-figure"), asks: carried("data-asks"), texts: Lifted::read(key) }
+    }
+}
+
 /// The prediction, live. `early` is what was entered before it came alive.
 #[component]
-pub(crate) fn Predict(data: PredictData, key: Lifted, early: Early) -> impl IntoView {
+pub(crate) fn Predict(data: PredictData, key: Foreseen, early: Early) -> impl IntoView {
     let name = data.id.question.clone();
     let (field, note) = (format!("{name}-number"), format!("{name}-note"));
     // A note for each button, so that an open one tells which was pressed.
@@ -99,20 +110,20 @@ enum Stage {
 #[derive(Clone, Copy)]
 struct Prediction {
     data: StoredValue<PredictData>,
-    key: StoredValue<Lifted>,
+    key: StoredValue<Foreseen>,
     typed: RwSignal<String>,
     sure: RwSignal<Option<Confidence>>,
     stage: RwSignal<Stage>,
-    given: RwSignal<Option<Number>>,
+    given: StoredValue<Option<Number>>,
     /// Where the run is drawn.
     stage_host: NodeRef<html::Div>,
     /// The run that is shown. Dropping it takes it down.
-    shown: StoredValue<Option<Shown>, LocalStorage>,
+    shown: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
     verdict: RwSignal<Verdict>,
 }
 
 impl Prediction {
-    fn new(data: PredictData, key: Lifted, early: Early) -> Self {
+    fn new(data: PredictData, key: Foreseen, early: Early) -> Self {
         let untouched = early.typed.is_empty();
         let prediction = Self {
             data: StoredValue::new(data),
@@ -120,7 +131,7 @@ impl Prediction {
             sure: RwSignal::new(early.sure()),
             typed: RwSignal::new(early.typed),
             stage: RwSignal::new(Stage::Asking),
-            given: RwSignal::new(None),
+            given: StoredValue::new(None),
             stage_host: NodeRef::new(),
             shown: StoredValue::new_local(None),
             verdict: RwSignal::default(),
@@ -138,7 +149,7 @@ impl Prediction {
     fn recall(self, attempt: &Attempt) {
         if let Given::Number(number) = attempt.given {
             self.typed.set(number.to_string());
-            self.given.set(Some(number));
+            self.given.set_value(Some(number));
         }
         self.stage.set(Stage::Settled);
         self.order();
@@ -150,7 +161,6 @@ impl Prediction {
         }
         self.stage.set(Stage::Asking);
         self.typed.set(String::new());
-        self.given.set(None);
         self.shown.set_value(None);
         self.verdict.set(Verdict::Open);
     }
@@ -161,22 +171,19 @@ impl Prediction {
         }
         let typed = self.typed.get_untracked();
         match self.data.with_value(|data| parse_number(&typed, &data.unit)) {
-            Some(number) => {
-                self.given.set(Some(number));
-                self.start();
-            }
+            Some(number) => self.start(Some(number)),
             None => self.verdict.set(Verdict::Remark(words::NUMBER_FIRST.to_owned())),
         }
     }
 
     fn show(self) {
         if self.stage.get_untracked() == Stage::Asking {
-            self.given.set(None);
-            self.start();
+            self.start(None);
         }
     }
 
-    fn start(self) {
+    fn start(self, given: Option<Number>) {
+        self.given.set_value(given);
         self.stage.set(Stage::Running);
         self.verdict.set(Verdict::Remark(words::RUNNING.to_owned()));
         self.order();
@@ -184,91 +191,37 @@ impl Prediction {
 
     fn order(self) {
         let Some(host) = self.stage_host.get_untracked() else { return };
-        let (figure, measure) = self.data.with_value(|data| (data.figure.clone(), data.measure.clone()));
-        let play = self.stage.get_untracked() == Stage::Running;
+        let Foreseen { figure, asks, texts } = self.key.get_value();
         figures::show(Showing {
             host: host.into(),
             figure,
-            measure,
-            play,
-            shown: Box::new(move |shown| self.take(shown, play)),
-            ended: Box::new(move || self.settle()),
+            asks,
+            key: texts,
+            given: self.given.get_value().map(Given::Number),
+            play: self.stage.get_untracked() == Stage::Running,
+            shown: Box::new(move |shown| self.take(shown)),
+            told: Box::new(move |told| self.settle(told.verdict, told.marked.right)),
         });
     }
 
     /// The run is there, or will never be.
-    fn take(self, shown: Option<Shown>, play: bool) {
+    fn take(self, shown: Option<Box<dyn Any>>) {
         let missing = shown.is_none();
-        if self.shown.try_set_value(shown).is_some() {
-            return;
-        }
-        if missing {
-            let text = self.key.with_value(|key| key.text("explanation").to_owned());
+        if self.shown.try_set_value(shown).is_none() && missing {
+            let text = self.key.with_value(|key| key.texts.text("explanation").to_owned());
             self.stage.set(Stage::Settled);
             self.verdict.set(Verdict::Shown(text));
-        } else if !play {
-            self.explain();
         }
     }
 
-    /// The run has played to its end: mark, store, explain.
-    fn settle(self) {
-        if self.stage.get_untracked() != Stage::Running {
-            return;
+    /// The run has come to its answer. Only a new one is stored.
+    fn settle(self, verdict: Verdict, right: bool) {
+        self.verdict.set(verdict);
+        if self.stage.get_untracked() == Stage::Running {
+            self.stage.set(Stage::Settled);
+            let given = self.given.get_value().map_or(Given::Shown, Given::Number);
+            let sure = self.sure.get_untracked();
+            self.data.with_value(|data| answers::add(&data.id, given, sure, right));
         }
-        self.stage.set(Stage::Settled);
-        let right = self.explain();
-        let given = self.given.get_untracked().map_or(Given::Shown, Given::Number);
-        let sure = self.sure.get_untracked();
-        self.data.with_value(|data| answers::add(&data.id, given, sure, right));
     }
-
-    fn explain(self) -> bool {
-        let Some(shown) = self.shown.with_value(|shown| shown.as_ref().map(|shown| shown.truth)) else {
-            return false;
-        };
-        let data = self.data.get_value();
-        let chance = self.key.with_value(mean);
-        let truth = chance.as_ref().map_or(shown, |(mean, _)| *mean);
-        let explanation = self.key.with_value(|key| {
-            let chance = chance.as_ref().map(|(_, text)| format!("<p>{text}</p>")).unwrap_or_default();
-            chance + key.text("explanation")
-        });
-        let truth_text = amount(truth, &data.unit);
-        let Some(given) = self.given.get_untracked() else {
-            let told = if chance.is_some() { words::mean } else { words::truth };
-            self.verdict.set(Verdict::Shown(format!("<p>{}</p>{explanation}", told(&truth_text))));
-            return false;
-        };
-        #[expect(clippy::cast_precision_loss, reason = "answers are far below 2^53 thousandths")]
-        let given_text = amount(given.0 as f64 / 1000.0, &data.unit);
-        let compare = if chance.is_some() { words::compared_with_mean } else { words::compared };
-        let compared = compare(&given_text, &truth_text);
-        let right = within(given, truth, data.tolerance_percent);
-        if right {
-            self.verdict.set(Verdict::Right(format!("<p>{compared}</p>{explanation}")));
-        } else {
-            let known = self.key.with_value(|key| known_reply(key, given, data.tolerance_percent));
-            self.verdict.set(Verdict::Wrong(format!("<p>{compared}</p>{known}{explanation}")));
-        }
-        right
-    }
-}
-
-/// Where chance plays a part: the mean of many runs, which is the answer, and what there is to say about this one.
-fn mean(key: &Lifted) -> Option<(f64, String)> {
-    let (millionths, text) = key.starting(MEAN).next()?;
-    let millionths: i64 = millionths.parse().ok()?;
-    #[expect(clippy::cast_precision_loss, reason = "answers are far below 2^53 millionths")]
-    let mean = millionths as f64 / 1e6;
-    Some((mean, text.to_owned()))
-}
-
-/// The reply to a wrong number that many arrive at, if this is one.
-fn known_reply(key: &Lifted, given: Number, percent: u16) -> String {
-    let near = |name: &str| {
-        let thousandths: u32 = name.parse().ok()?;
-        within(given, f64::from(thousandths) / 1000.0, percent.min(5)).then_some(())
-    };
-    key.starting("known-").find_map(|(name, text)| near(name).map(|()| text.to_owned())).unwrap_or_default()
 }

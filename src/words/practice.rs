@@ -17,22 +17,22 @@ pub(crate) const PREVIEW: &str = "What goes over the wire";
 pub(crate) const NO_BODY: &str = "no body";
 pub(crate) const LINE_ENDS: &str = "↵ is the end of a line: two bytes, CR and LF.";
 pub(crate) const SERVER_ANSWERS: &str = "The server answers:";
-pub(crate) const RIGHT_REQUEST: &str = "The right request:";
 pub(crate) const MISSING: &str = "Missing";
 
 pub(crate) const SEND_STATUS: &str = "Send this answer";
 pub(crate) const YOUR_STATUS: &str = "Your answer";
 pub(crate) const STATUS_FIRST: &str = "Pick a status first.";
-pub(crate) const SUMMARY_HEAD: [&str; 3] = ["Request", "You answered", "Right"];
-pub(crate) const RIGHT_STATUS: &str = "What the server should answer";
+pub(crate) const SUMMARY_HEAD: [&str; 3] = ["Request", "You answered", "Right answer"];
+pub(crate) const SUMMARY: &str = "What you answered, request by request";
 
 pub(crate) const GOALS: &str = "Goals";
 pub(crate) const CHANCE: &str = "Chance plays a part, and the run is always the same one of many.";
-pub(crate) const NOT_READY: &str = "The simulator is still getting ready. Try again in a moment.";
+pub(crate) const NOT_READY: &str =
+    "There is no run to check yet. Try again in a moment, or have the answer shown.";
 pub(crate) const REACHED: &str = "Reached";
 pub(crate) const NOT_REACHED: &str = "Not yet";
 pub(crate) const STILL_MISSING: &str = "Not reached yet:";
-pub(crate) const ALL_REACHED: &str = "All goals are reached. Press “Check”.";
+pub(crate) const ALL_REACHED: &str = "All goals are reached: press “Check”.";
 
 /// `Choose a method first.`, with what is missing of the request.
 pub(crate) fn choose_first(part: &str) -> String {
@@ -82,7 +82,7 @@ pub(crate) fn goal_now(number: usize, given: &str, reached: bool) -> String {
     format!("Goal {number}: {given}, {reached}.")
 }
 
-/// `One way to reach them: time-out 400 ms, retries 2.`, with where knobs stand.
+/// `One way to reach them: timeout 400 ms, retries 2.`, with where knobs stand.
 pub(crate) fn one_way(knobs: &str) -> String {
     format!("One way to get there: {knobs}.")
 }

@@ -7,6 +7,7 @@
 
 mod acting;
 mod alive;
+mod answer;
 mod build;
 mod cast;
 mod charts;
@@ -14,6 +15,7 @@ mod condition;
 mod crowd;
 mod fit;
 mod grammar;
+mod guess;
 mod ladder;
 mod lanes;
 mod ledger;
@@ -42,9 +44,11 @@ mod waterfall;
 mod words;
 
 pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use answer::{Compared, number_line};
 pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
 pub use charts::{Chart, Theory, charts};
+pub use guess::Guess;
 pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};
 pub use moments::Moments;

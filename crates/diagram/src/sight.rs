@@ -2,7 +2,7 @@
 
 use trace::{NodeId, Time};
 
-use crate::{Run, Scene, Subject};
+use crate::{Guess, Run, Scene, Subject};
 
 /// A run at a moment, as somebody looks at it.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,8 @@ pub struct Sight<'a> {
     pub picked: Option<Subject>,
     /// The run as it was before somebody intervened, to compare with: drawn faintly behind.
     pub ghost: Option<&'a Run>,
+    /// What a learner said before the run was shown.
+    pub guess: Option<Guess>,
 }
 
 /// Whose knowledge is drawn.
@@ -39,7 +41,7 @@ impl Viewpoint {
 impl<'a> Sight<'a> {
     /// Everything, with nothing picked and nothing to compare with.
     pub fn new(run: &'a Run, at: Time) -> Self {
-        Self { run, at, viewpoint: Viewpoint::Everyone, picked: None, ghost: None }
+        Self { run, at, viewpoint: Viewpoint::Everyone, picked: None, ghost: None, guess: None }
     }
 
     /// Marks the shapes of what is picked.

@@ -4,6 +4,7 @@
 //! “the client”.
 
 mod acting;
+pub(crate) mod answer;
 pub(crate) mod charts;
 mod closer;
 pub(crate) mod ladder;

@@ -4,14 +4,14 @@
 mod support;
 
 use diagram::{
-    Layout, Run, Scene, Shape, Sight, Tag, Theory, Viewpoint, charts, knows, ladder_so_far, rows, say, space,
-    speeds, svg, waterfall,
+    Guess, Layout, Run, Scene, Shape, Sight, Subject, Tag, Theory, Viewpoint, charts, knows, ladder_so_far,
+    rows, say, space, speeds, svg, waterfall,
 };
 use proptest::prelude::*;
 use support::runs::{extreme, nonsense, plausible};
 use support::shapes::{STROKE, attribute, bounds, ladders};
 use support::{CLIENT, SERVER, Script, played};
-use trace::{Duration, NodeId, Time};
+use trace::{Duration, LinkId, NodeId, Time};
 
 /// All drawings of a moment.
 fn scenes(run: &Run, at: Time) -> Vec<Scene> {
@@ -44,6 +44,26 @@ fn scenes(run: &Run, at: Time) -> Vec<Scene> {
         scenes.push(space(&seen_by(node), layout));
     }
     scenes.push(space(&seen_by(NodeId(2)), Layout::Narrow));
+    scenes.extend(guessed(&sight));
+    scenes
+}
+
+/// The same moment with what a learner said about it, and with places to point at.
+fn guessed(sight: &Sight<'_>) -> Vec<Scene> {
+    let (run, at) = (sight.run, sight.at);
+    let places =
+        [Subject::Node(CLIENT), Subject::Link(LinkId(0)), Subject::Node(SERVER), Subject::Link(LinkId(7))];
+    let mut scenes = Vec::new();
+    for layout in [Layout::Wide, Layout::Narrow] {
+        for said in places {
+            let guess = Guess::Place { at, said: Some(said), is: Some(places[1]) };
+            scenes.push(space(&Sight { guess: Some(guess), ..*sight }, layout));
+        }
+    }
+    for said in [Time::ZERO, run.end(), Time(at.0.saturating_mul(2)), Time(u64::MAX)] {
+        let guess = Guess::Moment { at: said, said: Duration(said.0) };
+        scenes.extend(ladders(&Sight { guess: Some(guess), ..*sight }));
+    }
     scenes
 }
 

@@ -170,7 +170,7 @@ impl CardHead<'_> {
             let message = format!("a card has one question to check yourself with, this one has {count}");
             report.add(
                 Mistake::new("card-question", self.title_span.clone(), message)
-                    .hint("write one ```quiz or ```predict block"),
+                    .hint("write one block that asks, such as ```quiz or ```predict"),
             );
         }
     }

@@ -42,8 +42,10 @@ pub(crate) fn stated(stated: &Stated, unit: &Unit, file: &PageFile) -> Option<Qu
             let value = file.evaluate(text.as_str(), &place)?;
             let found = value.in_unit(unit);
             if found.is_none() {
-                let message =
-                    format!("{} cannot be given in the unit of the question, {}", value.said(), unit.name);
+                let message = match unit.name.as_ref() {
+                    "" => format!("{} has a unit, and the question has none", value.said()),
+                    unit => format!("{} cannot be given in the unit of the question, {unit}", value.said()),
+                };
                 file.report.add(Mistake::new("wrong-unit", text.span.clone(), message));
             }
             found

@@ -8,8 +8,17 @@ use lessonc::{Form, Severity, Source, compile, position, render};
 use proptest::prelude::*;
 use support::{LESSON, Memory, course};
 
-/// A lesson with every kind of block, to be damaged.
+/// A lesson with prose, figures and the like, to be damaged.
 const WHOLE: &str = include_str!("cases/good-lesson.md");
+
+/// A page with every kind of question, likewise.
+const QUESTIONS: &str = include_str!("cases/questions-good.md");
+
+/// What may stand after a fence.
+const NAMES: [&str; 17] = [
+    "analogy", "compose", "explorer", "figure", "free", "gaps", "match", "number", "order", "point",
+    "predict", "quiz", "serve", "several", "still", "task", "truths",
+];
 
 /// Whether everything that is reported can be shown; gives back how much there was.
 fn check(source: &Memory) -> usize {
@@ -47,10 +56,28 @@ fn boundary(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 
-/// The lesson in the case that has one of everything.
-fn whole_lesson() -> &'static str {
-    let (_, rest) = WHOLE.split_once("````md unit/one.md\n").unwrap();
+/// The file of that path in a case.
+fn file_of(case: &'static str, path: &str) -> &'static str {
+    let (_, rest) = case.split_once(&format!("````md {path}\n")).unwrap();
     rest.split_once("\n````\n").unwrap().0
+}
+
+fn whole_lesson() -> &'static str {
+    file_of(WHOLE, "unit/one.md")
+}
+
+fn all_questions() -> &'static str {
+    file_of(QUESTIONS, "about.md")
+}
+
+/// `text` with parts of it taken out and others put in their places.
+fn damaged(text: &'static str, cuts: &[(usize, usize, usize)]) -> String {
+    let mut damaged = text.to_owned();
+    for &(at, length, from) in cuts {
+        let (start, end) = (boundary(&damaged, at), boundary(&damaged, at + length));
+        damaged.replace_range(start..end, &text[boundary(text, from)..boundary(text, from + length)]);
+    }
+    damaged
 }
 
 #[test]
@@ -61,6 +88,7 @@ fn the_samples_are_what_they_should_be() {
         1,
         "only its link to about.md is dead"
     );
+    assert_eq!(check(&with("about.md", &format!("{}\n", all_questions()))), 0);
 }
 
 #[test]
@@ -77,6 +105,7 @@ fn large_and_repetitive_texts_are_refused_or_read_in_time() {
         "[",
         "<details>",
         "{{",
+        "{{gap: a}} ",
         "{{trip.makespan_ms}} ",
         "5 ms ",
         "5 ms. ",
@@ -114,22 +143,25 @@ proptest! {
             check(&with(path, &text));
         }
         check(&with("unit/one.md", &format!("{LESSON}{text}")));
-        for name in ["analogy", "explorer", "figure", "predict", "quiz", "still"] {
-            check(&with("unit/one.md", &format!("{LESSON}\n```{name}\n{text}\n```\n")));
-        }
+        let blocks = NAMES.map(|name| format!("\n```{name}\n{text}\n```\n")).concat();
+        check(&with("unit/one.md", &format!("{LESSON}{blocks}")));
     }
 
     #[test]
     fn a_damaged_lesson_is_read(
         cuts in prop::collection::vec((0..4000_usize, 0..40_usize, 0..4000_usize), 1..6)
     ) {
-        let mut text = whole_lesson().to_owned();
-        for (at, length, from) in cuts {
-            let (start, end) = (boundary(&text, at), boundary(&text, at + length));
-            let copied = whole_lesson();
-            let copied = &copied[boundary(copied, from)..boundary(copied, from + length)];
-            text.replace_range(start..end, copied);
-        }
-        check(&with("unit/one.md", &text));
+        check(&with("unit/one.md", &damaged(whole_lesson(), &cuts)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn damaged_questions_are_read(
+        cuts in prop::collection::vec((0..9000_usize, 0..40_usize, 0..9000_usize), 1..6)
+    ) {
+        check(&with("about.md", &damaged(all_questions(), &cuts)));
     }
 }

@@ -41,6 +41,19 @@ fn a_second_compilation_runs_nothing() {
 }
 
 #[test]
+fn questions_about_runs_run_nothing_twice() {
+    let case = include_str!("cases/questions-good.md");
+    let (_, rest) = case.split_once("````md about.md\n").unwrap();
+    let mut source = course();
+    source.0.insert("about.md".to_owned(), rest.split_once("\n````\n").unwrap().0.to_owned());
+    let mut memo = Memo::default();
+    let first = runs(&source, &mut memo);
+    assert!(first >= 8, "a task has two runs, and others have one each: {first}");
+    let mut again = Memo::from_bytes(&memo.to_bytes());
+    assert_eq!(runs(&source, &mut again), 0);
+}
+
+#[test]
 fn a_changed_scenario_runs_alone() {
     let (mut source, mut memo) = (with_numbers(), Memo::default());
     runs(&source, &mut memo);

@@ -22,6 +22,7 @@ mod state;
 mod stored;
 mod time;
 mod trace;
+mod whereabouts;
 mod why;
 
 pub use by_message::ByMessage;
@@ -40,4 +41,5 @@ pub use state::{NodeState, State};
 pub use stored::{Unreadable, decode, encode};
 pub use time::{Duration, Time};
 pub use trace::{Ended, Link, Node, Role, Trace};
+pub use whereabouts::{Whereabouts, whereabouts};
 pub use why::{consequences, first_divergence, why};

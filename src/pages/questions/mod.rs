@@ -2,6 +2,7 @@
 //! each kind; see `ui/questions/mod.rs` for how to add one.
 
 mod compose;
+pub(super) mod forecast;
 mod free;
 mod gaps;
 mod matching;

@@ -17,7 +17,8 @@ use crate::words::practice;
 pub(super) fn draw(place: &Place) -> Drawn {
     let letters = ('A'..='Z').map(String::from);
     let named: Vec<(String, &Spot)> = letters.zip(&place.spots).collect();
-    let text = |(letter, spot): &(String, &Spot)| format!("<b class=\"letter\">{letter}</b> {}", spot.text);
+    let text =
+        |(letter, spot): &(String, &Spot)| format!("<span class=\"spot-name\">{letter}</span> {}", spot.text);
     let answer = |named: &(String, &Spot)| {
         let word = if named.1.mark == Mark::Right { words::RIGHT } else { words::NOT_QUITE };
         term(&named.1.id, &text(named), word) + &reply(&named.1.id, &named.1.feedback)
@@ -68,7 +69,7 @@ fn drawing(place: &Place, spots: &[(String, &Spot)]) -> String {
 }
 
 /// What a lesson calls a place of a drawing, as drawings name it.
-fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
+pub(super) fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
     let (kind, id) = name.split_once(' ')?;
     let place = |found: Option<usize>| u16::try_from(found?).ok();
     match kind {
@@ -78,7 +79,7 @@ fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
     }
 }
 
-/// Makes the target of a subject visible, with the letter of its spot and room for a word below it.
+/// Makes the target of a subject visible, with the letter of its spot and room for a word beside it.
 fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, letter: &str) {
     let is_target =
         |shape: &Shape| !shape.is_seen() && shape.subject.is_some_and(|other| subject.marks(other, run));
@@ -89,17 +90,21 @@ fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, lett
         let found = target.attributes.iter().find(|(known, _)| *known == name);
         found.and_then(|(_, value)| value.parse::<f64>().ok()).unwrap_or_default()
     };
-    let [x, y, width, height] = ["x", "y", "width", "height"].map(number);
+    let [x, y] = ["x", "y"].map(number);
     let right = f64::from(scene.width);
     // The letter sits on the upper left corner, and nothing leaves the drawing.
     let (left, top) = (x.clamp(RADIUS + 1.0, right - RADIUS - 1.0), y.max(RADIUS + 1.0));
-    let middle = (x + width / 2.0).clamp(WORD_HALF, right - WORD_HALF);
-    let below = (y + height - 6.0).min(f64::from(scene.height) - 4.0);
+    // The word stands beside the letter, on the side where there is room.
+    let (word_class, word_left) = if left + RADIUS + WORD > right {
+        ("spot-word e", left - RADIUS - 5.0)
+    } else {
+        ("spot-word", left + RADIUS + 5.0)
+    };
     let at = |x: f64, y: f64| vec![("x", x.to_string()), ("y", y.to_string())];
     let circle = vec![("cx", left.to_string()), ("cy", top.to_string()), ("r", RADIUS.to_string())];
     scene.shapes.push(shape(Tag::Circle, "spot-dot", circle, None, spot));
     scene.shapes.push(shape(Tag::Text, "spot-letter c", at(left, top + 4.5), Some(letter.to_owned()), spot));
-    let mut word = shape(Tag::Text, "spot-word c", at(middle, below), Some(String::new()), spot);
+    let mut word = shape(Tag::Text, word_class, at(word_left, top + 4.5), Some(String::new()), spot);
     word.attributes.push(("data-spot-word", spot.to_owned()));
     scene.shapes.push(word);
 }
@@ -107,8 +112,8 @@ fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, lett
 /// Of the circle around a letter.
 const RADIUS: f64 = 10.0;
 
-/// Half of what the longest word below a place takes.
-const WORD_HALF: f64 = 66.0;
+/// How wide the longest word beside a letter is.
+const WORD: f64 = 95.0;
 
 fn shape(
     tag: Tag,

@@ -43,9 +43,9 @@ pub(super) fn draw(desk: Desk, parts: Vec<PartData>, fields: &Fields) -> AnyView
     view! {
         <div class="compose">
             <div class="parts">{drawn}</div>
-            <div class="preview">
+            <div class="on-wire">
                 <p class="label" id=label.clone()>{practice::PREVIEW}</p>
-                <pre tabindex="0" role="group" aria-labelledby=label inner_html=move || shown.get()></pre>
+                <pre role="group" aria-labelledby=label inner_html=move || shown.get()></pre>
                 <p class="fine">{practice::LINE_ENDS} " " {move || practice::bytes_in_all(compose.size())}</p>
             </div>
         </div>
@@ -69,7 +69,7 @@ impl Compose {
         view! {
             <fieldset class="part">
                 <legend class="label">{label}</legend>
-                <div class="pieces">{pieces.collect_view()}</div>
+                <div class="put-in">{pieces.collect_view()}</div>
             </fieldset>
         }
     }
@@ -142,7 +142,7 @@ impl Compose {
         let one = |role: Role| self.put_in(role, picked).pop();
         let shown = |piece: Option<String>| match piece {
             Some(text) => escape(&text),
-            None => "<i class=\"gap\">…</i>".to_owned(),
+            None => "<i class=\"unchosen\">…</i>".to_owned(),
         };
         let mut html = format!("{} {} HTTP/1.1{END}", shown(one(Role::Method)), shown(one(Role::Target)));
         for field in self.put_in(Role::Fields, picked) {

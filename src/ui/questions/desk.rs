@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use learner::{Attempt, Confidence, Given, Key, Marked, QuestionId, mark};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Withheld;
 use super::outcome::Outcome;
+use crate::platform::page::HtmlElement;
 use crate::state::answers;
+use crate::ui::predict::Foreseen;
 use crate::ui::verdict::Verdict;
 use crate::words;
 
@@ -37,6 +40,16 @@ pub(crate) trait Form: Send + Sync {
     /// What an earlier answer is worth where no key can tell.
     fn judge_again(&self, _attempt: &Attempt) -> Option<Marked> {
         None
+    }
+
+    /// Shows an earlier answer in a way of its own, and says that it does.
+    fn recall(&self, _attempt: &Attempt) -> bool {
+        false
+    }
+
+    /// Whether a run is shown below the buttons.
+    fn runs(&self) -> bool {
+        false
     }
 
     /// What the button says that leads on to a verdict.
@@ -73,6 +86,10 @@ pub(crate) struct Desk {
     pub(super) verdict: RwSignal<Verdict>,
     /// What became of the answer; none until it is checked or shown.
     marked: RwSignal<Option<Marked>>,
+    /// Whether the answer is settled although there is no verdict yet: a run is being watched.
+    locked: RwSignal<bool>,
+    /// Where a run is shown.
+    pub(super) stage: NodeRef<html::Div>,
 }
 
 impl Desk {
@@ -84,6 +101,8 @@ impl Desk {
             sure: RwSignal::new(sure),
             verdict: RwSignal::default(),
             marked: RwSignal::new(None),
+            locked: RwSignal::new(false),
+            stage: NodeRef::new(),
         }
     }
 
@@ -113,6 +132,49 @@ impl Desk {
             self.marked.set(None);
             self.verdict.set(Verdict::Open);
         }
+    }
+
+    /// The fields stay as they are, or may be changed again.
+    pub(crate) fn lock(self, locked: bool) {
+        self.locked.set(locked);
+    }
+
+    /// Whether the fields stay as they are. Tracked.
+    pub(crate) fn is_locked(self) -> bool {
+        self.locked.get()
+    }
+
+    /// Where a run is shown, once that is drawn.
+    pub(super) fn stage(self) -> Option<HtmlElement> {
+        self.stage.get_untracked().map(Into::into)
+    }
+
+    pub(super) fn shows_runs(self) -> bool {
+        self.form().is_some_and(|form| form.runs())
+    }
+
+    /// What the page keeps back for the run.
+    pub(super) fn foreseen(self) -> Foreseen {
+        self.withheld.with_value(|withheld| Foreseen {
+            figure: withheld.figure.clone(),
+            asks: withheld.asks.clone(),
+            texts: withheld.texts.clone(),
+        })
+    }
+
+    /// Says a verdict that was found elsewhere, and stores the answer if there is one to store.
+    pub(super) fn announce(self, verdict: Verdict, marked: Marked, given: Option<Given>) {
+        let right = marked.right;
+        self.marked.set(Some(marked));
+        self.verdict.set(verdict);
+        if let Some(given) = given {
+            self.store(given, right);
+        }
+    }
+
+    /// Only explains: what is right could not be found.
+    pub(super) fn explain(self) {
+        self.verdict.set(Verdict::Shown(self.explained(String::new())));
     }
 
     /// Whether a verdict stands. Tracked.
@@ -184,7 +246,7 @@ impl Desk {
     }
 
     pub(super) fn go_word(self) -> &'static str {
-        if self.is_settled() {
+        if self.is_settled() && !self.is_locked() {
             return words::TRY_AGAIN;
         }
         self.form().map_or(words::CHECK, |form| form.go())
@@ -217,6 +279,9 @@ impl Desk {
     }
 
     fn recall(self, attempt: &Attempt) {
+        if self.form().is_some_and(|form| form.recall(attempt)) {
+            return;
+        }
         if attempt.given == Given::Shown {
             return self.fill_in();
         }
@@ -286,7 +351,7 @@ impl Desk {
         self.withheld.with_value(|withheld| withheld.key.clone())
     }
 
-    fn form(self) -> Option<Arc<dyn Form>> {
+    pub(super) fn form(self) -> Option<Arc<dyn Form>> {
         self.form.get_value()
     }
 

@@ -14,10 +14,12 @@
 
 mod compose;
 mod desk;
+mod forecast;
 mod free;
 mod gaps;
 mod matching;
 mod number;
+mod options;
 mod order;
 mod outcome;
 mod point;
@@ -37,6 +39,7 @@ pub(crate) use compose::PartData;
 #[cfg(feature = "ssr")]
 pub(crate) use compose::Role as ComposeRole;
 use desk::Desk;
+pub(crate) use forecast::ForecastData;
 use shell::Shell;
 #[cfg(feature = "ssr")]
 pub(crate) use task::shown as goal_shown;
@@ -75,6 +78,8 @@ pub(crate) enum KindData {
     /// The ids of the statements.
     Truths(Vec<String>),
     Free,
+    /// A prediction.
+    Forecast(ForecastData),
 }
 
 /// A piece of a text with gaps.
@@ -112,6 +117,9 @@ pub(crate) struct Withheld {
     /// Ids that could tell, in the order of the page.
     pub(crate) ids: Vec<String>,
     pub(crate) texts: Lifted,
+    /// What runs, and what is asked of the run.
+    pub(crate) figure: String,
+    pub(crate) asks: String,
 }
 
 /// The question, live. `fields` and `sure` are what was entered before it came alive.
@@ -137,6 +145,7 @@ pub(crate) fn Question(
         KindData::Gaps(pieces) => gaps::draw(desk, pieces, &texts, &fields),
         KindData::Truths(statements) => truths::draw(desk, statements, &texts, &fields),
         KindData::Free => free::draw(desk, &fields),
+        KindData::Forecast(data) => forecast::draw(desk, data, &texts, &fields),
     };
     desk.recall_unless(fields.is_touched());
     view! { <Shell desk legend body /> }

@@ -134,7 +134,7 @@ impl Order {
 
     fn swap(self, row: usize, to: usize) {
         let count = self.order.with_untracked(Vec::len);
-        if row.max(to) >= count {
+        if row.max(to) >= count || self.desk.is_locked() {
             return;
         }
         self.desk.touch();

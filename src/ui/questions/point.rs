@@ -53,7 +53,7 @@ pub(super) fn draw(desk: Desk, ids: Vec<String>, texts: &Texts, fields: &Fields)
 /// What stands at a place once it is marked.
 fn word(became: Outcome) -> &'static str {
     match became {
-        Outcome::Right => words::YOUR_ANSWER_RIGHT,
+        Outcome::Right => words::RIGHT,
         Outcome::Wrong => words::YOUR_ANSWER,
         Outcome::Missed | Outcome::Shown => words::RIGHT_ANSWER,
     }
@@ -85,12 +85,15 @@ impl Point {
                     on:change=move |_| self.pick(id.clone())
                 />
                 <span inner_html=text></span>
-                <b inner_html=move || became.get().map(Outcome::mark).unwrap_or_default()></b>
+                <b inner_html=move || became.get().map(|became| became.mark_with(word(became))).unwrap_or_default()></b>
             </label>
         }
     }
 
     fn pick(self, id: String) {
+        if self.desk.is_locked() {
+            return;
+        }
         self.picked.set(Some(id));
         self.desk.touch();
     }

@@ -96,7 +96,7 @@ impl Serve {
                 class:off=move || { self.sent.get() < place }
             >
                 <p class="label">{practice::arrival(place + 1, of)}</p>
-                <div class="message" inner_html=text></div>
+                <div class="arrived" inner_html=text></div>
                 <fieldset prop:hidden=move || is_sent.get()>
                     <legend class="label">{practice::YOUR_STATUS}</legend>
                     <div class="statuses">{statuses.collect_view()}</div>
@@ -171,8 +171,9 @@ impl Form for Serve {
         let Given::Pairs(pairs) = given else { return };
         let code = |id: &String| Some(pairs.iter().find(|(part, _)| part == id)?.1.clone());
         let codes: Vec<_> = self.arrivals.with_value(|arrivals| arrivals.iter().map(code).collect());
-        self.sent.set(codes.len());
+        let count = codes.len();
         self.chosen.set(codes);
+        self.sent.set(count);
     }
 
     fn again(&self, _marked: &Marked) {
@@ -182,14 +183,14 @@ impl Form for Serve {
 
     fn summary(&self, key: &Key, given: &Given, marked: &Marked) -> String {
         let (Key::Answers(posed), Given::Pairs(pairs)) = (key, given) else { return String::new() };
+        // Who asked to be shown sees every answer at its request.
+        if marked.fates.is_empty() {
+            return String::new();
+        }
         let row = |it: &learner::Posed| {
             let own = pairs.iter().find(|(id, _)| *id == it.id).map(|(_, code)| self.named(code));
             let right: Vec<String> = it.right.iter().map(|code| self.named(code)).collect();
-            let sign = if marked.right || marked.fate(&it.id) == Some(Fate::Right) {
-                icon::TICK
-            } else {
-                icon::CROSS
-            };
+            let sign = if marked.fate(&it.id) == Some(Fate::Right) { icon::TICK } else { icon::CROSS };
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{sign}{}</td><td>{}</td></tr>",
                 self.desk.text(&["of-", &it.id].concat()),
@@ -197,7 +198,7 @@ impl Form for Serve {
                 right.join(", ")
             )
         };
-        let [request, own, right] = practice::SUMMARY_HEAD;
+        let (label, [request, own, right]) = (practice::SUMMARY, practice::SUMMARY_HEAD);
         let rows: String = posed.iter().map(row).collect();
         let found = posed.iter().filter(|it| marked.fate(&it.id) == Some(Fate::Right)).count();
         let counted = if marked.right {
@@ -206,7 +207,7 @@ impl Form for Serve {
             format!("<p>{}</p>", words::questions::of_right(found, posed.len()))
         };
         format!(
-            "{counted}<div class=\"scroll\" tabindex=\"0\"><table class=\"served\"><thead><tr><th scope=\"col\">{request}</th>\
+            "{counted}<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table class=\"served\"><thead><tr><th scope=\"col\">{request}</th>\
              <th scope=\"col\">{own}</th><th scope=\"col\">{right}</th></tr></thead><tbody>{rows}</tbody></table></div>"
         )
     }

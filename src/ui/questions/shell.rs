@@ -14,10 +14,10 @@ pub(crate) fn Shell(desk: Desk, legend: String, body: AnyView) -> impl IntoView 
     let name = desk.name();
     // A note for each button, so that an open one tells which was pressed.
     let (wait, show_wait) = (format!("{name}-wait"), format!("{name}-show-wait"));
-    let settled = Signal::derive(move || desk.is_settled());
+    let settled = Signal::derive(move || desk.is_settled() || desk.is_locked());
     view! {
         <div class="live">
-            <fieldset class="form">
+            <fieldset class="form" prop:disabled=move || desk.is_locked()>
                 <legend inner_html=legend></legend>
                 {body}
             </fieldset>
@@ -39,6 +39,7 @@ pub(crate) fn Shell(desk: Desk, legend: String, body: AnyView) -> impl IntoView 
                 <span class="kept fine" id=wait popover="manual">{words::STILL_LOADING}</span>
                 <span class="kept fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
             </div>
+            {desk.shows_runs().then(|| view! { <div class="run" node_ref=desk.stage></div> })}
             <VerdictLine verdict=desk.verdict />
         </div>
     }

@@ -8,7 +8,7 @@ use crate::spells::SpellKind;
 use crate::units::{Axis, Tenths, text, units};
 use crate::words;
 
-use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH, before};
+use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH, before, guess};
 
 /// The number of time ends here.
 pub(super) const NUMBERS: Tenths = units(40);
@@ -182,7 +182,9 @@ pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
     let nodes =
         (ladder.columns.len() < nodes).then(|| words::ladder::nodes_shown(ladder.columns.len(), nodes));
     let compared = before::compared(ladder);
-    let lines = [("compared", compared), ("stopped", stopped), ("shown", part), ("nodes", nodes)];
+    let guess = guess::further_down(ladder);
+    let lines =
+        [("guessed", guess), ("compared", compared), ("stopped", stopped), ("shown", part), ("nodes", nodes)];
     for (key, words) in lines {
         if let Some(words) = words {
             canvas.text(key, "m c", (WIDTH / 2, height + units(4)), WIDTH - units(8), &words);

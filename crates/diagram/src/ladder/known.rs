@@ -52,7 +52,7 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     let page = Page { first: shown.start, last: shown.end, all: None };
     let height = i64::try_from(stubs.len()).unwrap_or(i64::MAX).saturating_mul(HEIGHT_PER_STUB);
     let height = height.clamp(LEAST_HEIGHT, MOST_HEIGHT);
-    let ladder = Ladder::new(sight, scale_so_far(run, from, at, height, &[]), false, page);
+    let ladder = Ladder::new(sight, scale_so_far(run, (from, at, None), height, &[]), false, page);
     let mut canvas = Canvas::new(Type::Small);
     axis::lifelines(&ladder, &mut canvas);
     axis::ticks(&ladder, &mut canvas);

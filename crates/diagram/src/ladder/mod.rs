@@ -4,6 +4,7 @@ mod axis;
 mod band;
 mod bars;
 mod before;
+mod guess;
 mod known;
 mod labels;
 mod loss;
@@ -19,7 +20,7 @@ use trace::{Duration, NodeId, Time};
 use crate::fit::Type;
 use crate::scene::{Canvas, Scene};
 use crate::units::{Tenths, nice_above, units};
-use crate::{Run, Sight, Timeline, Viewpoint};
+use crate::{Guess, Run, Sight, Timeline, Viewpoint};
 use band::Band;
 use labels::Labels;
 pub(crate) use names::Told;
@@ -67,7 +68,9 @@ pub fn ladder_so_far(sight: &Sight<'_>) -> Scene {
     let at = sight.at.min(sight.run.end());
     let page = Page::so_far(sight.run, at);
     let from = page.begins(sight.run);
-    let scale = scale_so_far(sight.run, from, at, LEAST_HEIGHT, &spans(sight.run.timeline(), from, at));
+    let cuts = spans(sight.run.timeline(), from, at);
+    let guess = sight.guess.and_then(Guess::moment).map(|(guess, _)| guess);
+    let scale = scale_so_far(sight.run, (from, at, guess), LEAST_HEIGHT, &cuts);
     draw(&Ladder::new(sight, scale, false, page))
 }
 
@@ -99,13 +102,25 @@ fn spans(timeline: &Timeline, from: Time, to: Time) -> Vec<(Time, Time)> {
     cuts.take_while(|cut| cut.from < to).map(|cut| (cut.from, cut.to.min(to))).collect()
 }
 
+/// A learner's moment is on the drawing from the start, unless the run would be squeezed to less than this share of it.
+const MOST_SQUEEZED: u64 = 4;
+
 /// A scale that depends on nothing that is still to come.
-fn scale_so_far(run: &Run, from: Time, at: Time, height: Tenths, cuts: &[(Time, Time)]) -> Scale {
+fn scale_so_far(
+    run: &Run,
+    (from, at, guess): (Time, Time, Option<Time>),
+    height: Tenths,
+    cuts: &[(Time, Time)],
+) -> Scale {
     let trips = run.trace.links.iter().map(|link| link.one_way.0).filter(|&ns| ns > 0);
     let trip = trips.min().unwrap_or(1_000_000);
     let passed = Scale::new(from, at, height, cuts).length();
     // Room for a round trip and a half; then in steps that do not depend on what is still to come.
-    let shown = Duration(nice_above(passed.0.max(trip.saturating_mul(3))));
+    let least = passed.0.max(trip.saturating_mul(3));
+    let ahead =
+        guess.filter(|&guess| guess > at).map_or(0, |guess| guess.since(at).0.saturating_add(passed.0));
+    let ahead = if ahead / MOST_SQUEEZED <= least { ahead } else { 0 };
+    let shown = Duration(nice_above(least.max(ahead)));
     let cut_ns = at.since(from).0.saturating_sub(passed.0);
     Scale::new(from, from + Duration(shown.0.saturating_add(cut_ns)), height, cuts)
 }
@@ -145,6 +160,9 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
     spell::news(ladder, &mut canvas);
     axis::breaks(ladder, &mut canvas);
     let mut labels = Labels::new(ladder);
+    if let Some(room) = guess::room(ladder, &canvas) {
+        labels.keep_free(room);
+    }
     notes::breaks(ladder, &mut labels);
     names::messages(ladder, &mut labels);
     notes::ends(ladder, &mut labels);
@@ -153,6 +171,7 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
     notes::stops(ladder, &mut labels);
     notes::work(ladder, &mut labels);
     labels.draw(&mut canvas);
+    guess::draw(ladder, &mut canvas);
     band::hits(ladder, &mut canvas);
     finish(ladder, canvas)
 }

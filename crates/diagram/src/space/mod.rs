@@ -8,6 +8,7 @@ mod lost;
 mod message;
 mod metrics;
 mod own;
+mod places;
 mod plan;
 mod server;
 mod tag;
@@ -61,8 +62,9 @@ pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
     if seats.is_empty() {
         nobody(sight, metrics, &mut canvas);
     }
-    for seat in &seats {
-        stage(&Stage::new(sight, seat), &mut canvas);
+    let stages: Vec<Stage<'_>> = seats.iter().map(|seat| Stage::new(sight, seat)).collect();
+    for own in &stages {
+        stage(own, &mut canvas);
     }
     let mut height = metrics.height * rows.max(1);
     let mut line = |key: &str, words: &str, canvas: &mut Canvas| {
@@ -80,6 +82,7 @@ pub fn space(sight: &Sight<'_>, layout: Layout) -> Scene {
         let words = canvas.choose("m", metrics.width, &words::in_short(shown)).to_owned();
         line("cut short", &words, &mut canvas);
     }
+    height += places::rings(sight, &stages, (metrics.width, height), &mut canvas);
     sight.mark(canvas.finish(metrics.width, height))
 }
 

@@ -91,7 +91,8 @@ pub(crate) fn compared(
 }
 
 /// `1,234,567`.
-fn grouped(number: usize) -> String {
+/// `12,345`.
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {

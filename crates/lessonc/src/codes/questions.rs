@@ -5,9 +5,9 @@ use super::Code;
 pub(super) const CODES: &[Code] = &[
     Code {
         code: "hint-count",
-        title: "A question has too many hints",
-        explanation: "Hints go from vague to nearly told. After three the next one would be the answer.",
-        wrong: "hints = [\"One\", \"Two\", \"Three\", \"Four\"]",
+        title: "A question has too few or too many hints",
+        explanation: "Hints go from vague to nearly told. After three the next one would be the answer, which is an error. Fewer than two are a warning in a lesson; a question of a card may have one.",
+        wrong: "hints = [\"Who is waiting?\"]",
         right: "hints = [\"Who is waiting?\", \"Who has nothing to do until the answer is there?\"]",
     },
     Code {

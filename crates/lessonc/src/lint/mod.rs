@@ -4,6 +4,7 @@ mod beliefs;
 mod feedback;
 mod grade;
 mod headings;
+mod hints;
 mod house_words;
 mod negatives;
 mod option_bank;
@@ -75,6 +76,7 @@ pub(crate) fn all(
         negatives::check(page);
         feedback::check(page);
         headings::check(page);
+        hints::check(page);
         titles::check(page);
         sentences::check(page);
         pace::check(page);

@@ -63,12 +63,15 @@ pub(super) fn check(page: &Page) {
         }
         let (kind, rights) = match &shown.asked {
             Some(Asked::Choice { rights, .. } | Asked::Several { rights }) => (Kind::Option, rights),
+            Some(Asked::Place { rights }) => (Kind::Option, rights),
             Some(Asked::Statements { holds }) => (Kind::Statement, holds),
             _ => continue,
         };
         let options: Vec<&Piece> = pieces.iter().filter(|piece| piece.kind == kind).collect();
         same(page, &options);
-        if options.len() == rights.len() {
+        // What places are called is not for the author to choose.
+        let is_place = matches!(shown.asked, Some(Asked::Place { .. }));
+        if options.len() == rights.len() && !is_place {
             lengths(page, &options, rights);
         }
     }

@@ -46,6 +46,7 @@ pub(super) fn check(page: &Page) {
     for (at, shown) in record.widgets.iter().enumerate() {
         if let (true, Some((scenario, seed))) = (shown.run_waits, &shown.run) {
             runs(page, &record.widgets[..at], (scenario, *seed));
+            telling(page, shown, scenario);
         }
         match &shown.asked {
             Some(Asked::Number { measure, unit, truth }) => {
@@ -56,7 +57,9 @@ pub(super) fn check(page: &Page) {
                 let secret = Secret { scenario: "", measure: "", unit, truth: *truth };
                 hinted(page, shown, &secret, &amounts);
             }
-            Some(Asked::Choice { rights, .. } | Asked::Several { rights }) => told(page, shown, rights),
+            Some(Asked::Choice { rights, .. } | Asked::Several { rights } | Asked::Place { rights }) => {
+                told(page, shown, rights)
+            }
             Some(Asked::Words { words }) => words_told(page, shown, words),
             Some(Asked::Statements { .. } | Asked::Other) | None => {}
         }
@@ -140,6 +143,27 @@ fn runs(page: &Page, before: &[Shown], asked: (&str, u64)) {
                 Mistake::new("spoiler", shown.span.clone(), message)
                     .hint("put it after the prediction, or show another scenario or seed"),
             );
+        }
+    }
+}
+
+/// Numbers of the run that tell which option comes true, or an order: of an order one alone says nothing.
+fn telling(page: &Page, shown: &Shown, asked: &str) {
+    let names = |bound: &Bound| {
+        let mut own = bound.measures().filter(|(scenario, _)| *scenario == asked);
+        own.find(|(_, measure)| shown.telling.iter().any(|telling| telling == measure))
+            .map(|(_, name)| name.to_owned())
+    };
+    let found = page.record.before(shown).flat_map(|(_, piece)| {
+        piece.values.iter().filter_map(move |(range, bound)| Some((names(bound)?, piece.span(range.clone()))))
+    });
+    let found: BTreeMap<String, Range<usize>> = found.collect();
+    let is_order = matches!(shown.asked, Some(Asked::Other));
+    if found.len() > usize::from(is_order) {
+        for span in found.into_values() {
+            let message = "this number tells what a prediction asks for that the reader has not made yet";
+            let mistake = Mistake::new("spoiler", span, message);
+            page.report.add(mistake.hint("say it after the question, or in its `explain`"));
         }
     }
 }

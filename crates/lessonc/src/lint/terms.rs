@@ -75,7 +75,7 @@ impl<'l> Terms<'l> {
         let is_own_name = self.library.cards.get(*slug).is_some_and(|card| card.words == term);
         let link = if is_own_name { format!("[[{slug}]]") } else { format!("[[{slug}|{term}]]") };
         page.report.add(match piece.kind {
-            Kind::Prompt | Kind::Option | Kind::Hint => {
+            Kind::Prompt | Kind::Option | Kind::Statement | Kind::Posed | Kind::Hint => {
                 mistake.hint("introduce the term in the text before the question, or ask without it")
             }
             // A bar ends the cell of a table.

@@ -27,9 +27,11 @@ const EMPTY_LINKS: [&str; 14] = [
 ];
 
 pub(super) fn check(page: &Page) {
-    for shown in &page.record.widgets {
-        let pieces = page.record.of(shown);
-        let Some(title) = pieces.iter().find(|piece| piece.kind == Kind::Title) else { continue };
+    let titles = page.record.widgets.iter().flat_map(|shown| {
+        let pieces = page.record.of(shown).iter();
+        pieces.filter(|piece| piece.kind == Kind::Title).map(move |title| (shown, title))
+    });
+    for (shown, title) in titles {
         let text = title.text.trim();
         let message = if EMPTY_TITLES.contains(&normal(text).as_str()) {
             format!("the title “{text}” says nothing of what is to be seen")

@@ -17,6 +17,8 @@ pub(crate) struct Shown {
     pub(crate) run: Option<(String, u64)>,
     /// The run is shown only after an answer.
     pub(crate) run_waits: bool,
+    /// The measures of the run that would tell which option comes true, or which order.
+    pub(crate) telling: Vec<String>,
     /// The wrong ideas that its answers stand for.
     pub(crate) beliefs: Vec<String>,
 }
@@ -40,8 +42,12 @@ pub(crate) enum Asked {
         id: String,
         rights: Vec<bool>,
     },
-    /// Pick all that are right, or a place: for each option whether it is right.
+    /// Pick all that are right, or a place from a list: for each option whether it is right.
     Several {
+        rights: Vec<bool>,
+    },
+    /// Point at a place of a drawing: for each whether it is right.
+    Place {
         rights: Vec<bool>,
     },
     /// Judge sentences: for each whether it holds.
@@ -59,7 +65,15 @@ impl Shown {
     /// `block` is none when it could not be read; it still stands there for its reader.
     pub(super) fn new(span: Range<usize>, pieces: Range<usize>, block: Option<&Block>) -> Self {
         let run = |figure: &Figure| Some((figure.scenario_id.clone(), figure.seed));
-        let mut shown = Self { span, pieces, asked: None, run: None, run_waits: false, beliefs: Vec::new() };
+        let mut shown = Self {
+            span,
+            pieces,
+            asked: None,
+            run: None,
+            run_waits: false,
+            telling: Vec::new(),
+            beliefs: Vec::new(),
+        };
         let widget = match block {
             Some(Block::Widget(widget)) => widget,
             Some(Block::Still(still)) => {
@@ -76,6 +90,11 @@ impl Shown {
                 shown.beliefs = predict.beliefs().into_iter().map(str::to_owned).collect();
                 shown.run = run(&predict.figure);
                 shown.run_waits = true;
+                shown.telling = match &predict.asks {
+                    Asks::Choice(options) => options.iter().map(|it| it.when.measure.clone()).collect(),
+                    Asks::Order(timed) => timed.measures.clone(),
+                    Asks::Number(_) | Asks::Place(_) => Vec::new(),
+                };
                 shown.asked = Some(of_prediction(predict));
             }
             Widget::Question(question) => {
@@ -117,7 +136,7 @@ fn of_question(question: &Question) -> Asked {
         Kind::Several(options) => {
             Asked::Several { rights: options.iter().map(|option| option.right).collect() }
         }
-        Kind::Place(place) => Asked::Several { rights: of_spots(&place.spots) },
+        Kind::Place(place) => Asked::Place { rights: of_spots(&place.spots) },
         Kind::Truths(statements) => {
             Asked::Statements { holds: statements.iter().map(|statement| statement.holds).collect() }
         }
