@@ -14,6 +14,8 @@ pub(crate) struct Fields {
     pub(crate) written: Vec<String>,
     /// The texts of what can change places.
     pub(crate) entries: Vec<Entry>,
+    /// What each list of pairs offers, but for its first row, which says that nothing is chosen.
+    pub(crate) offered: Vec<String>,
 }
 
 /// The text of something, both ways.
@@ -40,6 +42,8 @@ impl Fields {
             text: item.text_content().unwrap_or_default().trim().to_owned(),
         };
         fields.entries = page::all(widget, ".form .item").into_iter().map(entry).collect();
+        let offered = page::all(widget, ".form .pair:first-child option").into_iter().skip(1);
+        fields.offered = offered.map(|option| option.text_content().unwrap_or_default()).collect();
         fields
     }
 

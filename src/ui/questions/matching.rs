@@ -9,6 +9,9 @@ use super::outcome::{self, Outcome};
 use crate::platform::fields::Fields;
 use crate::words;
 
+/// How many letters of what is chosen can surely be read in a closed list.
+const WIDTH_LETTERS: usize = 20;
+
 /// A row for each pair. `choices` is how many there are to choose from.
 pub(super) fn draw(
     desk: Desk,
@@ -23,8 +26,11 @@ pub(super) fn draw(
         ids: StoredValue::new(desk.ids()),
         chosen: RwSignal::new(chosen),
         pairs: StoredValue::new(pairs.clone()),
+        offered: StoredValue::new(fields.offered.clone()),
+        alive: RwSignal::new(false),
     };
     desk.take(matching);
+    Effect::new(move || matching.alive.set(true));
     let words = texts.choices.first().cloned().unwrap_or_default();
     let options: Vec<String> =
         (0..choices).map(|place| words.get(place).cloned().unwrap_or_default()).collect();
@@ -48,6 +54,10 @@ struct Matching {
     ids: StoredValue<Vec<String>>,
     /// For each pair the place in the list of what is chosen; empty while nothing is.
     chosen: RwSignal<Vec<String>>,
+    /// What the lists offer, in words.
+    offered: StoredValue<Vec<String>>,
+    /// Whether more may be drawn than the page has.
+    alive: RwSignal<bool>,
 }
 
 impl Matching {
@@ -68,9 +78,18 @@ impl Matching {
                     <option value="">{words::questions::CHOOSE}</option>
                     {options}
                 </select>
+                <span class="whole" aria-hidden="true">{move || self.whole(row)}</span>
                 <b class="became" inner_html=move || became.get().map(Outcome::mark).unwrap_or_default()></b>
             </label>
         }
+    }
+
+    /// What is chosen, where a closed list would cut it off. Screen readers have it from the list.
+    fn whole(self, row: usize) -> String {
+        let place = self.chosen.with(|chosen| chosen.get(row)?.parse::<usize>().ok());
+        let text = place.and_then(|place| self.offered.with_value(|offered| offered.get(place).cloned()));
+        let long = |text: &String| text.chars().count() > WIDTH_LETTERS;
+        text.filter(long).filter(|_| self.alive.get()).unwrap_or_default()
     }
 
     fn choose(self, row: usize, place: String) {

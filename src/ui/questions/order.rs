@@ -71,7 +71,7 @@ impl Order {
         view! {
             <li class=move || outcome::class(became.get()).trim_start()>
                 <span class="item" inner_html=html></span>
-                <span class="moves">{move || self.alive.get().then(|| self.moves(row, count))}</span>
+                <span class="later moves">{move || self.alive.get().then(|| self.moves(row, count))}</span>
                 <b class="became" inner_html=move || became.get().map(mark).unwrap_or_default()></b>
             </li>
         }

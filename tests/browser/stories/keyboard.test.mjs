@@ -10,7 +10,7 @@ import { figureAwake, questionAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
-const TABS_MAX = 400;
+const TABS_MAX = 1200;
 
 for (const route of LESSONS) {
   test(`${route}: every question and figure by keyboard`, { timeout: 120_000 }, async (t) => {
