@@ -13,12 +13,12 @@ use trace::Time;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::platform::early::{self, Early};
+use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::platform::page::{self, Element, HtmlElement};
 use crate::platform::simulator;
 use crate::platform::styles;
-use crate::start::live;
+use crate::start::{keep, live};
 use crate::state::playhead::{Command, Playhead};
 use crate::state::reading;
 use crate::state::trial::Trial;
@@ -78,10 +78,10 @@ pub(crate) fn wake_explorer(widget: Element) {
     });
 }
 
-/// Brings the figure of a task to life, likewise.
+/// Puts the figure of a task in place of the still that the page has, likewise.
 pub(crate) fn wake_task(widget: Element, trial: Trial) {
     spawn_local(async move {
-        if load().await.is_err() || hydrate_task(widget.clone(), trial).await.is_err() {
+        if load().await.is_err() || show_task(widget.clone(), trial).await.is_err() {
             stay_still(&widget, words::FIGURE_STILL);
         }
     });
@@ -160,17 +160,22 @@ fn hydrate_explorer(widget: Element) -> Result<(), SplitLoaderError> {
 }
 
 #[wasm_split(figures, fallible)]
-fn hydrate_task(widget: Element, trial: Trial) -> Result<(), SplitLoaderError> {
-    let Some(data) = carried::<FigureData>(&widget, "data-figure") else {
+fn show_task(widget: Element, trial: Trial) -> Result<(), SplitLoaderError> {
+    let host = page::host(&widget);
+    let Some((data, host)) = carried::<FigureData>(&widget, "data-figure").zip(host) else {
         stay_still(&widget, words::FIGURE_STILL);
         return Ok(());
     };
-    let sliders = widget.clone();
-    with_run(widget, data, move |data, playhead, _| {
-        let paths = data.knobs.iter().map(|knob| knob.path.clone());
-        let first = data.knobs.iter().map(|knob| (knob.path.clone(), knob.value)).collect();
-        trial.begin(paths.zip(early::turned(&sliders)).collect(), &first);
-        view! { <Figure data playhead trial /> }
+    styles::link();
+    reading::run(&data.order(), ignore_progress, move |outcome| match outcome {
+        _ if !widget.is_connected() => {}
+        Ok(run) => {
+            host.set_text_content(None);
+            let playhead = Playhead::new(run, Time(data.moment_ns));
+            keep(mount_to(host, move || view! { <Figure data playhead trial /> }));
+            let _ = widget.set_attribute("data-live", "");
+        }
+        Err(_) => stay_still(&widget, words::FIGURE_STILL),
     });
     Ok(())
 }

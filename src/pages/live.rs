@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use diagram::Run;
+use diagram::{Layout, Run, Sight};
 use learner::QuestionId;
 use leptos::prelude::*;
 use lesson::{Answer, Figure as FigureModel, Kind, Knob, Mark, Question, Widget};
@@ -15,8 +15,9 @@ use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::playhead::Playhead;
 use crate::ui::choice::{Choice, ChoiceData};
-use crate::ui::figure::{Figure, FigureData, escape};
+use crate::ui::figure::{Figure, FigureData, escape, header};
 use crate::ui::knobs::KnobData;
+use crate::ui::said::said;
 use crate::widget::WidgetData;
 use crate::words;
 
@@ -44,15 +45,7 @@ pub(crate) fn widget(widget: &Widget, position: Position<'_>) -> String {
 
 /// A figure; `in_address` keeps its knobs in the page's address.
 pub(crate) fn figure(model: &FigureModel, in_address: bool) -> String {
-    figure_as(&WidgetData::Figure, "widget wide", FigureData { in_address, ..figure_data(model) }, model)
-}
-
-/// The figure inside a question, which brings it to life.
-pub(super) fn figure_within(model: &FigureModel) -> String {
-    figure_as(&WidgetData::Within, "widget", figure_data(model), model)
-}
-
-fn figure_as(kind: &WidgetData, class: &str, data: FigureData, model: &FigureModel) -> String {
+    let data = FigureData { in_address, ..figure_data(model) };
     let run = run(model);
     let drawn = {
         let data = data.clone();
@@ -60,7 +53,20 @@ fn figure_as(kind: &WidgetData, class: &str, data: FigureData, model: &FigureMod
     };
     // The drawing has the texts; coming alive leaves them as they are.
     let carried = data.without_texts();
-    wrap("div", class, &model.id, kind, &attribute("figure", &carried), &drawn, "")
+    wrap("div", "widget wide", &model.id, &WidgetData::Figure, &attribute("figure", &carried), &drawn, "")
+}
+
+/// The figure inside a question, which puts it in place of this still: what it shows at first, and the same in words.
+pub(super) fn figure_within(model: &FigureModel) -> String {
+    let (data, run) = (figure_data(model), run(model));
+    let sight = Sight::new(&run, Time(model.moment_ns));
+    let drawn = format!(
+        "<figure class=\"fig\"><header>{}</header>{}<p class=\"say\">{}</p></figure>",
+        header(&format!("{}-title", model.id), &data),
+        diagram::svg(&diagram::space(&sight, Layout::Narrow), "dg n still"),
+        said(&sight)
+    );
+    wrap("div", "widget", &model.id, &WidgetData::Within, &attribute("figure", &data), &drawn, "")
 }
 
 fn choice(model: &Question, options: &[Answer], position: Position<'_>) -> String {

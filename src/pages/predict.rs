@@ -1,11 +1,10 @@
 //! Predictions as the page carries them. What is right is worked out here for readers without script alone; it stands in the
 //! box with the answers, and the program takes it from the run instead.
 
-use diagram::{Layout, Run, Sight};
+use diagram::Run;
 use learner::QuestionId;
 use leptos::prelude::*;
 use lesson::{Amount, Asks, Measured, Predict as Model, Spread};
-use trace::Time;
 
 use super::html;
 use super::live::{Position, attribute, figure_data, hints, run, wrap};
@@ -31,21 +30,19 @@ pub(super) fn id_of(model: &Model, position: Position<'_>) -> QuestionId {
     QuestionId { lesson: position.lesson.to_owned(), question: model.id.clone(), version: model.version }
 }
 
-/// The box with what is due after committing: the answers, the explanation, the run as a picture and a table. `more` are
-/// further attributes.
+/// The box with what is due after committing: the answers, the explanation, the run as a table. `more` are further
+/// attributes. A picture of each run would cost a lesson more than the page budget leaves for its text.
 pub(super) fn answer_key(model: &Model, asked: &Asked, more: &str, answers: &str) -> String {
     let figure = FigureData { id: format!("{}-run", model.id), ..figure_data(&model.figure) };
     let run = run(&model.figure);
-    let drawn = diagram::space(&Sight::new(&run, Time(model.figure.moment_ns)), Layout::Narrow);
     format!(
         "<details class=\"answer-key\"{}{}{more}><summary>{}</summary>{answers}\
-         <div data-part=\"explanation\">{}</div>{}<div class=\"still\">{}{}</div></details>",
+         <div data-part=\"explanation\">{}</div>{}{}</details>",
         attribute("figure", &figure),
         attribute("asks", asked),
         words::ANSWER_KEY,
         model.explanation,
         model.said.as_ref().map(said).unwrap_or_default(),
-        diagram::svg(&drawn, "dg n still"),
         table(&run)
     )
 }

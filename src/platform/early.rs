@@ -59,12 +59,6 @@ pub(crate) fn take(widget: &Element) -> (Early, Clicks) {
     (early, Clicks(clicked))
 }
 
-/// Where the sliders of a figure's knobs stand.
-pub(crate) fn turned(widget: &Element) -> Vec<u64> {
-    let sliders = page::all(widget, ".knob input").into_iter();
-    sliders.filter_map(|slider| slider.dyn_into::<HtmlInputElement>().ok()?.value().parse().ok()).collect()
-}
-
 impl Clicks {
     /// Presses the buttons again, now that somebody listens.
     pub(crate) fn replay(self, widget: &Element) {

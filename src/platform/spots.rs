@@ -19,8 +19,7 @@ pub(crate) fn spot_at(drawing: &Element, event: &MouseEvent) -> Option<String> {
     let close = page::all(drawing, "[data-spot]").into_iter().filter_map(|spot| {
         let area = spot.get_bounding_client_rect();
         let away = beside(area.left(), x, area.right()).max(beside(area.top(), y, area.bottom()));
-        // In the drawing that is not displayed nothing has a size.
-        (area.width() > 0.0 && away <= NEAR_PX).then_some((away, spot))
+        (away <= NEAR_PX).then_some((away, spot))
     });
     let (_, spot) = close.min_by(|(one, _), (other, _)| one.total_cmp(other))?;
     spot.get_attribute("data-spot")

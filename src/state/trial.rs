@@ -56,13 +56,6 @@ impl Trial {
         }
     }
 
-    /// The figure is about to be alive; its sliders were moved before, if they do not stand where they stood at first.
-    pub(crate) fn begin(self, early: Turns, first: &Turns) {
-        if early != *first && self.wanted.try_with_untracked(Option::is_none) == Some(true) {
-            self.wanted.set(Some(early));
-        }
-    }
-
     /// Has the figure do what the task wants, and tells the task what comes of it. The task may have gone.
     pub(crate) fn follow(self, experiment: Experiment) {
         Effect::new(move || {

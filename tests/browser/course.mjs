@@ -39,9 +39,9 @@ export function widgets(page, route) {
       const about = JSON.parse(widget.dataset.widget);
       // A kind without data is its bare name.
       const [[kind, data]] = typeof about === "string" ? [[about, {}]] : Object.entries(about);
-      const figure = JSON.parse(widget.dataset.figure ?? "null");
-      const [analogy, explorer] = ["analogy", "explorer"].map((name) => JSON.parse(widget.dataset[name] ?? "null"));
       const key = widget.querySelector(".answer-key");
+      const figure = JSON.parse(widget.dataset.figure ?? key?.dataset.figure ?? "null");
+      const [analogy, explorer] = ["analogy", "explorer"].map((name) => JSON.parse(widget.dataset[name] ?? "null"));
       const question = { id: widget.id, kind, data, figure, analogy, explorer, explanation: part(widget, "explanation") };
       if (kind === "Choice") {
         question.options = data.options.map((id, index) => ({
@@ -54,6 +54,7 @@ export function widgets(page, route) {
       }
       if (kind === "Predict") {
         question.truth = plain(key.querySelector(":scope > p"));
+        question.asks = key.dataset.asks;
         question.known = [...key.querySelectorAll('[data-part^="known-"]')].map((reply) => ({
           value: Number(reply.dataset.part.slice("known-".length)) / 1000,
           reply: plain(reply),
@@ -69,6 +70,13 @@ export function widgets(page, route) {
         // What the box says under each name, and what stands in the order of the page.
         question.told = Object.fromEntries([...key.querySelectorAll("[data-part]")].map((it) => [it.dataset.part, plain(it)]));
         question.texts = [...widget.querySelectorAll(".form :is(.opt > span, .item, .pair > span, .truth > span:first-child)")].map(plain);
+      }
+      if (question.form === "Forecast") {
+        // What the run is asked, and what it answers, as readers without script find it.
+        question.asks = JSON.parse(key.dataset.asks);
+        const ranked = [...key.querySelectorAll("ol [data-part]")].map((it) => it.dataset.part.slice("of-".length));
+        const [right] = [...key.querySelectorAll("dt")].filter((term) => plain(term.querySelector("b:last-child")) === "Right");
+        question.right = right ? right.querySelector("[data-part]").dataset.part.slice("of-".length) : ranked;
       }
       // Every sentence of the box that nobody should meet before answering.
       question.secrets = key

@@ -23,7 +23,7 @@ pub(super) fn draw(compose: &Compose) -> Drawn {
     let pieces = || compose.parts.iter().flat_map(|part| &part.pieces);
     let listed: String = pieces().map(answer).collect();
     let sent = format!(
-        "<div data-part=\"answer\"><p>{}</p><pre class=\"http\">{}</pre></div>",
+        "<div data-part=\"answer\"><p>{}</p> <pre class=\"http\">{}</pre></div>",
         practice::SERVER_ANSWERS,
         escape(&compose.answer)
     );

@@ -1,4 +1,4 @@
-//! Places to point at as the page carries them: the drawing of one moment in both sizes, with a letter at each place.
+//! Places to point at as the page carries them: the drawing of one moment, with a letter at each place.
 
 use diagram::{Layout, Run, Scene, Shape, Sight, Subject, Tag};
 use learner::Key;
@@ -44,24 +44,19 @@ pub(super) fn draw(place: &Place) -> Drawn {
 fn drawing(place: &Place, spots: &[(String, &Spot)]) -> String {
     let (figure, run) = (&place.figure, run(&place.figure));
     let sight = Sight::new(&run, Time(figure.moment_ns));
-    let space = |layout, class: &str| {
-        let mut scene = diagram::space(&sight, layout);
-        for (letter, spot) in spots {
-            if let Some(subject) = subject(&spot.subject, &figure.scenario) {
-                point_at(&mut scene, (subject, &run), &spot.id, letter);
-            }
+    let mut scene = diagram::space(&sight, Layout::Narrow);
+    for (letter, spot) in spots {
+        if let Some(subject) = subject(&spot.subject, &figure.scenario) {
+            point_at(&mut scene, (subject, &run), &spot.id, letter);
         }
-        diagram::svg(&scene, class)
-    };
+    }
     let paragraph =
         |text: &str| if text.is_empty() { String::new() } else { format!("<div class=\"cap\">{text}</div>") };
-    let (wide, narrow) = (space(Layout::Wide, "dg w"), space(Layout::Narrow, "dg n"));
     format!(
-        "<p class=\"title\">{}</p>{}<div class=\"drawing space-wide\">{wide}</div>\
-         <div class=\"drawing space-narrow\">{narrow}</div>\
-         <details><summary>{}</summary><p class=\"say\">{}</p></details>{}",
+        "<p class=\"title\">{}</p>{}{}<details><summary>{}</summary><p class=\"say\">{}</p></details>{}",
         escape(&figure.title),
         paragraph(&figure.lead),
+        diagram::svg(&scene, "dg n"),
         practice::IN_WORDS,
         said(&sight),
         paragraph(&figure.caption)

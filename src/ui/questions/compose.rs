@@ -36,8 +36,9 @@ pub(super) fn draw(desk: Desk, parts: Vec<PartData>, fields: &Fields) -> AnyView
     let compose = Compose { desk, parts: StoredValue::new(parts.clone()), picked: RwSignal::new(picked) };
     desk.take(compose);
     // What was picked before it came alive is in the message after hydration: the first drawing must equal the page's.
-    let shown = RwSignal::new(compose.message(&[]));
-    Effect::new(move || shown.set(compose.message(&compose.picked.get())));
+    let message = move |picked: &[String]| (compose.message(picked), compose.size(picked));
+    let shown = RwSignal::new(message(&[]));
+    Effect::new(move || shown.set(compose.picked.with(|picked| message(picked))));
     let label = format!("{}-wire", desk.name());
     let drawn = parts.into_iter().map(|part| compose.part(part)).collect_view();
     view! {
@@ -45,8 +46,8 @@ pub(super) fn draw(desk: Desk, parts: Vec<PartData>, fields: &Fields) -> AnyView
             <div class="parts">{drawn}</div>
             <div class="on-wire">
                 <p class="label" id=label.clone()>{practice::PREVIEW}</p>
-                <pre role="group" aria-labelledby=label inner_html=move || shown.get()></pre>
-                <p class="fine">{practice::LINE_ENDS} " " {move || practice::bytes_in_all(compose.size())}</p>
+                <pre role="group" aria-labelledby=label inner_html=move || shown.get().0></pre>
+                <p class="fine">{practice::LINE_ENDS} " " {move || practice::bytes_in_all(shown.get().1)}</p>
             </div>
         </div>
     }
@@ -154,10 +155,9 @@ impl Compose {
     }
 
     /// How many bytes the message has, as far as it is put together.
-    fn size(self) -> usize {
-        let picked = self.picked.get();
-        let length = |role| self.put_in(role, &picked).iter().map(String::len).sum::<usize>();
-        let fields: usize = self.put_in(Role::Fields, &picked).iter().map(|field| field.len() + 2).sum();
+    fn size(self, picked: &[String]) -> usize {
+        let length = |role| self.put_in(role, picked).iter().map(String::len).sum::<usize>();
+        let fields: usize = self.put_in(Role::Fields, picked).iter().map(|field| field.len() + 2).sum();
         let line = "  HTTP/1.1\r\n\r\n".len();
         length(Role::Method) + length(Role::Target) + line + fields + length(Role::Body)
     }

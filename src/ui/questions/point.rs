@@ -33,7 +33,7 @@ pub(super) fn draw(desk: Desk, ids: Vec<String>, texts: &Texts, fields: &Fields)
     let options =
         ids.into_iter().enumerate().map(|(place, id)| point.option(id, texts.part(place), group.clone()));
     view! {
-        <div class="pointing">
+        <div class="pointing"><div>
             <div
                 class="place"
                 node_ref=drawing
@@ -45,7 +45,7 @@ pub(super) fn draw(desk: Desk, ids: Vec<String>, texts: &Texts, fields: &Fields)
                 }
             ></div>
             <div class="opts">{options.collect_view()}</div>
-        </div>
+        </div></div>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
 import { ROUTES, questions } from "../course.mjs";
+import { foretell, foretellings, toItsAnswer } from "../forecasts.mjs";
 import { FORMS, enter, presses, ways } from "../forms.mjs";
 import { allAwake, questionAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -37,6 +38,7 @@ for (const route of ROUTES.filter((route) => route.startsWith("lessons/"))) {
         for (const summary of await card.locator("summary").all()) await summary.click();
       }
       await reachForms(page, route, state);
+      await reachForecasts(page, route, state);
       await everyLook(page, `${route}, ${state}`);
     });
   }
@@ -57,6 +59,18 @@ async function reachForms(page, route, state) {
     await until("the verdict", async () => (await card.locator(".verdict").innerText()).length > 20);
   }
   await page.getByRole("button", { name: "Report a problem" }).last().click();
+}
+
+/** The same for predictions that are no numbers. */
+async function reachForecasts(page, route, state) {
+  for (const question of (await questions(page, route)).filter(({ form }) => form === "Forecast")) {
+    const card = page.locator(`#${question.id}`);
+    await questionAwake(page, question.id);
+    const way = foretellings(question).find(({ right }) => right === (state === "answered right"));
+    if (state !== "shown") await foretell(card, question, way.given);
+    await card.getByRole("button", { name: state === "shown" ? "Just show me" : "Commit and run it" }).click();
+    await toItsAnswer(page, question);
+  }
 }
 
 /** Answers one way or the other: for a number a wild guess is wrong, and no guess is needed to be right. */

