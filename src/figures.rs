@@ -29,7 +29,7 @@ use crate::ui::foretold::{self, Asked, Told};
 use crate::words;
 
 /// Takes what takes a figure down when dropped, or none when there is no run to draw.
-type OnShown = Box<dyn FnOnce(Option<Box<dyn Any>>)>;
+pub(crate) type OnShown = Box<dyn FnOnce(Option<Box<dyn Any>>)>;
 
 /// How a prediction wants its run shown.
 pub(crate) struct Showing {
@@ -46,7 +46,7 @@ pub(crate) struct Showing {
     pub(crate) play: bool,
     /// Called with what takes the drawing down when dropped, once it can be seen; with none when the run could not be worked
     /// out.
-    pub(crate) shown: Box<dyn FnOnce(Option<Box<dyn Any>>)>,
+    pub(crate) shown: OnShown,
     /// Called once the run has come to the answer.
     pub(crate) told: Box<dyn FnOnce(Told)>,
 }

@@ -25,7 +25,7 @@ pub(crate) fn spot_at(drawing: &Element, event: &MouseEvent) -> Option<String> {
     spot.get_attribute("data-spot")
 }
 
-/// How a spot is drawn from now on: its class besides the one that it always has, and a word beside its letter.
+/// How a spot is drawn from now on: its class besides the one that it always has, and a word over its letter.
 pub(crate) fn mark(drawing: &Element, spot: &str, class: &str, word: &str) {
     for shape in page::all(drawing, &format!("[data-spot=\"{spot}\"]")) {
         let _ = shape.set_attribute("class", &format!("spot{class}"));

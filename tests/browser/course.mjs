@@ -33,6 +33,8 @@ export function source(route) {
 export function widgets(page, route) {
   return page.evaluate((html) => {
     const parsed = new DOMParser().parseFromString(html, "text/html");
+    // The world of a wrong answer stands in what the answer is told, and has stories of its own.
+    for (const world of parsed.querySelectorAll(".world, .worlds")) world.remove();
     const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
     const part = (widget, name) => plain(widget.querySelector(`.answer-key [data-part="${name}"]`));
     const read = (widget) => {

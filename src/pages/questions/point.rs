@@ -74,7 +74,7 @@ pub(super) fn subject(name: &str, scenario: &Scenario) -> Option<Subject> {
     }
 }
 
-/// Makes the target of a subject visible, with the letter of its spot and room for a word beside it.
+/// Makes the target of a subject visible, with the letter of its spot and room for a word over it.
 fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, letter: &str) {
     let is_target =
         |shape: &Shape| !shape.is_seen() && shape.subject.is_some_and(|other| subject.marks(other, run));
@@ -89,26 +89,21 @@ fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, lett
     let right = f64::from(scene.width);
     // The letter sits on the upper left corner, and nothing leaves the drawing.
     let (left, top) = (x.clamp(RADIUS + 1.0, right - RADIUS - 1.0), y.max(RADIUS + 1.0));
-    // The word stands beside the letter, on the side where there is room.
-    let (word_class, word_left) = if left + RADIUS + WORD > right {
-        ("spot-word e", left - RADIUS - 5.0)
-    } else {
-        ("spot-word", left + RADIUS + 5.0)
-    };
+    // The word stands over the letter and keeps away from the drawing's nearer edge.
+    let (word_class, word_x) =
+        if left * 2.0 > right { ("spot-word e", left + RADIUS) } else { ("spot-word", left - RADIUS) };
+    let word_y = (top - RADIUS - 5.0).max(12.0);
     let at = |x: f64, y: f64| vec![("x", x.to_string()), ("y", y.to_string())];
     let circle = vec![("cx", left.to_string()), ("cy", top.to_string()), ("r", RADIUS.to_string())];
     scene.shapes.push(shape(Tag::Circle, "spot-dot", circle, None, spot));
     scene.shapes.push(shape(Tag::Text, "spot-letter c", at(left, top + 4.5), Some(letter.to_owned()), spot));
-    let mut word = shape(Tag::Text, word_class, at(word_left, top + 4.5), Some(String::new()), spot);
+    let mut word = shape(Tag::Text, word_class, at(word_x, word_y), Some(String::new()), spot);
     word.attributes.push(("data-spot-word", spot.to_owned()));
     scene.shapes.push(word);
 }
 
 /// Of the circle around a letter.
 const RADIUS: f64 = 10.0;
-
-/// How wide the longest word beside a letter is.
-const WORD: f64 = 95.0;
 
 fn shape(
     tag: Tag,
