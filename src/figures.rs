@@ -29,7 +29,10 @@ use crate::ui::foretold::{self, Asked, Told};
 use crate::words;
 
 /// Takes what takes a figure down when dropped, or none when there is no run to draw.
-pub(crate) type OnShown = Box<dyn FnOnce(Option<Box<dyn Any>>)>;
+pub(crate) type OnShown = Box<dyn FnOnce(Option<Handle>)>;
+
+/// Takes a drawing down when dropped.
+pub(crate) type Handle = Box<dyn Any>;
 
 /// How a prediction wants its run shown.
 pub(crate) struct Showing {
@@ -99,11 +102,7 @@ pub(crate) fn prepare() {
 
 /// Works out the run of a world and plays it in `host`; the page carries its figure with all texts. `shown` is called with
 /// what takes it down when dropped, or with none when it could not be worked out.
-pub(crate) fn play_world(
-    host: HtmlElement,
-    figure: String,
-    shown: impl FnOnce(Option<Box<dyn Any>>) + 'static,
-) {
+pub(crate) fn play_world(host: HtmlElement, figure: String, shown: impl FnOnce(Option<Handle>) + 'static) {
     let shown: OnShown = Box::new(shown);
     spawn_local(async move {
         if load().await.is_err() {
@@ -227,7 +226,7 @@ fn show_run(showing: Showing) -> Result<(), SplitLoaderError> {
             let guess = foretold::guess(&asked, &run, given.as_ref());
             let ended = Box::new(move || told(verdict));
             let handle = mount_to(host, move || view! { <Playing data run play stop guess ended /> });
-            Some(Box::new(handle) as Box<dyn Any>)
+            Some(Box::new(handle) as Handle)
         }));
     });
     Ok(())
@@ -248,7 +247,7 @@ fn show_world(host: HtmlElement, figure: String, shown: OnShown) -> Result<(), S
                 host,
                 move || view! { <Playing data run play=true stop=None guess=None ended=Box::new(|| {}) /> },
             );
-            Box::new(handle) as Box<dyn Any>
+            Box::new(handle) as Handle
         }));
     });
     Ok(())

@@ -74,7 +74,7 @@ pub(crate) fn Analogy(
         view! { <section class:off=move || telling.cast.get() != cast inner_html=texts(cast).mapping></section> }
     });
     let viewing = Viewing::new(playhead);
-    let (due, opened) = (panels::due(playhead, false), Opened::new(false));
+    let (due, opened) = (panels::due(playhead, false, None), Opened::new(false));
     view! {
         <figure class="fig analogy" aria-labelledby=titled.clone() on:keydown=move |event| unpick(viewing, &event.key())>
             <header inner_html=header(&titled, &figure)></header>

@@ -107,7 +107,11 @@ pub(crate) fn Figure(
         (false, true) => Linked::BesideKnobs,
         (false, false) => Linked::ById,
     };
-    let due = panels::due(playhead, so_far);
+    let stop = match guess {
+        Some(Guess::Place { at, .. }) => Some(at),
+        _ => None,
+    };
+    let due = panels::due(playhead, so_far, stop);
     let opened = Opened::new(data.in_address);
     let id = data.id.clone();
     // A task is done by its knobs alone, and they stand next to its goals.

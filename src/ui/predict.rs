@@ -1,13 +1,11 @@
 //! Predict a number, commit, watch the run, then learn why.
 
-use std::any::Any;
-
 use learner::{Attempt, Confidence, Given, Number, QuestionId, parse_number};
 use leptos::html;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{self, Showing};
+use crate::figures::{self, Handle, Showing};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::platform::page::Element;
@@ -118,7 +116,7 @@ struct Prediction {
     /// Where the run is drawn.
     stage_host: NodeRef<html::Div>,
     /// The run that is shown. Dropping it takes it down.
-    shown: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    shown: StoredValue<Option<Handle>, LocalStorage>,
     verdict: RwSignal<Verdict>,
 }
 
@@ -205,7 +203,7 @@ impl Prediction {
     }
 
     /// The run is there, or will never be.
-    fn take(self, shown: Option<Box<dyn Any>>) {
+    fn take(self, shown: Option<Handle>) {
         let missing = shown.is_none();
         if self.shown.try_set_value(shown).is_none() && missing {
             let text = self.key.with_value(|key| key.texts.text("explanation").to_owned());

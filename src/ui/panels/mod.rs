@@ -18,6 +18,7 @@ use std::any::Any;
 use leptos::html;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use trace::Time;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -129,11 +130,11 @@ impl Opened {
 }
 
 /// Whether the tools of a figure may be drawn: not before it is alive, and where a learner is about to see something for
-/// the first time (`so_far`) not before the run has come to its end once.
-pub(crate) fn due(playhead: Playhead, so_far: bool) -> ReadSignal<bool> {
+/// the first time (`so_far`) not before the run has come to its end once, or to where it stops (`stop`).
+pub(crate) fn due(playhead: Playhead, so_far: bool, stop: Option<Time>) -> ReadSignal<bool> {
     let (due, set_due) = signal(false);
     Effect::new(move || {
-        if !so_far || playhead.at_end() {
+        if !so_far || playhead.at_end() || stop.is_some_and(|stop| playhead.at.get() >= stop) {
             set_due.set(true);
         }
     });

@@ -1,7 +1,6 @@
 //! Commit to what a run will do, watch it, then learn why: one of several things, an order, or a place. The fields are those
 //! of other kinds; what is right is found in the run.
 
-use std::any::Any;
 use std::sync::Arc;
 
 use learner::{Attempt, Given, Marked};
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::{Desk, Form};
 use super::{Texts, options, order, point};
-use crate::figures::{self, Showing};
+use crate::figures::{self, Handle, Showing};
 use crate::platform::fields::Fields;
 use crate::ui::foretold::Told;
 use crate::words;
@@ -45,7 +44,7 @@ struct Forecast {
     desk: Desk,
     fields: Arc<dyn Form>,
     /// The run that is shown. Dropping it takes it down.
-    shown: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    shown: StoredValue<Option<Handle>, LocalStorage>,
 }
 
 impl Forecast {
@@ -70,7 +69,7 @@ impl Forecast {
         });
     }
 
-    fn keep(&self, handle: Option<Box<dyn Any>>) {
+    fn keep(&self, handle: Option<Handle>) {
         let missing = handle.is_none();
         if self.shown.try_set_value(handle).is_none() && missing {
             self.desk.explain();

@@ -191,8 +191,11 @@ for (const route of LESSONS) {
       gate.open();
       for (const question of early) {
         await questionAwake(page, question.id);
-        await page.locator(`#${question.id}`).scrollIntoViewIfNeeded();
-        await toItsAnswer(page, question);
+        const card = page.locator(`#${question.id}`);
+        await card.locator("figure").waitFor();
+        // What is off the screen has paused.
+        await new Figure(page, card, question.id).seek(1000);
+        await begins(card, `#${question.id}`, foretellings(question)[1].right ? "Right" : "Not quite");
       }
       const { attempts } = await stored(page);
       assert.deepEqual(attempts.map((it) => it.question).sort(), early.map(({ id }) => id).sort(), "each is stored once");
@@ -223,7 +226,7 @@ async function commitAndRetry(page, where, question, { given, right, told }, byK
   for (const name of told) assert.ok(said.includes(question.told[name]), `${where}: the reply ${name}, in ${said}`);
   assert.ok(said.includes(question.explanation), `${where}: explained, in ${said}`);
   const marks = await card.locator(".form :is(.is-right, .is-wrong, .is-missed)").evaluateAll((all) =>
-    all.map((it) => [it.className, it.querySelector("b.became, b:last-child").textContent.trim()]),
+    all.map((it) => [it.className.baseVal ?? it.className, it.tagName === "rect" ? "in the drawing" : it.querySelector(":scope > b:last-child").textContent.trim()]),
   );
   assert.ok(marks.length > 0 && marks.every(([, word]) => word.length > 2), `${where}: marked in words, ${JSON.stringify(marks)}`);
   assert.equal(marks.some(([look]) => look.includes("is-wrong")), !right, `${where}: marks agree with the verdict`);

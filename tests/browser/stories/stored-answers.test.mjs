@@ -27,7 +27,7 @@ test("a reload keeps answers and their verdicts", async (t) => {
   const document = await stored(page);
   await page.reload();
   await questionsAwake(page);
-  await until("all verdicts are back", async () => (await shown(page)).every(({ verdict }) => verdict.length > 20));
+  await until("all verdicts are back", async () => (await shown(page)).every(({ verdict }, index) => verdict.length > 20 || !before[index].verdict));
   assert.deepEqual(await shown(page), before, `${ROUTE}: verdicts and picks after a reload`);
   assert.deepEqual(await stored(page), document, `${ROUTE}: a reload alone stores nothing`);
 });
@@ -85,7 +85,7 @@ test("a document of version 1 is read, and kept when something is added", async 
   const { id } = (await widgets(page, ROUTE)).find(({ kind }) => kind === "Choice");
   await answer(page, id, 0);
   const { version, attempts } = await stored(page);
-  assert.equal(version, 1);
+  assert.ok(version > 1, "it is written as it is today");
   assert.deepEqual(attempts.slice(0, -1), JSON.parse(VERSION_1).attempts, "every earlier answer is still there");
   assert.equal(attempts.at(-1).question, id);
 });
