@@ -48,8 +48,7 @@ pub(crate) fn shorten_exports(glue: &str, module: &[u8]) -> Result<(String, Vec<
                 if inner {
                     glue = glue.replace(&asked, &format!("wasm.{name}"));
                 }
-                let kind = ExportKind::try_from(export.kind).map_err(unreadable)?;
-                section.export(&name, kind, export.index);
+                section.export(&name, ExportKind::from(export.kind), export.index);
             }
             short.section(&section);
         } else if let Some((id, range)) = payload.as_section() {

@@ -10,15 +10,9 @@ use crate::words::{COPIED, LINK_IN_ADDRESS, tools as words};
 /// The tools of one question.
 #[component]
 pub(crate) fn Tools(id: QuestionId) -> impl IntoView {
-    let report = Report {
-        button: format!("{}-report", id.question),
-        open: RwSignal::new(false),
-        said: RwSignal::new(""),
-    };
-    let report = StoredValue::new(report);
+    let (open, said) = (RwSignal::new(false), RwSignal::new(""));
+    let report = StoredValue::new(Report { button: format!("{}-report", id.question), open, said });
     let text = RwSignal::new(first_text(&id));
-    let open = report.with_value(|report| report.open);
-    let said = report.with_value(|report| report.said);
     let field = format!("{}-report-text", id.question);
     let (name, link) = (id.question.clone(), address::with_fragment(&id.question));
     let copy = move |text: &str, refused: &'static str| {

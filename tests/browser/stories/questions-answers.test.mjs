@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LESSONS, plain, questions } from "../course.mjs";
+import { ASKING, plain, questions } from "../course.mjs";
 import { FORMS, enter, entered, presses, ways } from "../forms.mjs";
 import { questionAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -20,7 +20,7 @@ async function asked(page, route) {
   return (await questions(page, route)).filter(({ form }) => form in FORMS);
 }
 
-for (const route of LESSONS) {
+for (const route of ASKING) {
   for (const [look, { byKeys, ...options }] of Object.entries(LOOKS)) {
     test(`${route}: right, wrong in every way, tried again, ${look}`, { timeout: 300_000 }, async (t) => {
       const page = await it.open(t, route, options);
@@ -102,7 +102,7 @@ for (const route of LESSONS) {
   });
 }
 
-for (const route of LESSONS) {
+for (const route of ASKING) {
   test(`${route}: what is moved by keyboard keeps the keyboard, and is told`, async (t) => {
     const page = await it.open(t, route);
     for (const question of (await asked(page, route)).filter(({ form }) => form === "Order")) {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LESSONS, plain, questions } from "../course.mjs";
+import { ASKING, plain, questions } from "../course.mjs";
 import { FORMS, enter, ways } from "../forms.mjs";
 import { questionAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -14,7 +14,7 @@ const LATE = { "its part of the program": PART, "all of the program": /app-.*\.w
 /** What stands in the page's own fields. Items are moved by buttons that only script draws; points come with a verdict. */
 const IN_FIELDS = Object.keys(FORMS).filter((form) => form !== "Order" && form !== "Free");
 
-for (const route of LESSONS) {
+for (const route of ASKING) {
   for (const [what, late] of Object.entries(LATE)) {
     test(`${route}: entered and checked before ${what} is there`, { timeout: 120_000 }, async (t) => {
       const gate = it.server.hold(late);
