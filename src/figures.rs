@@ -85,7 +85,7 @@ pub(crate) fn wake_explorer(widget: Element) {
 pub(crate) fn wake_task(widget: Element, trial: Trial) {
     spawn_local(async move {
         if load().await.is_err() || show_task(widget.clone(), trial).await.is_err() {
-            stay_still(&widget, words::FIGURE_STILL);
+            stay_still(&widget, words::practice::TASK_STILL);
         }
     });
 }
@@ -162,7 +162,7 @@ fn hydrate_explorer(widget: Element) -> Result<(), SplitLoaderError> {
 fn show_task(widget: Element, trial: Trial) -> Result<(), SplitLoaderError> {
     let host = page::host(&widget);
     let Some((data, host)) = carried::<FigureData>(&widget, "data-figure").zip(host) else {
-        stay_still(&widget, words::FIGURE_STILL);
+        stay_still(&widget, words::practice::TASK_STILL);
         return Ok(());
     };
     styles::link();
@@ -174,7 +174,7 @@ fn show_task(widget: Element, trial: Trial) -> Result<(), SplitLoaderError> {
             keep(mount_to(host, move || view! { <Figure data playhead trial /> }));
             let _ = widget.set_attribute("data-live", "");
         }
-        Err(_) => stay_still(&widget, words::FIGURE_STILL),
+        Err(_) => stay_still(&widget, words::practice::TASK_STILL),
     });
     Ok(())
 }

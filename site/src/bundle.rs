@@ -151,6 +151,9 @@ fn run_bindgen(program: &Program, input: &[u8]) -> Result<Bound, Failure> {
     let glue = output.js().to_owned();
     let module = without_custom_sections(&output.wasm_mut().emit_wasm())?;
     let (glue, module) = names::shorten(&glue, &module)?;
+    // Chunks ask the main module for more than the glue does.
+    let (glue, module) =
+        if program.has_chunks { (glue, module) } else { names::shorten_exports(&glue, &module)? };
     Ok(Bound { glue, module, chunks: Vec::new() })
 }
 

@@ -4,7 +4,7 @@
 use crate::failure::Failure;
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use wasm_encoder::{EntityType, ImportSection, Module, RawSection};
+use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{ImportSectionReader, Parser, Payload};
 
 /// Glue and module with every hashed import under a short name.
@@ -24,6 +24,39 @@ pub(crate) fn shorten(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>), Fa
     let mut glue = glue.to_owned();
     for (long, short) in &names {
         glue = glue.replace(long, short);
+    }
+    Ok((glue, short.finish()))
+}
+
+/// The same for what a module without chunks offers its glue: what starts with two underscores is made by wasm-bindgen for the
+/// glue alone, so it gets a short name, or none where the glue does not ask for it.
+pub(crate) fn shorten_exports(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>), Failure> {
+    let mut glue = glue.to_owned();
+    let mut short = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(unreadable)?;
+        if let Payload::ExportSection(exports) = &payload {
+            let mut section = ExportSection::new();
+            for (number, export) in exports.clone().into_iter().enumerate() {
+                let export = export.map_err(unreadable)?;
+                let asked = format!("wasm.{}", export.name);
+                let inner = export.name.starts_with("__");
+                if inner && !has_word(&glue, &asked) {
+                    continue;
+                }
+                let name = if inner { format!("e{number}") } else { export.name.to_owned() };
+                if inner {
+                    glue = glue.replace(&asked, &format!("wasm.{name}"));
+                }
+                let kind = ExportKind::try_from(export.kind).map_err(unreadable)?;
+                section.export(&name, kind, export.index);
+            }
+            short.section(&section);
+        } else if let Some((id, range)) = payload.as_section() {
+            let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+            let data = module.get(place(range.start)..place(range.end)).unwrap_or_default();
+            short.section(&RawSection { id, data });
+        }
     }
     Ok((glue, short.finish()))
 }
@@ -110,6 +143,22 @@ mod tests {
         let (glue, same) = shorten("f();\n", &module(&[other])).expect("a module");
         assert_eq!((glue.as_str(), same), ("f();\n", module(&[other])));
         assert!(shorten("", b"no module").is_err());
+    }
+
+    #[test]
+    fn what_is_offered_to_the_glue_alone_is_short_or_gone() {
+        let offering = |names: &[&str]| {
+            let mut exports = ExportSection::new();
+            for name in names {
+                exports.export(name, ExportKind::Memory, 0);
+            }
+            Module::new().section(&exports).clone().finish()
+        };
+        let module = offering(&["memory", "__wbindgen_free", "__abort_handler", "job_new"]);
+        let (glue, short) =
+            shorten_exports("wasm.__wbindgen_free(wasm.job_new());", &module).expect("a module");
+        assert_eq!(glue, "wasm.e1(wasm.job_new());");
+        assert_eq!(short, offering(&["memory", "e1", "job_new"]));
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub(crate) const GOALS: &str = "Goals";
 pub(crate) const CHANCE: &str = "Chance plays a part, and the run is always the same one of many.";
 pub(crate) const NOT_READY: &str =
     "There is no run to check yet. Try again in a moment, or have the answer shown.";
+/// Under the still of a task whose figure could not start.
+pub(crate) const TASK_STILL: &str =
+    "The simulator could not start here, so nothing can be turned. “Just show me” tells one way to do it.";
 pub(crate) const REACHED: &str = "Reached";
 pub(crate) const NOT_REACHED: &str = "Not yet";
 pub(crate) const STILL_MISSING: &str = "Not reached yet:";

@@ -108,22 +108,23 @@ impl Scenario {
     }
 
     fn slot(&mut self, id: &str, key: &str) -> Option<Slot<'_>> {
-        if OF_LINKS.contains(&key) {
-            let link = self.links.iter_mut().find(|link| link.id == id)?;
+        let Self { links, nodes, loads, feeds, .. } = self;
+        let link = links.iter_mut().find(|link| link.id == id).and_then(|link| {
             let [there, back] = &mut link.ways;
             let (number, there) = of_way(there, key)?;
             let back = of_way(back, key).map(|(_, back)| back);
-            return Some(Slot { number, back: back.filter(|back| back.value() == there.value()), there });
+            Some(Slot { number, back: back.filter(|back| back.value() == there.value()), there })
+        });
+        if link.is_some() {
+            return link;
         }
-        let place = self.nodes.iter().position(|node| node.id == id)?;
-        let (number, there) = if OF_SERVERS.contains(&key) {
-            of_server(self.nodes.get_mut(place)?.server.as_mut()?, key)?
-        } else if OF_FEEDS.contains(&key) {
-            of_feed(self.feeds.iter_mut().find(|feed| subscribes(feed, place))?)?
-        } else {
-            of_load(self.loads.iter_mut().find(|load| usize::from(load.client) == place)?, key)?
-        };
-        Some(Slot { number, there, back: None })
+        let place = nodes.iter().position(|node| node.id == id)?;
+        let server = nodes.get_mut(place)?.server.as_mut();
+        let load = loads.iter_mut().find(|load| usize::from(load.client) == place);
+        let feed = feeds.iter_mut().find(|feed| subscribes(feed, place));
+        let found = server.and_then(|server| of_server(server, key));
+        let found = found.or_else(|| of_load(load?, key)).or_else(|| of_feed(feed?, key));
+        found.map(|(number, there)| Slot { number, there, back: None })
     }
 }
 
@@ -151,10 +152,11 @@ fn of_way<'a>(way: &'a mut Way, key: &str) -> Option<(&'static Number, Field<'a>
         "one_way_ms" => (&ONE_WAY, Field::Large(&mut way.one_way_ns)),
         "rate_mbit_per_s" => (&RATE, Field::Large(way.bits_per_s.as_mut()?)),
         "buffer_bytes" => (&BUFFER, Field::Large(way.buffer_bytes.as_mut()?)),
-        _ => match &mut way.loss {
+        "loss_percent" => match &mut way.loss {
             Loss::Chance { share } => (&LOSS, Field::Small(share)),
             Loss::None | Loss::Bursts { .. } => return None,
         },
+        _ => return None,
     })
 }
 
@@ -167,7 +169,7 @@ fn of_server<'a>(server: &'a mut Server, key: &str) -> Option<(&'static Number, 
             Distribution::Constant { ns } => (&SERVICE, Field::Large(ns)),
             _ => return None,
         },
-        _ => match &mut server.service {
+        "service_mean_ms" => match &mut server.service {
             Distribution::Exponential { mean_ns }
             | Distribution::Normal { mean_ns, .. }
             | Distribution::Erlang { mean_ns, .. }
@@ -175,6 +177,7 @@ fn of_server<'a>(server: &'a mut Server, key: &str) -> Option<(&'static Number, 
             | Distribution::Lognormal { mean_ns, .. } => (&SERVICE_MEAN, Field::Large(mean_ns)),
             _ => return None,
         },
+        _ => return None,
     })
 }
 
@@ -183,9 +186,9 @@ fn subscribes(feed: &Feed, place: usize) -> bool {
     feed.subscribers.iter().any(|&subscriber| usize::from(subscriber) == place)
 }
 
-fn of_feed(feed: &mut Feed) -> Option<(&'static Number, Field<'_>)> {
-    match &mut feed.delivery {
-        Delivery::Polling { every_ns } => Some((&EVERY, Field::Large(every_ns))),
+fn of_feed<'a>(feed: &'a mut Feed, key: &str) -> Option<(&'static Number, Field<'a>)> {
+    match (key, &mut feed.delivery) {
+        ("every_ms", Delivery::Polling { every_ns }) => Some((&EVERY, Field::Large(every_ns))),
         _ => None,
     }
 }
