@@ -10,45 +10,21 @@ use crate::words::{COPIED, LINK_IN_ADDRESS, tools as words};
 /// The tools of one question.
 #[component]
 pub(crate) fn Tools(id: QuestionId) -> impl IntoView {
-    let (open, said) = (RwSignal::new(false), RwSignal::new(""));
-    let report = StoredValue::new(Report { button: format!("{}-report", id.question), open, said });
-    let text = RwSignal::new(first_text(&id));
-    let field = format!("{}-report-text", id.question);
     let (name, link) = (id.question.clone(), address::with_fragment(&id.question));
-    let copy = move |text: &str, refused: &'static str| {
-        said.set("");
-        clipboard::copy_then(text, move |copied| {
-            let _ = said.try_set(if copied { COPIED } else { refused });
-        });
-    };
-    let boxed = move || {
-        let field = field.clone();
-        view! {
-            <div class="report">
-                <label for=field.clone()>{words::REPORT_LABEL}</label>
-                <textarea
-                    id=field
-                    rows="8"
-                    prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
-                ></textarea>
-                <p class="fine">{words::REPORT_NOTE}</p>
-                <div class="row">
-                    <button type="button" on:click=move |_| copy(&text.get_untracked(), words::COPY_BY_HAND)>
-                        {words::COPY_REPORT}
-                    </button>
-                    {page::site_value("data-report").map(|to| {
-                        view! { <a class="btn" href=move || addressed(&to, &text.get())>{words::SEND_REPORT}</a> }
-                    })}
-                    <button class="quiet" type="button" on:click=move |_| close(report)>{words::CLOSE}</button>
-                </div>
-            </div>
-        }
+    let report = Report {
+        text: RwSignal::new(first_text(&id)),
+        question: StoredValue::new(id.question),
+        open: RwSignal::new(false),
+        said: RwSignal::new(""),
     };
     view! {
         <div
             class="tools"
-            on:keydown=move |event| if event.key() == "Escape" && open.get_untracked() { close(report) }
+            on:keydown=move |event| {
+                if event.key() == "Escape" && report.open.get_untracked() {
+                    report.close();
+                }
+            }
         >
             <div class="row">
                 <a
@@ -57,7 +33,7 @@ pub(crate) fn Tools(id: QuestionId) -> impl IntoView {
                         // The page need not jump to where the reader is.
                         event.prevent_default();
                         address::replace_fragment(&name);
-                        copy(&link, LINK_IN_ADDRESS);
+                        report.copy(&link, LINK_IN_ADDRESS);
                     }
                 >
                     {words::COPY_LINK}
@@ -65,33 +41,74 @@ pub(crate) fn Tools(id: QuestionId) -> impl IntoView {
                 <button
                     class="quiet"
                     type="button"
-                    id=report.with_value(|report| report.button.clone())
-                    aria-expanded=move || if open.get() { "true" } else { "false" }
-                    on:click=move |_| open.update(|open| *open = !*open)
+                    id=report.button()
+                    aria-expanded=move || if report.open.get() { "true" } else { "false" }
+                    on:click=move |_| report.open.update(|open| *open = !*open)
                 >
                     {words::REPORT}
                 </button>
-                <span class="fine" role="status">{move || said.get()}</span>
+                <span class="fine" role="status">{move || report.said.get()}</span>
             </div>
-            {move || open.get().then(&boxed)}
+            {move || report.open.get().then(|| view! { <ReportBox report /> })}
         </div>
     }
 }
 
+/// The report, to be edited and copied.
+#[component]
+fn ReportBox(report: Report) -> impl IntoView {
+    let field = report.question.with_value(|question| format!("{question}-report-text"));
+    let text = report.text;
+    view! {
+        <div class="report">
+            <label for=field.clone()>{words::REPORT_LABEL}</label>
+            <textarea
+                id=field
+                rows="8"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            <p class="fine">{words::REPORT_NOTE}</p>
+            <div class="row">
+                <button type="button" on:click=move |_| report.copy(&text.get_untracked(), words::COPY_BY_HAND)>
+                    {words::COPY_REPORT}
+                </button>
+                {page::site_value("data-report").map(|to| {
+                    view! { <a class="btn" href=move || addressed(&to, &text.get())>{words::SEND_REPORT}</a> }
+                })}
+                <button class="quiet" type="button" on:click=move |_| report.close()>{words::CLOSE}</button>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
 struct Report {
-    /// The id of the button that opens it.
-    button: String,
+    question: StoredValue<String>,
+    text: RwSignal<String>,
     open: RwSignal<bool>,
     /// What came of copying.
     said: RwSignal<&'static str>,
 }
 
-/// Closes the box; the keyboard goes back to where it came from.
-fn close(report: StoredValue<Report>) {
-    report.with_value(|report| {
-        report.open.set(false);
-        page::focus_on(&report.button);
-    });
+impl Report {
+    /// The id of the button that opens it.
+    fn button(self) -> String {
+        self.question.with_value(|question| format!("{question}-report"))
+    }
+
+    fn copy(self, text: &str, refused: &'static str) {
+        self.said.set("");
+        clipboard::copy_then(text, move |copied| {
+            let _ = self.said.try_set(if copied { COPIED } else { refused });
+        });
+    }
+
+    /// Closes the box; the keyboard goes back to where it came from.
+    fn close(self) {
+        self.open.set(false);
+        page::focus_on(&self.button());
+    }
 }
 
 /// What a report says before anybody has written into it.

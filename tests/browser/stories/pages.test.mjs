@@ -46,18 +46,18 @@ test("a page that does not exist is answered with 404 and a way home", async (t)
 });
 
 /** What can be read, and all that is written, hidden parts too; without what only readers without script get, and without
- * what is drawn later because only script can offer it: tools, and a task's live figure in place of its still. */
+ * tools that are drawn later because only script can offer them: among them the figure of a task, in place of its still. */
 function texts(page) {
   return page.evaluate(() => {
-    const offered = `.later, [data-widget='"Within"']`;
     const words = (text) => text.replace(/\s+/g, " ").trim();
     const main = document.querySelector("main");
-    const later = [...main.querySelectorAll(offered)];
-    for (const tools of later) tools.hidden = true;
+    const tools = `.later, [data-widget*="Within"]`;
+    const later = [...main.querySelectorAll(tools)];
+    for (const tool of later) tool.hidden = true;
     const seen = words(main.innerText);
-    for (const tools of later) tools.hidden = false;
+    for (const tool of later) tool.hidden = false;
     const copy = main.cloneNode(true);
-    for (const box of copy.querySelectorAll(`.answer-key, ${offered}`)) box.remove();
+    for (const box of copy.querySelectorAll(`.answer-key, ${tools}`)) box.remove();
     const paragraphs = [...copy.querySelectorAll("p, li, td, th, h1, h2, h3, legend, label, button, summary, dd, text")];
     return { seen, written: paragraphs.map((it) => words(it.textContent)) };
   });
