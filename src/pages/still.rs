@@ -29,7 +29,7 @@ pub(crate) fn still(model: &Still) -> String {
         "<div class=\"widget wide\" id=\"{id}\"><figure class=\"fig\" aria-labelledby=\"{id}-title\">\
          <header>{}</header>{drawn}<p class=\"say\">{}</p>\
          <details class=\"as-table\"><summary>{}</summary>\
-         <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div></details>\
+         <div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div></details>\
          <figcaption>{}</figcaption></figure></div>",
         header(&format!("{id}-title"), &data),
         said(&sight),

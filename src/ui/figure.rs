@@ -172,7 +172,7 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
             <div
                 class="scroll"
                 tabindex="0"
-                role="region"
+                role="group"
                 aria-label=words::TABLE_REGION
                 inner_html=move || playhead.run.with(|run| table(run))
             ></div>
