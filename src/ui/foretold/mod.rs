@@ -16,6 +16,7 @@ use crate::ui::verdict::Verdict;
 
 #[cfg(feature = "ssr")]
 pub(crate) use choice::held;
+#[cfg(feature = "ssr")]
 pub(crate) use number::MEAN;
 #[cfg(feature = "ssr")]
 pub(crate) use order::ranked;
