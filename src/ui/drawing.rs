@@ -17,6 +17,9 @@ pub(crate) fn Drawing(
     host_class: &'static str,
     class: &'static str,
     draw: fn(&Sight<'_>) -> Scene,
+    /// The page keeps its room and no more: it comes with script, and says nothing that the page does not say elsewhere.
+    #[prop(optional)]
+    later: bool,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let dom = StoredValue::new_local(SceneDom::default());
@@ -44,7 +47,13 @@ pub(crate) fn Drawing(
         let pointed = viewing.pointed.get();
         viewing.playhead.run.with_untracked(|run| dom.with_value(|dom| dom.point(pointed, run)));
     });
-    let first = untrack(|| diagram::svg(&scene(), class));
+    let first = untrack(|| {
+        let mut scene = scene();
+        if later {
+            scene.shapes.clear();
+        }
+        diagram::svg(&scene, class)
+    });
     view! {
         <div
             class=host_class

@@ -158,7 +158,7 @@ pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>) -> Scene) -> impl I
                 <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=|sight| diagram::space(sight, Layout::Narrow) />
                 <Knowledge viewing />
             </div>
-            <Drawing viewing host_class="drawing ladder" class="dg" draw=ladder />
+            <Drawing viewing host_class="drawing ladder later" class="dg" draw=ladder later=true />
         </div>
     }
 }

@@ -24,10 +24,16 @@ pub(super) fn Scrub(playhead: Playhead, id: String) -> impl IntoView {
     };
     let cut =
         Memo::new(move |_| playhead.run.with(|run| run.timeline().cut_at(playhead.at.get()).map(Cut::label)));
+    // Marks are of use with the slider alone, so the page does without them.
+    let alive = RwSignal::new(false);
+    Effect::new(move || alive.set(true));
+    let marked = move || {
+        if alive.get() { playhead.run.with(|run| marks(run)) } else { frame("") }
+    };
     view! {
         <div class="scrub">
             {move || cut.get().map(|label| view! { <p class="cut num">{words::nothing_moves(&label)}</p> })}
-            <div class="ticks" inner_html=move || playhead.run.with(|run| marks(run))></div>
+            <div class="ticks" inner_html=marked></div>
             <input
                 type="range"
                 id=format!("{id}-scrub")
@@ -56,9 +62,12 @@ fn marks(run: &Run) -> String {
         run.timeline().cuts().iter().map(|cut| [place(run, cut.from), place(run, cut.to)]).collect();
     cuts.dedup();
     let breaks: String = cuts.into_iter().map(jagged).collect();
-    format!(
-        "<svg viewBox=\"0 0 {MAX} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{lines}{breaks}</svg>"
-    )
+    frame(&(lines + &breaks))
+}
+
+/// The drawing on the bar, whatever is in it: its room does not depend on that.
+fn frame(drawn: &str) -> String {
+    format!("<svg viewBox=\"0 0 {MAX} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">{drawn}</svg>")
 }
 
 fn jagged([from, to]: [u32; 2]) -> String {
