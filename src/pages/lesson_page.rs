@@ -146,7 +146,7 @@ fn rail(site: &Site<'_>, lesson: &Lesson, route: &str) -> String {
     let entries = entries.collect::<Vec<_>>();
     html(|| {
         view! {
-            <nav class="rail" aria-label=words::RAIL>
+            <nav class="rail" aria-label=words::RAIL tabindex="0">
                 <details>
                     <summary>{words::RAIL_OPEN}</summary>
                     <ol>{entries} <li><a href=root>{words::ALL_UNITS}</a></li></ol>

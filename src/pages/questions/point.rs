@@ -85,14 +85,27 @@ fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, lett
         let found = target.attributes.iter().find(|(known, _)| *known == name);
         found.and_then(|(_, value)| value.parse::<f64>().ok()).unwrap_or_default()
     };
-    let [x, y] = ["x", "y"].map(number);
-    let right = f64::from(scene.width);
-    // The letter sits on the upper left corner, and nothing leaves the drawing.
-    let (left, top) = (x.clamp(RADIUS + 1.0, right - RADIUS - 1.0), y.max(RADIUS + 1.0));
-    // The word stands over the letter and keeps away from the drawing's nearer edge.
+    let [x, y, width, height] = ["x", "y", "width", "height"].map(number);
+    let (right, bottom) = (f64::from(scene.width), f64::from(scene.height));
+    // Nothing leaves the drawing.
+    let corner = |x: f64, y: f64| {
+        (x.clamp(RADIUS + 1.0, right - RADIUS - 1.0), y.clamp(RADIUS + 1.0, bottom - RADIUS - 1.0))
+    };
+    // The letter sits on a corner where it covers no words, the upper left one if it can.
+    let corners =
+        [(x, y), (x, y + height), (x + width, y), (x + width, y + height)].map(|(x, y)| corner(x, y));
+    let (left, top) = corners
+        .into_iter()
+        .find(|&at| !scene.shapes.iter().any(|shape| covers(at, shape)))
+        .unwrap_or(corners[0]);
+    // The word stands beyond the letter and keeps away from the drawing's nearer edge.
     let (word_class, word_x) =
         if left * 2.0 > right { ("spot-word e", left + RADIUS) } else { ("spot-word", left - RADIUS) };
-    let word_y = (top - RADIUS - 5.0).max(12.0);
+    let word_y = if top > y + height / 2.0 {
+        (top + RADIUS + 13.0).min(bottom - 4.0)
+    } else {
+        (top - RADIUS - 5.0).max(12.0)
+    };
     let at = |x: f64, y: f64| vec![("x", x.to_string()), ("y", y.to_string())];
     let circle = vec![("cx", left.to_string()), ("cy", top.to_string()), ("r", RADIUS.to_string())];
     scene.shapes.push(shape(Tag::Circle, "spot-dot", circle, None, spot));
@@ -104,6 +117,29 @@ fn point_at(scene: &mut Scene, (subject, run): (Subject, &Run), spot: &str, lett
 
 /// Of the circle around a letter.
 const RADIUS: f64 = 10.0;
+
+/// Whether a letter at this place would stand on the words of a shape. Words of drawings are at most so wide and so high.
+fn covers((x, y): (f64, f64), shape: &Shape) -> bool {
+    const LETTER: f64 = 7.0;
+    const LINE: f64 = 12.0;
+    let Some(text) = shape.text.as_ref().filter(|text| !text.is_empty()) else { return false };
+    let number = |name| {
+        let found = shape.attributes.iter().find(|(known, _)| *known == name);
+        found.and_then(|(_, value)| value.parse::<f64>().ok()).unwrap_or_default()
+    };
+    let (anchor, base) = (number("x"), number("y"));
+    let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+    let width = f64::from(letters) * LETTER;
+    let has = |class: &str| shape.class.split(' ').any(|known| known == class);
+    let start = if has("c") {
+        anchor - width / 2.0
+    } else if has("e") {
+        anchor - width
+    } else {
+        anchor
+    };
+    x + RADIUS > start && x - RADIUS < start + width && y + RADIUS > base - LINE && y - RADIUS < base + 3.0
+}
 
 fn shape(
     tag: Tag,
