@@ -23,13 +23,15 @@ for (const route of LESSONS) {
     await until(`${route}: the first question is alive`, () =>
       page.locator('[data-widget*="Predict"], [data-widget*="Choice"]').first().getAttribute("data-live").then((live) => live !== null),
     );
-    const later = await page.evaluate(() =>
-      performance
-        .getEntriesByType("resource")
-        .filter(({ startTime }) => startTime > window.firstLife)
-        .map(({ name }) => new URL(name).pathname),
-    );
-    const before = it.server.requests.filter(({ path }) => !later.includes(path));
+    const asked = [...it.server.requests];
+    // The browser tells when a request began only once it has ended.
+    const files = await until(`${route}: what was asked for is there`, async () => {
+      const files = await page.evaluate(filesAskedFor);
+      const told = ({ path }) => !path.startsWith("/assets/") || path.endsWith(".svg") || files.some((file) => file.path === path);
+      return asked.every(told) && files;
+    });
+    const later = files.filter(({ late }) => late).map(({ path }) => path);
+    const before = asked.filter(({ path }) => !later.includes(path));
     const requests = before.map(({ path, status, body }) => {
       return { path, status, bytes: body.length, brotli: body.length && brotliBytes(body) };
     });
@@ -41,6 +43,12 @@ for (const route of LESSONS) {
     assert.ok(!list.some((path) => path.includes("sim-")), `${route}: the simulator comes later\n${list.join("\n")}`);
     assert.deepEqual(foreign, [], `${route}: requests to others`);
   });
+}
+
+/** The files that came, and whether they were asked for after the first question was alive. */
+function filesAskedFor() {
+  const files = performance.getEntriesByType("resource");
+  return files.map(({ name, startTime }) => ({ path: new URL(name).pathname, late: startTime > window.firstLife }));
 }
 
 /** Notes when the first question has come alive: what is asked for after that did not keep it waiting. */
