@@ -60,7 +60,8 @@ for (const route of LESSONS) {
     for (const analogy of await analogies(page, route)) {
       const { casts, moments_ns: moments } = analogy.widget.analogy;
       await figureAwake(page, analogy.widget.id);
-      await analogy.seek(300);
+      // A request is on its way at the first step.
+      await analogy.seek((moments[0] / 1e6 / Number.parseFloat((await analogy.moment()).end)) * 1000);
       const [before, plainly, network] = [await analogy.moment(), await analogy.drawn(), await analogy.told()];
       assert.equal(await analogy.casts.count(), casts.length + 1, `${analogy.where}: the network is one of them`);
       for (const [index, cast] of casts.entries()) {

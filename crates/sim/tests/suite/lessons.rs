@@ -11,19 +11,29 @@ macro_rules! scenario {
     };
 }
 
-const SCENARIOS: [(&str, &str); 12] = [
+const SCENARIOS: [(&str, &str); 22] = [
     scenario!("browser-web-database"),
     scenario!("five-at-once"),
     scenario!("five-in-turn"),
+    scenario!("large-download"),
+    scenario!("late-train"),
     scenario!("long-polling"),
+    scenario!("lost-reply"),
+    scenario!("lost-request"),
     scenario!("mm1"),
     scenario!("one-request"),
+    scenario!("pay-with-key"),
     scenario!("polling"),
+    scenario!("reply-late"),
     scenario!("reply-lost"),
     scenario!("reply-lost-with-key"),
     scenario!("retry-storm"),
     scenario!("server-crashes"),
+    scenario!("server-dies"),
     scenario!("server-sent-events"),
+    scenario!("slow-and-lost"),
+    scenario!("three-distances"),
+    scenario!("two-orders"),
 ];
 
 fn lesson_scenario(id: &str) -> Scenario {
