@@ -72,6 +72,8 @@ export async function allAwake(page) {
       .map((widget) => widget.id),
   );
   for (const id of ids) await figureAwake(page, id);
+  const ofTasks = await page.evaluate(() => [...document.querySelectorAll(".task [data-widget]")].map(({ id }) => id));
+  for (const id of ofTasks) await figureAwake(page, id);
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 

@@ -6,7 +6,7 @@ import { LESSONS, WITH_FIGURES, questions, widgets } from "../course.mjs";
 import { Figure } from "../figure.mjs";
 import { foretell, foretellings } from "../forecasts.mjs";
 import { FORMS, enter, presses, ways } from "../forms.mjs";
-import { figureAwake, questionAwake, stage, stored } from "../stage.mjs";
+import { allAwake, figureAwake, questionAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
@@ -35,6 +35,8 @@ for (const route of LESSONS) {
 for (const route of WITH_FIGURES) {
   test(`${route}: everything that can be focused can be seen and is reached in the order of the page`, async (t) => {
     const page = await it.open(t, route);
+    // What comes alive on the way moves the page under whoever walks.
+    await allAwake(page);
     const walk = new Walk(page, route);
     const stops = [];
     for (let tab = 0; tab < TABS_MAX; tab += 1) {
