@@ -226,7 +226,7 @@ for (const route of LESSONS) {
       await card.getByRole("button", { name: "Commit and run it" }).click();
       await card.locator(".fig").waitFor();
       await until("the run stands at its first event", () => card.locator(".scrub input").count());
-      const early = await card.locator(".later :is(button, input, select)").count();
+      const early = await card.locator(".fig .later :is(button, input, select)").count();
       assert.equal(early, 0, `${route}#${id}: nothing yet`);
       await new Figure(page, card, `${route}#${id}`).seek(1000);
       await card.getByRole("group", { name: "Look closer" }).waitFor();
