@@ -115,7 +115,7 @@ test("without script a term is a link with a description", async (t) => {
 
 for (const colorScheme of ["light", "dark"]) {
   test(`accessible while it is open, ${colorScheme}`, async (t) => {
-    const page = await it.open(t, ROUTE, { colorScheme, reducedMotion: "reduce" });
+    const page = await it.open(t, ROUTE, { colorScheme, reducedMotion: "reduce", links: true });
     await tabTo(page, (await first(page)).term);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
