@@ -1,5 +1,7 @@
 // Appended to the glue that wasm-bindgen makes for the application. Notes clicks on widgets that are not alive
-// yet, then starts the program. The bundler puts the module's file name in place of APP_WASM.
+// yet, then starts the program. It runs as soon as it is there, while the page may still be coming: so clicks are
+// noted early, and the module is compiled while its bytes arrive. The bundler puts the module's file name in place
+// of APP_WASM.
 globalThis.earlyClicks = [];
 document.addEventListener(
   "click",
@@ -9,8 +11,19 @@ document.addEventListener(
   },
   true,
 );
-__wbg_init({ module_or_path: new URL("APP_WASM", import.meta.url) }).catch((reason) => {
-  // The page reads without it: hints and answers stay in their boxes.
-  document.documentElement.dataset.app = "failed";
-  console.warn("The widgets of this page could not start.", reason);
+const module = new URL("APP_WASM", import.meta.url);
+const compiled = WebAssembly.compileStreaming(fetch(module)).catch(async () =>
+  // A host that sends the module under another type, or a connection that broke: once more, in one piece.
+  WebAssembly.compile(await (await fetch(module)).arrayBuffer()),
+);
+const parsed = new Promise((resolve) => {
+  if (document.readyState !== "loading") resolve();
+  else document.addEventListener("DOMContentLoaded", resolve, { once: true });
 });
+Promise.all([compiled, parsed])
+  .then(([module_or_path]) => __wbg_init({ module_or_path }))
+  .catch((reason) => {
+    // The page reads without it: hints and answers stay in their boxes.
+    document.documentElement.dataset.app = "failed";
+    console.warn("The widgets of this page could not start.", reason);
+  });

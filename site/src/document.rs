@@ -68,7 +68,7 @@ fn address_tags(page: &Page, site_url: Option<&str>) -> String {
     )
 }
 
-/// Starts every fetch before the body arrives; the script itself runs after the body.
+/// Starts every fetch before the body arrives; the script runs as soon as it is there (`src/boot.js`).
 fn early_tags(root: &str, context: &Context<'_>) -> String {
     let Assets { app_js, app_wasm, icon, .. } = context.assets;
     let live = if context.live {
@@ -77,7 +77,7 @@ fn early_tags(root: &str, context: &Context<'_>) -> String {
         String::new()
     };
     format!(
-        r#"<link rel="modulepreload" href="{root}{app_js}"><link rel="preload" href="{root}{app_wasm}" as="fetch" type="application/wasm" crossorigin><style>{}</style><link rel="icon" href="{root}{icon}" type="image/svg+xml"><script type="module" src="{root}{app_js}"></script>{live}"#,
+        r#"<link rel="modulepreload" href="{root}{app_js}"><link rel="preload" href="{root}{app_wasm}" as="fetch" type="application/wasm" crossorigin><style>{}</style><link rel="icon" href="{root}{icon}" type="image/svg+xml"><script type="module" async src="{root}{app_js}"></script>{live}"#,
         context.shell.first_screen
     )
 }
