@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::state::answers;
+use crate::ui::buttons::Buttons;
 use crate::ui::confidence::Sureness;
 use crate::ui::icon;
 use crate::ui::verdict::{Verdict, VerdictLine};
@@ -34,8 +35,6 @@ pub(crate) fn group(id: &QuestionId) -> String {
 pub(crate) fn Choice(data: ChoiceData, key: Lifted, early: Early) -> impl IntoView {
     let question = Question::new(data.id, data.options, key, &early);
     let name = group(&question.id.get_value());
-    // A note for each button, so that an open one tells which was pressed.
-    let (wait, show_wait) = (format!("{name}-wait"), format!("{name}-show-wait"));
     let options = (0..question.options.with_value(Vec::len))
         .map(|index| {
             let text = data.texts.get(index).cloned().unwrap_or_default();
@@ -50,21 +49,13 @@ pub(crate) fn Choice(data: ChoiceData, key: Lifted, early: Early) -> impl IntoVi
                 <div class="opts">{options}</div>
             </fieldset>
             <Sureness name=format!("{name}-sure") sure=question.sure locked=settled />
-            <div class="row">
-                <button class="go" type="button" popovertarget=wait.clone() popovertargetaction="show"
-                    on:click=move |_| question.check_or_retry()
-                >
-                    {move || if settled.get() { words::TRY_AGAIN } else { words::CHECK }}
-                </button>
-                <button class="quiet" type="button" popovertarget=show_wait.clone() popovertargetaction="show"
-                    prop:hidden=move || settled.get()
-                    on:click=move |_| question.show()
-                >
-                    {words::SHOW_ME}
-                </button>
-                <span class="kept fine" id=wait popover="manual">{words::STILL_LOADING}</span>
-                <span class="kept fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
-            </div>
+            <Buttons
+                name=name
+                word=move || if settled.get() { words::TRY_AGAIN } else { words::CHECK }
+                go=move || question.check_or_retry()
+                show=move || question.show()
+                settled
+            />
             <VerdictLine verdict=question.verdict />
         </div>
     }

@@ -3,6 +3,7 @@
 pub(crate) mod acts;
 pub(crate) mod amount;
 pub(crate) mod analogy;
+pub(crate) mod buttons;
 pub(crate) mod choice;
 pub(crate) mod confidence;
 pub(crate) mod drawing;

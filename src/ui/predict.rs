@@ -10,6 +10,7 @@ use crate::platform::early::Early;
 use crate::platform::lifted::Lifted;
 use crate::platform::page::Element;
 use crate::state::answers;
+use crate::ui::buttons::Buttons;
 use crate::ui::confidence::Sureness;
 use crate::ui::verdict::{Verdict, VerdictLine};
 use crate::words;
@@ -45,8 +46,6 @@ impl Foreseen {
 pub(crate) fn Predict(data: PredictData, key: Foreseen, early: Early) -> impl IntoView {
     let name = data.id.question.clone();
     let (field, note) = (format!("{name}-number"), format!("{name}-note"));
-    // A note for each button, so that an open one tells which was pressed.
-    let (wait, show_wait) = (format!("{name}-wait"), format!("{name}-show-wait"));
     let prompt_id = format!("{name}-prompt");
     let unit = data.unit.clone();
     let prompt = data.prompt.clone();
@@ -76,21 +75,13 @@ pub(crate) fn Predict(data: PredictData, key: Foreseen, early: Early) -> impl In
                 <small id=note>{words::number_note(&unit)}</small>
             </div>
             <Sureness name=format!("{name}-sure") sure=prediction.sure locked />
-            <div class="row">
-                <button class="go" type="button" popovertarget=wait.clone() popovertargetaction="show"
-                    on:click=move |_| prediction.commit_or_retry()
-                >
-                    {move || if locked.get() { words::WATCH_AGAIN } else { words::COMMIT }}
-                </button>
-                <button class="quiet" type="button" popovertarget=show_wait.clone() popovertargetaction="show"
-                    prop:hidden=move || locked.get()
-                    on:click=move |_| prediction.show()
-                >
-                    {words::SHOW_ME}
-                </button>
-                <span class="kept fine" id=wait popover="manual">{words::STILL_LOADING}</span>
-                <span class="kept fine" id=show_wait popover="manual">{words::STILL_LOADING}</span>
-            </div>
+            <Buttons
+                name=name
+                word=move || if locked.get() { words::WATCH_AGAIN } else { words::COMMIT }
+                go=move || prediction.commit_or_retry()
+                show=move || prediction.show()
+                settled=locked
+            />
             <div class="run" node_ref=prediction.stage_host></div>
             <VerdictLine verdict=prediction.verdict />
         </div>

@@ -1,4 +1,4 @@
-//! Options of which one is picked, before anybody knows which one is right.
+//! Options of which one is picked.
 
 use learner::{Given, Marked};
 use leptos::prelude::*;
@@ -13,21 +13,40 @@ use crate::words::predictions;
 /// The options.
 pub(super) fn draw(desk: Desk, ids: Vec<String>, texts: &Texts, fields: &Fields) -> AnyView {
     let picked = fields.checked.iter().position(|checked| *checked).and_then(|place| ids.get(place).cloned());
-    let options = Options { desk, picked: RwSignal::new(picked) };
+    let options =
+        Options { desk, picked: RwSignal::new(picked), word: of_the_run, first: predictions::PICK_FIRST };
     desk.take(options);
-    let group = format!("{}-option", desk.name());
-    let drawn =
-        ids.into_iter().enumerate().map(|(place, id)| options.option(id, texts.part(place), group.clone()));
-    view! { <div class="opts">{drawn.collect_view()}</div> }.into_any()
+    options.draw(ids, texts)
 }
 
+/// The options of a question, one of which is picked.
 #[derive(Clone, Copy)]
-struct Options {
-    desk: Desk,
-    picked: RwSignal<Option<String>>,
+pub(super) struct Options {
+    pub(super) desk: Desk,
+    pub(super) picked: RwSignal<Option<String>>,
+    /// What stands at an option once it is marked.
+    pub(super) word: fn(Outcome) -> &'static str,
+    /// What is said to who has not picked yet.
+    pub(super) first: &'static str,
 }
 
 impl Options {
+    /// The list of them.
+    pub(super) fn draw(self, ids: Vec<String>, texts: &Texts) -> AnyView {
+        let group = format!("{}-option", self.desk.name());
+        let drawn =
+            ids.into_iter().enumerate().map(|(place, id)| self.option(id, texts.part(place), group.clone()));
+        view! { <div class="opts">{drawn.collect_view()}</div> }.into_any()
+    }
+
+    /// Picks one, if it still may be picked.
+    pub(super) fn pick(self, id: String) {
+        if !self.desk.is_locked() {
+            self.picked.set(Some(id));
+            self.desk.touch();
+        }
+    }
+
     fn option(self, id: String, text: String, group: String) -> impl IntoView {
         let became = {
             let id = id.clone();
@@ -47,30 +66,24 @@ impl Options {
                     on:change=move |_| self.pick(id.clone())
                 />
                 <span inner_html=text></span>
-                <b inner_html=move || became.get().map(mark).unwrap_or_default()></b>
+                <b inner_html=move || became.get().map(|it| it.mark_with((self.word)(it))).unwrap_or_default()></b>
             </label>
         }
     }
-
-    fn pick(self, id: String) {
-        self.picked.set(Some(id));
-        self.desk.touch();
-    }
 }
 
-/// What became of an option once the run is known.
-fn mark(became: Outcome) -> String {
-    became.mark_with(match became {
+/// What became of an option that nobody knew to be right before the run.
+fn of_the_run(became: Outcome) -> &'static str {
+    match became {
         Outcome::Right => words::YOUR_ANSWER_RIGHT,
         Outcome::Wrong => words::YOUR_ANSWER,
         Outcome::Missed | Outcome::Shown => predictions::THE_RUN_DID,
-    })
+    }
 }
 
 impl Form for Options {
     fn given(&self) -> Result<Given, String> {
-        let picked = self.picked.get_untracked();
-        picked.map(Given::Option).ok_or_else(|| predictions::PICK_FIRST.to_owned())
+        self.picked.get_untracked().map(Given::Option).ok_or_else(|| self.first.to_owned())
     }
 
     fn put(&self, given: &Given) {
