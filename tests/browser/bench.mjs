@@ -72,7 +72,7 @@ async function simulatorInPage({ digits, customers, runs }) {
   const scenario = Uint8Array.from(digits.match(/../g), (pair) => parseInt(pair, 16));
   const run = () => {
     const begin = performance.now();
-    const job = new simulator.Job(scenario, `client.requests=${customers}`, "1", true);
+    const job = new simulator.Job(scenario, `client.requests=${customers}`, "", "1", true);
     while (!job.advance(5000));
     const [served] = job.numbers("answered");
     if (served !== customers) throw new Error(`${served} of ${customers} were served`);
