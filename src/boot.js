@@ -11,6 +11,11 @@ document.addEventListener(
   },
   true,
 );
+// A visit that begins at the top needs the heights below later (`style/far.css`); one that comes back, or to a place
+// within the page, needs them to find it.
+const root = document.documentElement;
+const [visit] = performance.getEntriesByType("navigation");
+if (visit?.type === "navigate" && !location.hash) root.dataset.far = "";
 const module = new URL("APP_WASM", import.meta.url);
 const compiled = WebAssembly.compileStreaming(fetch(module)).catch(async () =>
   // A host that sends the module under another type, or a connection that broke: once more, in one piece.
@@ -24,6 +29,7 @@ Promise.all([compiled, parsed])
   .then(([module_or_path]) => __wbg_init({ module_or_path }))
   .catch((reason) => {
     // The page reads without it: hints and answers stay in their boxes.
-    document.documentElement.dataset.app = "failed";
+    root.dataset.app = "failed";
     console.warn("The widgets of this page could not start.", reason);
-  });
+  })
+  .finally(() => delete root.dataset.far);
