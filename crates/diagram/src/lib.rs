@@ -24,6 +24,7 @@ mod moments;
 #[cfg(test)]
 mod naive;
 mod openable;
+mod pointing;
 mod run;
 mod scene;
 mod sight;
@@ -53,6 +54,7 @@ pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};
 pub use moments::Moments;
 pub use openable::{addressed, openable, opened};
+pub use pointing::point_out;
 pub use run::Run;
 pub use scene::{Scene, Shape, Tag};
 pub use sight::{Sight, Viewpoint};
