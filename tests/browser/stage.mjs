@@ -38,6 +38,19 @@ export function stage(serving = {}) {
 /** What waits until it comes near the screen, or until somebody asks for it. */
 const LATER = ["Figure", "Analogy", "Explorer", "Question", "Within"];
 
+/** How questions are answered: what opens the page, and whether by keys. */
+export const LOOKS = {
+  "by mouse": {},
+  "by keyboard": { byKeys: true },
+  "on a phone": { viewport: { width: 360, height: 740 } },
+};
+
+/** Fails where the page has become wider than its window. */
+export async function staysWithin(page, route) {
+  const { scrollWidth, innerWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, innerWidth }));
+  assert.ok(scrollWidth <= innerWidth, `${route}: nothing is wider than the screen`);
+}
+
 /** Waits until every question of the page is alive. */
 export function questionsAwake(page) {
   return until(`the questions of ${page.url()} are alive`, () =>

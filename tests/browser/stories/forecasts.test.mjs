@@ -5,15 +5,10 @@ import { test } from "node:test";
 import { LESSONS, plain, questions } from "../course.mjs";
 import { Figure } from "../figure.mjs";
 import { about, begins, foretell, foretellings, foretold, toItsAnswer } from "../forecasts.mjs";
-import { questionAwake, stage, stored } from "../stage.mjs";
+import { LOOKS, questionAwake, stage, staysWithin, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
-const LOOKS = {
-  "by mouse": {},
-  "by keyboard": { byKeys: true },
-  "on a phone": { viewport: { width: 360, height: 740 } },
-};
 
 async function asked(page, route) {
   return (await questions(page, route)).filter(({ form }) => form === "Forecast");
@@ -34,8 +29,7 @@ for (const route of LESSONS) {
           await commitAndRetry(page, `${route}#${question.id}, ${way.name}`, question, way, byKeys);
         }
       }
-      const { scrollWidth, innerWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, innerWidth }));
-      assert.ok(scrollWidth <= innerWidth, `${route}: nothing is wider than the screen`);
+      await staysWithin(page, route);
     });
   }
 

@@ -5,15 +5,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ASKING, plain, questions } from "../course.mjs";
 import { FORMS, enter, entered, presses, ways } from "../forms.mjs";
-import { questionAwake, stage, stored } from "../stage.mjs";
+import { LOOKS, questionAwake, stage, staysWithin, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
-const LOOKS = {
-  "by mouse": {},
-  "by keyboard": { byKeys: true },
-  "on a phone": { viewport: { width: 360, height: 740 } },
-};
 
 /** The questions of a page that have one of these forms. */
 async function asked(page, route) {
@@ -28,8 +23,7 @@ for (const route of ASKING) {
         await questionAwake(page, question.id);
         for (const way of ways(question)) await answerAndRetry(page, `${route}#${question.id}, ${way.name}`, question, way, byKeys);
       }
-      const { scrollWidth, innerWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, innerWidth }));
-      assert.ok(scrollWidth <= innerWidth, `${route}: nothing is wider than the screen`);
+      await staysWithin(page, route);
     });
   }
 
