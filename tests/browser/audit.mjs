@@ -1,4 +1,4 @@
-// Measures every page as a phone on a slow network would see it, the simulator's speed and all sizes, and writes them to
+// Measures every page (of the cards the heaviest) as a phone on a slow network would see it, the simulator's speed and all sizes, and writes them to
 // AUDIT.md. Pages are compared with a floor: the same document without script and without anything else to load.
 
 import { readFileSync, readdirSync } from "node:fs";
@@ -65,11 +65,19 @@ async function median(browser, url, options) {
   return Object.fromEntries(["fcp", "lcp", "cls", "live", "answered"].map((name) => [name, middle(name)]));
 }
 
-const routes = readdirSync(DIST, { recursive: true, withFileTypes: true })
+/** The heaviest page of its kind stands for the others. */
+function heaviest(routes) {
+  const bytes = (route) => readFileSync(join(DIST, route, "index.html")).length;
+  return routes.toSorted((a, b) => bytes(b) - bytes(a)).slice(0, 1);
+}
+
+const all = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.name === "index.html")
   .map((entry) => relative(DIST, join(entry.parentPath ?? entry.path, ".")))
   .map((folder) => (folder === "" ? "" : `${folder}/`))
   .sort();
+const isCard = (route) => /^cards\/./.test(route);
+const routes = [...all.filter((route) => !isCard(route)), ...heaviest(all.filter(isCard))];
 
 const browser = await launch();
 const site = await serve({ compress: true });
