@@ -180,7 +180,8 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
     }
 }
 
-/// What the asking and the answering side know, in their own words. The gap between the two is the lesson.
+/// What the sides know, in their own words: who asks, who answers, and whom that one asks in turn. The gap between
+/// them is the lesson.
 #[component]
 fn Knowledge(viewing: Viewing) -> impl IntoView {
     let html = move || {
@@ -190,7 +191,7 @@ fn Knowledge(viewing: Viewing) -> impl IntoView {
                 format!("<div><dt>{}</dt><dd>{}</dd></div>", diagram::knower(&escape(name)), escape(&knows))
             };
             let nodes = match viewpoint {
-                Viewpoint::Everyone => vec![NodeId(0), NodeId(1)],
+                Viewpoint::Everyone => (0..MOST_TELLERS).map(NodeId).collect(),
                 Viewpoint::Only(node) => vec![node],
             };
             let there = |node: &NodeId| usize::from(node.0) < run.trace.nodes.len();
@@ -199,6 +200,9 @@ fn Knowledge(viewing: Viewing) -> impl IntoView {
     };
     view! { <dl class="knows" inner_html=html></dl> }
 }
+
+/// With more of them side by side nobody would read any.
+const MOST_TELLERS: u16 = 3;
 
 /// More rows than these help nobody who cannot go to one of them.
 const MOST_ROWS: usize = 200;
