@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
+use std::num::NonZeroU64;
 
 use crate::table::Handle;
 
@@ -74,22 +75,41 @@ impl Due {
 /// The class stands above the order of entry in one number.
 const CLASS_SHIFT: u32 = 56;
 
+/// That of a landing, see [`Due::class`].
+const LANDING: NonZeroU64 = NonZeroU64::new(1 << CLASS_SHIFT).unwrap();
+
 /// So many entries stand in order at hand. More would cost more to keep in order than a heap does.
 const NEAR: usize = 16;
 
 /// The agenda of a run. Its order is total: moment, class, then the order of entry.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Agenda {
     /// What is due next, the very next at the end: before everything in `far`, and empty only if that is. Lesson-sized runs
-    /// never need more.
-    near: Vec<Entry>,
+    /// never need more. A list that could grow would ask at every entry whether it has to.
+    near: [Entry; NEAR],
+    /// How many of `near` there are.
+    count: usize,
     far: BinaryHeap<Reverse<Entry>>,
     /// Parcels that are whole at this very moment, which need no sorting at all: their places in the order, and which they are.
     /// The first stands apart, because mostly it is the only one.
-    landing: Option<(u64, Handle)>,
-    landing_later: VecDeque<(u64, Handle)>,
+    landing: Option<(NonZeroU64, Handle)>,
+    landing_later: VecDeque<(NonZeroU64, Handle)>,
     landing_ns: u64,
     entered: u64,
+}
+
+impl Default for Agenda {
+    fn default() -> Self {
+        Self {
+            near: [Entry { at_ns: 0, place: 0, due: Due::Begin { load: 0 } }; NEAR],
+            count: 0,
+            far: BinaryHeap::new(),
+            landing: None,
+            landing_later: VecDeque::new(),
+            landing_ns: 0,
+            entered: 0,
+        }
+    }
 }
 
 impl Agenda {
@@ -119,26 +139,25 @@ impl Agenda {
         }
         self.entered += 1;
         self.landing_ns = now_ns;
-        self.landing = Some((Due::Landing { parcel }.class() << CLASS_SHIFT | self.entered, parcel));
+        self.landing = Some((LANDING | self.entered, parcel));
     }
 
     #[inline(never)]
     fn add_further_landing(&mut self, now_ns: u64, at_ns: u64, parcel: Handle) {
-        let due = Due::Landing { parcel };
         if at_ns > now_ns {
-            return self.add(now_ns, at_ns, due);
+            return self.add(now_ns, at_ns, Due::Landing { parcel });
         }
         self.entered += 1;
-        self.landing_later.push_back((due.class() << CLASS_SHIFT | self.entered, parcel));
+        self.landing_later.push_back((LANDING | self.entered, parcel));
     }
 
     /// Where at hand to put what is due then, if it is not for the heap. What it is, is written there by the caller: an
     /// entry that is put together elsewhere and copied at once would make the processor wait for its parts.
     #[inline(never)]
     fn room_for(&mut self, at_ns: u64, place: u64) -> Option<&mut Due> {
-        if let Some(latest) = self.near.first() {
-            let full = self.near.len() >= NEAR;
-            if latest.is_before(at_ns, place) && (full || !self.far.is_empty()) {
+        let full = self.count >= NEAR;
+        if full || !self.far.is_empty() {
+            if self.near.first().is_some_and(|latest| latest.is_before(at_ns, place)) {
                 return None;
             }
             if full {
@@ -146,8 +165,8 @@ impl Agenda {
             }
         }
         // From the end, where what is due soon stands.
-        self.near.push(Entry { at_ns, place, due: Due::Begin { load: 0 } });
-        let mut rest = self.near.as_mut_slice();
+        let mut rest = self.near.get_mut(..=self.count)?;
+        self.count += 1;
         while let [.., before, room] = rest
             && before.is_before(at_ns, place)
         {
@@ -168,7 +187,9 @@ impl Agenda {
     /// What is due last of all that is at hand goes to the heap.
     #[inline(never)]
     fn give_up_latest(&mut self) {
-        let latest = self.near.remove(0);
+        let [latest, ..] = self.near;
+        self.near.rotate_left(1);
+        self.count -= 1;
         self.add_far(latest);
     }
 
@@ -176,9 +197,9 @@ impl Agenda {
     #[inline(always)]
     pub(crate) fn next_landing(&mut self) -> Option<Handle> {
         let (place, parcel) = self.landing?;
-        if let Some(other) = self.near.last()
+        if let Some(other) = self.near.get(self.count.wrapping_sub(1))
             && other.at_ns <= self.landing_ns
-            && other.place < place
+            && other.place < place.get()
         {
             return None;
         }
@@ -192,26 +213,33 @@ impl Agenda {
     /// Takes off what is due first, when [`Self::next_landing`] has said that it has nothing.
     #[inline(always)]
     pub(crate) fn next(&mut self) -> Option<(u64, Due)> {
-        if self.near.len() == 1 && !self.far.is_empty() {
+        if self.count == 1 && !self.far.is_empty() {
             self.fetch();
         }
-        self.near.pop().map(|entry| (entry.at_ns, entry.due))
+        let last = self.count.wrapping_sub(1);
+        let entry = self.near.get(last)?;
+        self.count = last;
+        Some((entry.at_ns, entry.due))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.near.is_empty() && self.far.is_empty() && self.landing.is_none()
+        self.count == 0 && self.far.is_empty() && self.landing.is_none()
     }
 
     /// Gets the next few entries out of the heap, before the last one at hand is taken off.
     #[inline(never)]
     fn fetch(&mut self) {
-        for _ in 0..NEAR / 2 {
-            match self.far.pop() {
-                Some(Reverse(entry)) => self.near.push(entry),
-                None => break,
-            }
+        // The one at hand is due before them.
+        let mut fetched = 1;
+        for room in self.near.iter_mut().skip(1).take(NEAR / 2) {
+            let Some(Reverse(entry)) = self.far.pop() else { break };
+            *room = entry;
+            fetched += 1;
         }
-        self.near.reverse();
+        self.count = fetched;
+        if let Some(near) = self.near.get_mut(..fetched) {
+            near.reverse();
+        }
     }
 }
 

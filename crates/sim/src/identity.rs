@@ -49,7 +49,7 @@ pub(crate) fn of_fast(entity: u64, ordinal: u64) -> u64 {
 }
 
 /// The name of a message of the request with that key.
-#[inline]
+#[inline(never)]
 pub(crate) fn message(key: u64, id: MessageId) -> u64 {
     let part = match id.part {
         Part::Request => 0,

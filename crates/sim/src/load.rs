@@ -47,6 +47,12 @@ impl LoadState {
         let (client, to_come) = (load.client, load.requests);
         Self { asker, client, kind, to_come, begun: 0, generation: 0 }
     }
+
+    /// Whether the answer to one request has to do with the next.
+    #[inline(always)]
+    pub(crate) fn heeds_answers(&self) -> bool {
+        !matches!(self.kind, Kind::Parallel | Kind::Open { .. })
+    }
 }
 
 impl Engine {
@@ -83,7 +89,7 @@ impl Engine {
             moments.next(&mut self.desk.dice, self.desk.now_ns, entity, ordinal, self.desk.now_ns)
         {
             let due = Due::Occurs { load, generation: state.generation };
-            self.desk.schedule_fast(at.max(self.desk.now_ns), due);
+            self.desk.schedule_fast(at, due);
         }
     }
 
@@ -101,8 +107,10 @@ impl Engine {
         if state.to_come == 0 {
             return;
         }
-        let most = state.to_come.min(self.budget.alive.max(1));
-        let size = if let Kind::Batched { size } = state.kind { size.min(most) } else { 1 };
+        let size = match state.kind {
+            Kind::Batched { size } => size.min(state.to_come).min(self.budget.alive.max(1)),
+            _ => 1,
+        };
         state.to_come -= size;
         let mut ordinal = u64::from(state.begun);
         state.begun += 1;
@@ -118,6 +126,7 @@ impl Engine {
     }
 
     /// A request of a load is over, with the outcome that `cause` states.
+    #[inline(never)]
     pub(crate) fn load_answered(&mut self, load: u32, user: u32, outcome: Outcome, cause: FactId) {
         let Some(state) = self.plan.loads.get(load as usize) else { return };
         match &state.kind {

@@ -21,47 +21,67 @@ impl Handle {
 #[derive(Debug)]
 pub(crate) struct Table<T> {
     entries: Vec<T>,
-    /// Even for a place that is taken, odd for one that is free.
-    generations: Vec<u32>,
-    free: Vec<u32>,
+    marks: Vec<Mark>,
+    /// The place that became free last.
+    free: u32,
+    taken: usize,
 }
+
+/// What is known of a place.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// Even for a place that is taken, odd for one that is free.
+    generation: u32,
+    /// Of a free place: the one that became free before it and still is.
+    next_free: u32,
+}
+
+/// No place.
+const NOWHERE: u32 = u32::MAX;
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), generations: Vec::new(), free: Vec::new() }
+        Self { entries: Vec::new(), marks: Vec::new(), free: NOWHERE, taken: 0 }
     }
 }
 
 impl<T: Copy> Table<T> {
     pub(crate) fn len(&self) -> usize {
-        self.entries.len() - self.free.len()
+        self.taken
     }
 
     #[inline]
     pub(crate) fn insert(&mut self, entry: T) -> Handle {
-        if let Some(index) = self.free.pop()
-            && let Some(place) = self.entries.get_mut(index as usize)
-            && let Some(generation) = self.generations.get_mut(index as usize)
-        {
-            *place = entry;
-            *generation = generation.wrapping_add(1);
-            return Handle { index, generation: *generation };
+        match self.take_place() {
+            Some((handle, place)) => {
+                *place = entry;
+                handle
+            }
+            None => self.append(entry),
         }
-        self.append(entry)
     }
 
     /// Room for a large entry that comes and goes often: it is written where it is to stand. There is a former entry in it, or
     /// the one given.
     #[inline(always)]
-    pub(crate) fn room(&mut self, blank: fn() -> T) -> (Handle, Option<&mut T>) {
-        let Some(index) = self.free.pop() else {
+    pub(crate) fn room(&mut self, blank: fn() -> T) -> Option<(Handle, &mut T)> {
+        if self.free == NOWHERE {
             let handle = self.append(blank());
-            return (handle, self.entries.last_mut());
-        };
-        let place = (self.entries.get_mut(index as usize), self.generations.get_mut(index as usize));
-        let (Some(place), Some(generation)) = place else { return (Handle::NOTHING, None) };
-        *generation = generation.wrapping_add(1);
-        (Handle { index, generation: *generation }, Some(place))
+            return Some((handle, self.entries.last_mut()?));
+        }
+        self.take_place()
+    }
+
+    /// The place that became free last, to be used again.
+    #[inline(always)]
+    fn take_place(&mut self) -> Option<(Handle, &mut T)> {
+        let index = self.free;
+        let mark = self.marks.get_mut(index as usize)?;
+        let place = self.entries.get_mut(index as usize)?;
+        mark.generation = mark.generation.wrapping_add(1);
+        self.free = mark.next_free;
+        self.taken += 1;
+        Some((Handle { index, generation: mark.generation }, place))
     }
 
     #[inline(never)]
@@ -69,13 +89,14 @@ impl<T: Copy> Table<T> {
         // Budgets end a run long before a table has 2^32 entries.
         let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.entries.push(entry);
-        self.generations.push(0);
+        self.marks.push(Mark { generation: 0, next_free: NOWHERE });
+        self.taken += 1;
         Handle { index, generation: 0 }
     }
 
     #[inline(always)]
     fn has(&self, handle: Handle) -> bool {
-        self.generations.get(handle.index as usize) == Some(&handle.generation)
+        self.marks.get(handle.index as usize).is_some_and(|mark| mark.generation == handle.generation)
     }
 
     #[inline]
@@ -110,19 +131,26 @@ impl<T: Copy> Table<T> {
     /// Removes an entry that nobody needs to see again.
     #[inline]
     pub(crate) fn release(&mut self, handle: Handle) {
-        if let Some(generation) = self.generations.get_mut(handle.index as usize)
-            && *generation == handle.generation
+        self.release_fast(handle);
+    }
+
+    /// [`Self::release`], put straight into its caller.
+    #[inline(always)]
+    pub(crate) fn release_fast(&mut self, handle: Handle) {
+        if let Some(mark) = self.marks.get_mut(handle.index as usize)
+            && mark.generation == handle.generation
         {
-            *generation = generation.wrapping_add(1);
-            self.free.push(handle.index);
+            *mark = Mark { generation: mark.generation.wrapping_add(1), next_free: self.free };
+            self.free = handle.index;
+            self.taken -= 1;
         }
     }
 
     /// The handle of the entry that is at `index` now; one that finds nothing if there is none.
     #[inline]
     pub(crate) fn handle(&self, index: u32) -> Handle {
-        match self.generations.get(index as usize) {
-            Some(&generation) if generation.is_multiple_of(2) => Handle { index, generation },
+        match self.marks.get(index as usize) {
+            Some(&Mark { generation, .. }) if generation.is_multiple_of(2) => Handle { index, generation },
             _ => Handle::NOTHING,
         }
     }
@@ -130,7 +158,7 @@ impl<T: Copy> Table<T> {
     /// The entry that is at `index` now, with its handle.
     #[inline(always)]
     pub(crate) fn at_mut(&mut self, index: u32) -> Option<(Handle, &mut T)> {
-        let generation = *self.generations.get(index as usize)?;
+        let Mark { generation, .. } = *self.marks.get(index as usize)?;
         let entry = self.entries.get_mut(index as usize).filter(|_| generation.is_multiple_of(2))?;
         Some((Handle { index, generation }, entry))
     }
@@ -138,9 +166,9 @@ impl<T: Copy> Table<T> {
     /// All entries, by place: deterministic, in no order that means anything.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Handle, &T)> {
         (0_u32..)
-            .zip(self.generations.iter().zip(&self.entries))
-            .filter(|(_, (generation, _))| generation.is_multiple_of(2))
-            .map(|(index, (&generation, entry))| (Handle { index, generation }, entry))
+            .zip(self.marks.iter().zip(&self.entries))
+            .filter(|(_, (mark, _))| mark.generation.is_multiple_of(2))
+            .map(|(index, (mark, entry))| (Handle { index, generation: mark.generation }, entry))
     }
 }
 

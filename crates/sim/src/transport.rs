@@ -127,6 +127,7 @@ impl Engine {
     }
 
     /// The last bit of a parcel left; the next one in line goes onto the wire.
+    #[inline(never)]
     pub(crate) fn last_bit(&mut self, link: u16, side: u8) {
         let Some(way) = self.way(link, side) else { return };
         let (sent, next) = way.wire.last_bit();
@@ -239,6 +240,7 @@ impl Engine {
     }
 
     /// What arrives and is neither a request nor the answer to one that is all there is of it.
+    #[inline(never)]
     fn others_land(&mut self, handle: Handle, arrived: FactId) {
         let Some(mut parcel) = self.parcels.remove(handle) else { return };
         let id = parcel.id;

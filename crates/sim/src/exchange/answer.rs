@@ -54,8 +54,7 @@ impl Engine {
         let (client, server) = (parcel.to, parcel.from);
         let sending = between(parcel.entered_ns, parcel.left_ns);
         let (status, work) = (parcel.status, Duration(parcel.note_ns));
-        self.parcels.release(handle);
-        self.first_byte(sending, client, request.wanted_ns, size);
+        self.parcels.release_fast(handle);
         let outcome = match status {
             OK => Outcome::Answered,
             status if is_refusal(status) => Outcome::Refused,
@@ -63,6 +62,12 @@ impl Engine {
         };
         if outcome == Outcome::Answered {
             self.desk.book.metrics.useful(NodeId(server), work);
+        }
+        let (wanted, now) = (Time(request.wanted_ns), Time(self.desk.now_ns));
+        let first_bit = Time(now.0.saturating_sub(sending.0));
+        self.desk.book.metrics.replied_and_settled(NodeId(client), wanted, first_bit, now, outcome);
+        for _ in 1..size {
+            self.desk.book.metrics.first_byte(NodeId(client), wanted, first_bit);
         }
         self.conclude(request, first, size, outcome, arrived);
     }

@@ -6,6 +6,7 @@ use crate::agenda::Due;
 use crate::client::{Try, wait_ns};
 use crate::engine::Engine;
 use crate::identity;
+use crate::load::LoadState;
 use crate::parts::{Attempt, Exchange, Owner, Parcel, Request, Stage};
 use crate::random::Purpose as Draw;
 use crate::table::Handle;
@@ -172,12 +173,27 @@ impl Engine {
             self.call_off(handle, cause);
         }
         let Some(exchange) = self.exchanges.remove(handle) else { return };
-        self.conclude(exchange.request, exchange.first, exchange.header.size, outcome, cause);
+        self.conclude_told(exchange.request, exchange.first, exchange.header.size, outcome, cause);
     }
 
     /// A request of which its message was all there was is over.
     pub(crate) fn settle_patient(&mut self, parcel: &Parcel, outcome: Outcome, cause: FactId) {
-        self.conclude(parcel.request, parcel.id.request, parcel.header.size, outcome, cause);
+        self.conclude_told(parcel.request, parcel.id.request, parcel.header.size, outcome, cause);
+    }
+
+    /// [`Self::conclude`] with all numbers told.
+    fn conclude_told(
+        &mut self,
+        request: Request,
+        first: RequestId,
+        size: u32,
+        outcome: Outcome,
+        cause: FactId,
+    ) {
+        if let Some(party) = self.plan.askers.get(request.asker as usize) {
+            self.desk.book.settled(self.desk.now_ns, party.client, request.wanted_ns, outcome);
+        }
+        self.conclude(request, first, size, outcome, cause);
     }
 
     /// A message is gone that was all there was of its request, which is as open as before.
@@ -188,7 +204,7 @@ impl Engine {
         }
     }
 
-    /// Writes the outcome down, and tells whoever wanted to know.
+    /// Writes the outcome down, and tells whoever wanted to know. The numbers know it already for the first of the requests.
     #[inline]
     pub(crate) fn conclude(
         &mut self,
@@ -202,20 +218,29 @@ impl Engine {
             return;
         };
         let mut settled = self.desk.write_with(client, cause, || What::Settled { request: first, outcome });
-        self.desk.book.settled(self.desk.now_ns, client, request.wanted_ns, outcome);
         if size > 1 {
             settled = self.conclude_batch(client, request, first, size, outcome, cause);
         }
         match request.owner {
             Owner::Load { load, user } => {
                 self.settled += u64::from(size);
-                self.load_answered(load, user, outcome, settled);
+                if self.plan.loads.get(load as usize).is_some_and(LoadState::heeds_answers) {
+                    self.load_answered(load, user, outcome, settled);
+                }
             }
+            other => self.tell_owner(other, outcome, settled),
+        }
+    }
+
+    /// Tells somebody who wanted to know how a request ended, and is no load.
+    #[inline(never)]
+    fn tell_owner(&mut self, owner: Owner, outcome: Outcome, settled: FactId) {
+        match owner {
             Owner::Call { job } => self.call_answered(job, outcome, settled),
             Owner::Subscriber { feed, subscriber } => {
                 self.news_answered(feed, subscriber, outcome, settled);
             }
-            Owner::Source { .. } | Owner::Nobody => {}
+            Owner::Source { .. } | Owner::Nobody | Owner::Load { .. } => {}
         }
     }
 

@@ -68,7 +68,7 @@ impl Engine {
         if let Some(budget) = &mut party.budget {
             budget.asked(self.desk.now_ns);
         }
-        let (first, wanted) = self.number(client, size, cause);
+        let (first, wanted) = self.number(client, size, false, cause);
         let request = Request { asker, owner, wanted_ns: self.desk.now_ns, wanted };
         let exchange = self.exchanges.insert(Exchange::new(request, first, header, bytes));
         if own_deadline.is_some() {
@@ -85,11 +85,9 @@ impl Engine {
     #[inline(always)]
     fn want_patiently(&mut self, asker: u32, owner: Owner, key: u64, size: u32, cause: FactId) {
         let Some(client) = self.plan.askers.get(asker as usize).map(|party| party.client) else { return };
-        let (first, wanted) = self.number(client, size, cause);
-        self.desk.book.metrics.attempt(NodeId(client), false);
+        let (first, wanted) = self.number(client, size, true, cause);
         let Some(party) = self.plan.askers.get(asker as usize) else { return };
-        let (handle, parcel) = self.parcels.room(Parcel::blank);
-        let Some(parcel) = parcel else { return };
+        let Some((handle, parcel)) = self.parcels.room(Parcel::blank) else { return };
         let header = Header {
             key,
             deadline_ns: u64::MAX,
@@ -113,13 +111,19 @@ impl Engine {
         }
     }
 
-    /// Gives requests that travel together their numbers: the first of them, and the fact that it is wanted.
+    /// Gives requests that travel together their numbers: the first of them, and the fact that it is wanted. `at_once`: their
+    /// first try begins now.
     #[inline(always)]
-    fn number(&mut self, client: u16, size: u32, cause: FactId) -> (RequestId, FactId) {
+    fn number(&mut self, client: u16, size: u32, at_once: bool, cause: FactId) -> (RequestId, FactId) {
         let first = RequestId(self.requests.saturating_add(1));
         self.requests = self.requests.saturating_add(size);
         let wanted = self.desk.write_with(client, cause, || What::Wanted { request: first });
-        self.desk.book.metrics.wanted(NodeId(client), Time(self.desk.now_ns));
+        let (metrics, node, now) = (&mut self.desk.book.metrics, NodeId(client), Time(self.desk.now_ns));
+        if at_once {
+            metrics.wanted_and_tried(node, now);
+        } else {
+            metrics.wanted(node, now);
+        }
         if size > 1 {
             self.batch(client, first, size, wanted);
         }

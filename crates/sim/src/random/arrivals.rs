@@ -15,7 +15,8 @@ pub(crate) struct Moments {
     per_1000_s: u64,
     /// The number of the arrival asked for last, and its moment if it has one.
     asked: Option<(u64, u64)>,
-    due: Option<Due>,
+    /// Apart, because most streams never need it.
+    due: Option<Box<Due>>,
 }
 
 #[derive(Debug)]
@@ -63,7 +64,7 @@ impl Moments {
     ) -> Option<u64> {
         let moment = match &self.process {
             Process::Poisson(gap)
-                if self.per_1000_s > 0 && self.due.is_none_or(|due| due.ordinal != ordinal) =>
+                if self.per_1000_s > 0 && self.due.as_ref().is_none_or(|due| due.ordinal != ordinal) =>
             {
                 self.due = None;
                 let word = dice.word_fast(now_ns, entity, Purpose::Arrival, ordinal);
@@ -97,17 +98,18 @@ impl Moments {
         }
         self.per_1000_s = per_1000_s;
         let Some((ordinal, moment)) = self.asked else { return };
-        let left = match self.due {
+        let left = match &self.due {
             Some(due) => {
                 let done = u128::from(now_ns.saturating_sub(due.from_ns)) * rate;
                 due.until(ordinal).saturating_sub(done)
             }
             None => u128::from(moment.saturating_sub(now_ns)) * rate,
         };
-        self.due = Some(Due { ordinal, from_ns: now_ns, work: left });
+        self.due = Some(Box::new(Due { ordinal, from_ns: now_ns, work: left }));
     }
 
     /// The cases that are counted in work: even streams, and memoryless ones right after a change or at a standstill.
+    #[inline(never)]
     fn next_due(
         &mut self,
         dice: &mut Dice,
@@ -116,7 +118,7 @@ impl Moments {
         ordinal: u64,
         previous_ns: u64,
     ) -> Option<u64> {
-        let begun = match (&self.process, self.due) {
+        let begun = match (&self.process, self.due.as_deref().copied()) {
             (Process::Paced, due) => due.unwrap_or(Due { ordinal, from_ns: previous_ns, work: 0 }),
             (_, Some(due)) if due.ordinal == ordinal => due,
             _ => {
@@ -126,7 +128,7 @@ impl Moments {
             }
         };
         let moment = begun.moment(ordinal, self.per_1000_s).map(|moment| moment.max(previous_ns));
-        self.due = Some(begun);
+        self.due = Some(Box::new(begun));
         self.asked = Some((ordinal, moment.unwrap_or(u64::MAX)));
         moment
     }

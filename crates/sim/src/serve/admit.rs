@@ -3,7 +3,6 @@
 use trace::{DiscardReason, FactId, NodeId, Time, What};
 
 use crate::agenda::Due;
-use crate::book::between;
 use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::identity;
@@ -176,8 +175,7 @@ impl Engine {
             station.vacate(job.worker);
             let busy = station.busy();
             self.discard(handle, DiscardReason::Cancelled, cause);
-            let work = between(job.since_ns, now);
-            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), work, busy);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), busy);
             self.schedule_shared(job.to);
         }
     }
@@ -188,11 +186,8 @@ impl Desk {
     #[inline(always)]
     pub(crate) fn admit(&mut self, handle: Handle, job: &mut Parcel, station: &mut Station) -> Admitted {
         let (now, node, cause) = (self.now_ns, job.to, job.fact);
-        let word = |place| {
-            let name = identity::of(identity::message(job.header.key, job.id), place);
-            self.dice.word(now, identity::node(node), Draw::Line, name)
-        };
-        match station.admit(word) {
+        let admission = if station.is_plain() { station.admit_plainly() } else { self.ask(job, station) };
+        match admission {
             Admission::Start { worker, line } => {
                 let shares = self.begin_work(handle, job, station, (worker, line), cause);
                 if shares { Admitted::Shares } else { Admitted::Settled }
@@ -206,5 +201,14 @@ impl Desk {
             }
             Admission::Refuse => Admitted::Refused,
         }
+    }
+
+    /// What a server's rules say about a request.
+    #[inline(never)]
+    fn ask(&mut self, job: &Parcel, station: &mut Station) -> Admission {
+        station.admit(|place| {
+            let name = identity::of(identity::message(job.header.key, job.id), place);
+            self.dice.word(self.now_ns, identity::node(job.to), Draw::Line, name)
+        })
     }
 }

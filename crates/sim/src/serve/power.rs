@@ -3,7 +3,6 @@
 use trace::{DiscardReason, FactId, NodeId, Outcome, Part, Time, What};
 
 use crate::agenda::Due;
-use crate::book::between;
 use crate::engine::Engine;
 use crate::exchange::RESET_BYTES;
 use crate::parts::{Doing, Owner, Parcel, Place};
@@ -46,8 +45,7 @@ impl Engine {
         let now = self.desk.now_ns;
         self.parcels.release(handle);
         if job.is_worked_on() {
-            let work = between(job.since_ns, now);
-            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), work, 0);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(now), 0);
         }
         let what = What::Discarded { message: job.id, reason: DiscardReason::NodeDown };
         let discarded = self.write(job.to, what, crashed);

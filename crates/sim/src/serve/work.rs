@@ -1,5 +1,6 @@
 //! Work on a request: begun, done, answered; and who is next.
 
+use scenario::PartsPerMillion;
 use trace::{DiscardReason, Duration, FactId, NodeId, Time, What};
 
 use super::admit::UNAVAILABLE;
@@ -19,6 +20,17 @@ const ERROR: u16 = 500;
 
 /// An error weighs as much as a refusal: a status line and a few headers.
 const ERROR_BYTES: u32 = 200;
+
+/// How much of a request is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SoFar {
+    /// The end of the server's own part is due.
+    Due,
+    /// The server's own part, so that what it needs from others comes now.
+    OwnWork,
+    /// All, with a result.
+    All,
+}
 
 impl Engine {
     /// Puts the end of a worker's work on the agenda, anew.
@@ -57,14 +69,20 @@ impl Engine {
         self.schedule_shared(node);
         if let Some(index) = job {
             let handle = self.parcels.handle(index);
-            self.own_work_done(handle);
+            self.finish_as_far(handle, OK, SoFar::OwnWork);
         }
     }
 
     /// A worker's time for a request is over; or a stored answer is ready.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn done(&mut self, handle: Handle) {
-        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
+        self.finish_as_far(handle, OK, SoFar::Due);
+    }
+
+    /// The end of work is due, but this is none: it was lost, or put off, or nobody worked.
+    #[inline(never)]
+    fn done_otherwise(&mut self, handle: Handle) {
+        let Some(job) = self.parcels.find(handle) else { return };
         if job.place != Place::AtServer {
             return;
         }
@@ -73,32 +91,35 @@ impl Engine {
             let due = job.due_ns;
             return self.desk.schedule(due, Due::Done { job: handle });
         }
-        if job.replay {
-            return self.send_replay(handle);
-        }
-        self.own_work_done(handle);
-    }
-
-    /// The server's own part is done; what it needs from others comes now.
-    #[inline]
-    fn own_work_done(&mut self, handle: Handle) {
-        let Some(job) = self.parcels.find_fast_mut(handle) else { return };
-        let Some(Some(station)) = self.plan.stations.get(usize::from(job.to)) else { return };
-        if station.health.is_hung() {
-            job.stuck = true;
-        } else if station.calls.is_empty() {
-            self.finish_job(handle, OK);
-        } else {
-            self.begin_calls(handle);
-        }
+        self.send_replay(handle);
     }
 
     /// A request is done: it is answered, and the worker takes up the next.
-    #[inline]
     pub(crate) fn finish_job(&mut self, handle: Handle, result: u16) {
+        self.finish_as_far(handle, result, SoFar::All);
+    }
+
+    /// As much of a request is done; if that is all, it is answered, and the worker takes up the next. In one piece, because every
+    /// request comes here: it and its server are looked up once.
+    #[inline(never)]
+    fn finish_as_far(&mut self, handle: Handle, result: u16, so_far: SoFar) {
         let Some(job) = self.parcels.find_fast_mut(handle) else { return };
+        if so_far == SoFar::Due
+            && (job.place != Place::AtServer || job.due_ns > self.desk.now_ns || job.replay)
+        {
+            return self.done_otherwise(handle);
+        }
         let (node, worker, line) = (job.to, job.worker, job.line);
         let Some(Some(station)) = self.plan.stations.get_mut(usize::from(node)) else { return };
+        if so_far != SoFar::All {
+            if station.health.is_hung() {
+                job.stuck = true;
+                return;
+            }
+            if !station.calls.is_empty() {
+                return self.begin_calls(handle);
+            }
+        }
         let (status, work, finished) = self.desk.finish_work(job, station, result);
         if status == OK && job.header.purpose == Purpose::Exchange && !job.header.keyed {
             job.turn_round(station.reply_bytes.saturating_mul(job.header.size), OK, work.0, finished);
@@ -196,10 +217,9 @@ impl Engine {
     /// Work that the end of the run cuts short.
     pub(crate) fn finish_work(&mut self) {
         for (_, job) in self.parcels.iter().filter(|(_, job)| job.is_worked_on()) {
-            let work = between(job.since_ns, self.desk.now_ns);
             let station = self.plan.stations.get(usize::from(job.to)).and_then(Option::as_ref);
             let busy = station.map_or(0, |station| station.busy());
-            self.desk.book.metrics.interrupted(NodeId(job.to), Time(self.desk.now_ns), work, busy);
+            self.desk.book.metrics.interrupted(NodeId(job.to), Time(self.desk.now_ns), busy);
         }
     }
 }
@@ -272,29 +292,36 @@ impl Desk {
     ) -> (u16, Duration, FactId) {
         let (now, node, worker) = (self.now_ns, job.to, job.worker);
         let work = between(job.since_ns, now);
-        let inside = station.inside();
-        station.vacate(worker);
-        let (busy, errors) = (station.busy(), station.health.error_share());
+        let errors = station.health.error_share();
         let mut status = result;
-        if errors > 0 && status == OK {
-            let name = identity::message(job.header.key, job.id);
-            let word = self.dice.word(now, identity::node(node), Draw::Error, name);
-            status = if random::happens(word, errors) { ERROR } else { OK };
+        if errors > 0 && status == OK && self.errs(job, errors) {
+            status = ERROR;
         }
+        let inside = station.inside();
         if let Some(limit) = &mut station.limit {
             limit.done(between(job.arrived_ns(), now).0, inside, status == OK);
         }
+        station.vacate(worker);
+        let busy = station.busy();
         if status != OK {
             let erred = self.write(node, What::Erred { message: job.id, status }, job.fact);
-            self.book.metrics.interrupted(NodeId(node), Time(now), work, busy);
+            self.book.metrics.interrupted(NodeId(node), Time(now), busy);
             return (status, work, erred);
         }
         let again = job.header.repeatable && station.effects.again(job.id.request.0);
         let finished = self.write_with(node, job.fact, || What::Finished { message: job.id, worker });
-        self.book.metrics.finished(NodeId(node), Time(now), work, again, busy);
+        self.book.metrics.finished(NodeId(node), Time(now), again, busy);
         if job.header.size > 1 {
             (1..job.header.size).for_each(|_| self.book.metrics.finished_too(NodeId(node), again));
         }
         (OK, work, finished)
+    }
+
+    /// Whether a server with such a share of errors answers a request with one.
+    #[inline(never)]
+    fn errs(&mut self, job: &Parcel, share: PartsPerMillion) -> bool {
+        let name = identity::message(job.header.key, job.id);
+        let word = self.dice.word(self.now_ns, identity::node(job.to), Draw::Error, name);
+        random::happens(word, share)
     }
 }

@@ -16,6 +16,7 @@ pub(crate) struct Effects {
 
 impl Effects {
     /// A request takes effect; true if it has before.
+    #[inline(never)]
     pub(crate) fn again(&mut self, request: u32) -> bool {
         if !self.requests.insert(request, ()) {
             return true;

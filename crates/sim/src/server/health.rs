@@ -18,14 +18,14 @@ pub(crate) struct Health {
     slow: Thousandths,
     hung: bool,
     errors: PartsPerMillion,
-    /// Takes the place of `errors` while somebody makes requests fail.
-    failing: Option<PartsPerMillion>,
+    /// Other than `errors` while somebody makes requests fail.
+    failing: PartsPerMillion,
 }
 
 impl Health {
     /// Healthy. Warm until [`Self::started`] is called: a server that starts with the run has to be started at 0.
     pub(crate) fn new(warm_up: Option<WarmUp>, errors: PartsPerMillion) -> Self {
-        Self { warm_up, started: 0, warm_from: 0, slow: UNCHANGED, hung: false, errors, failing: None }
+        Self { warm_up, started: 0, warm_from: 0, slow: UNCHANGED, hung: false, errors, failing: errors }
     }
 
     /// The process starts, for the first time or again: it is cold, and does not hang any more. Slowness and errors have
@@ -49,14 +49,14 @@ impl Health {
 
     /// So many requests are answered with an error, whatever the description says.
     pub(crate) fn failing(&mut self, share: PartsPerMillion) {
-        self.failing = Some(share);
+        self.failing = share;
     }
 
     /// Ends slowness, hanging and additional errors. Does not warm up.
     pub(crate) fn recover(&mut self) {
         self.slow = UNCHANGED;
         self.hung = false;
-        self.failing = None;
+        self.failing = self.errors;
     }
 
     #[inline(always)]
@@ -67,7 +67,7 @@ impl Health {
     /// How many requests are answered with an error.
     #[inline(always)]
     pub(crate) fn error_share(&self) -> PartsPerMillion {
-        self.failing.unwrap_or(self.errors)
+        self.failing
     }
 
     /// How long work takes that is begun at `now` and takes `base_ns` when all is well.
@@ -76,6 +76,11 @@ impl Health {
         if now >= self.warm_from && self.slow == UNCHANGED {
             return base_ns;
         }
+        self.unwell_ns(base_ns, now)
+    }
+
+    #[inline(never)]
+    fn unwell_ns(&self, base_ns: u64, now: u64) -> u64 {
         self.slowed(self.chilled(base_ns, now))
     }
 

@@ -76,6 +76,7 @@ impl ConcurrencyLimit {
 
     /// A request leaves. `elapsed_ns` is its time inside, waiting included; `inside` counts it as well; `ok` is false if it
     /// was given up or failed under load. Requests that were turned away on arrival tell nothing and are not reported.
+    #[inline(never)]
     pub(crate) fn done(&mut self, elapsed_ns: u64, inside: u32, ok: bool) {
         let elapsed_ns = elapsed_ns.max(1);
         let full = f64::from(inside) * 2.0 >= self.limit;

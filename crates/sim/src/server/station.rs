@@ -64,6 +64,8 @@ pub(crate) struct Station {
     /// The fact of the last crash.
     pub(crate) crash: FactId,
     processors: u32,
+    /// Whoever comes is taken up by a free worker or waits, and nothing else matters.
+    plain: bool,
 }
 
 /// Whether it runs.
@@ -111,7 +113,14 @@ impl Station {
             life: 0,
             crash: NO_FACT,
             processors: u32::from(server.workers),
+            plain: server.limit.is_none() && !own_lines && !sharing,
         }
+    }
+
+    /// Whether it has but one line and no rules about who is admitted: then [`Self::admit_plainly`] is all there is to ask.
+    #[inline(always)]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// Whether a request can be taken up now; it is not taken yet.
@@ -128,6 +137,12 @@ impl Station {
         if self.sharing.is_some() {
             return self.admit_to_share();
         }
+        self.admit_plainly()
+    }
+
+    /// To a free worker or to the one line.
+    #[inline(always)]
+    pub(crate) fn admit_plainly(&mut self) -> Admission {
         if let Some(worker) = self.workers.lowest_free() {
             Admission::Start { worker, line: 0 }
         } else if self.places.is_none_or(|places| self.waiting < places) {
@@ -157,7 +172,7 @@ impl Station {
 
     /// Those who share do not wait; `queue` says how many more than processors may be inside.
     #[inline(never)]
-    fn admit_to_share(&self) -> Admission {
+    fn admit_to_share(&mut self) -> Admission {
         let most = self.places.map_or(u32::MAX, |places| places.saturating_add(self.processors));
         match self.workers.lowest_free() {
             Some(worker) if self.inside() < most => Admission::Start { worker, line: 0 },

@@ -1,38 +1,37 @@
 //! Who is free: the workers of one server.
 
 const BITS: usize = u64::BITS as usize;
-/// Words that hold one bit for each word of 65,535 workers.
-const SUMMARY: usize = 16;
 
-/// A set of free workers, of which the lowest is found at once however many there are.
+/// A set of free workers, of which the lowest is mostly found at once however many there are.
 #[derive(Clone, Debug)]
 pub(crate) struct Workers {
     count: u16,
     busy: u32,
     /// A bit for each worker: set = free.
     free: Vec<u64>,
-    /// A bit for each word of `free`: set = somebody in it is free.
-    summary: [u64; SUMMARY],
+    /// Nobody in the words of `free` before this one is free.
+    first: usize,
 }
 
 impl Workers {
     /// All free.
     pub(crate) fn new(count: u16) -> Self {
-        let mut workers = Self { count, busy: 0, free: Vec::new(), summary: [0; SUMMARY] };
+        let mut workers = Self { count, busy: 0, free: Vec::new(), first: 0 };
         workers.reset();
         workers
     }
 
     /// The free worker with the lowest number; it stays free until it is taken.
     #[inline(always)]
-    pub(crate) fn lowest_free(&self) -> Option<u16> {
+    pub(crate) fn lowest_free(&mut self) -> Option<u16> {
         if self.busy >= u32::from(self.count) {
             return None;
         }
-        let group = self.summary.iter().position(|&words| words != 0)?;
-        let word = group * BITS + self.summary[group].trailing_zeros() as usize;
-        let bit = self.free.get(word)?.trailing_zeros() as usize;
-        u16::try_from(word * BITS + bit).ok()
+        while *self.free.get(self.first)? == 0 {
+            self.first += 1;
+        }
+        let bit = self.free.get(self.first)?.trailing_zeros() as usize;
+        u16::try_from(self.first * BITS + bit).ok()
     }
 
     /// The worker has something to do from now on. Nothing changes if it already has, or does not exist.
@@ -41,11 +40,8 @@ impl Workers {
         let (word, bit) = place(worker);
         let Some(free) = self.free.get_mut(word) else { return };
         if *free & bit != 0 {
-            *free &= !bit;
+            *free ^= bit;
             self.busy += 1;
-            if *free == 0 {
-                self.summary[word / BITS] &= !(1 << (word % BITS));
-            }
         }
     }
 
@@ -55,9 +51,9 @@ impl Workers {
         let (word, bit) = place(worker);
         let Some(free) = self.free.get_mut(word) else { return };
         if worker < self.count && *free & bit == 0 {
-            *free |= bit;
+            *free ^= bit;
             self.busy -= 1;
-            self.summary[word / BITS] |= 1 << (word % BITS);
+            self.first = self.first.min(word);
         }
     }
 
@@ -79,12 +75,9 @@ impl Workers {
         self.busy = 0;
         self.free.clear();
         self.free.resize(count.div_ceil(BITS), u64::MAX);
-        self.summary = [0; SUMMARY];
+        self.first = 0;
         if let (Some(last), rest @ 1..) = (self.free.last_mut(), count % BITS) {
             *last = (1 << rest) - 1;
-        }
-        for word in 0..self.free.len() {
-            self.summary[word / BITS] |= 1 << (word % BITS);
         }
     }
 }

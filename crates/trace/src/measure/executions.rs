@@ -59,7 +59,7 @@ impl Executions {
                 self.executed.insert((node, message), place);
                 let work = self.stop((node, message), at);
                 match work {
-                    Some(work) => metrics.finished(node, at, work, again, self.busy(node)),
+                    Some(_) => metrics.finished(node, at, again, self.busy(node)),
                     None => metrics.finished_too(node, again),
                 }
                 for other in batches.get(&message.request).into_iter().flatten() {
@@ -144,7 +144,7 @@ impl Executions {
 
     fn interrupt(&mut self, metrics: &mut Metrics, at: Time, key: (NodeId, MessageId)) -> Duration {
         let Some(work) = self.stop(key, at) else { return Duration::ZERO };
-        metrics.interrupted(key.0, at, work, self.busy(key.0));
+        metrics.interrupted(key.0, at, self.busy(key.0));
         work
     }
 

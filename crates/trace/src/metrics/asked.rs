@@ -46,7 +46,7 @@ impl Asked {
     #[inline(always)]
     pub(super) fn wanted(&mut self, at: Time) {
         self.requests += 1;
-        self.first_wanted = Some(self.first_wanted.map_or(at, |first| first.min(at)));
+        self.first_wanted = self.first_wanted.or(Some(at));
         self.wanted_moments += u128::from(at.max(self.measure_from).0);
     }
 

@@ -18,13 +18,16 @@ impl Level {
 
     #[inline(always)]
     pub(super) fn set(&mut self, at: Time, level: u32) {
-        let length = at.since(self.since);
-        // Nearly always both fit into 32 bits, and the product into 64.
-        self.area += match u32::try_from(length.0) {
-            Ok(length) => u128::from(u64::from(length) * u64::from(self.level)),
-            Err(_) => product(self.level, length),
-        };
-        self.since = self.since.max(at);
+        // Who lays down work often takes up the next at once.
+        if at > self.since {
+            let length = at.since(self.since);
+            // Nearly always both fit into 32 bits, and the product into 64.
+            self.area += match u32::try_from(length.0) {
+                Ok(length) => u128::from(u64::from(length) * u64::from(self.level)),
+                Err(_) => product(self.level, length),
+            };
+            self.since = at;
+        }
         self.level = level;
     }
 

@@ -32,7 +32,7 @@ pub struct Metrics {
 struct Party {
     id: String,
     asked: Asked,
-    served: Option<Served>,
+    served: Option<Box<Served>>,
 }
 
 impl Metrics {
@@ -44,7 +44,7 @@ impl Metrics {
             asked: Asked::new(measure_from),
             served: match node.role {
                 Role::Client { .. } => None,
-                Role::Server { workers, .. } => Some(Served::new(workers, measure_from)),
+                Role::Server { workers, .. } => Some(Box::new(Served::new(workers, measure_from))),
             },
         };
         Self {
@@ -87,6 +87,31 @@ impl Metrics {
         }
     }
 
+    /// [`Self::wanted`] and its first [`Self::attempt`] in one.
+    #[inline(always)]
+    pub fn wanted_and_tried(&mut self, client: NodeId, at: Time) {
+        if let Some(asked) = self.asked(client) {
+            asked.wanted(at);
+            asked.attempts += 1;
+        }
+    }
+
+    /// [`Self::first_byte`] and [`Self::settled`] in one.
+    #[inline(always)]
+    pub fn replied_and_settled(
+        &mut self,
+        client: NodeId,
+        wanted_at: Time,
+        first_byte: Time,
+        at: Time,
+        outcome: Outcome,
+    ) {
+        if let Some(asked) = self.asked(client) {
+            asked.first_byte(wanted_at, first_byte);
+            asked.settled(wanted_at, at, outcome);
+        }
+    }
+
     /// A message was handed to a link. Copies that the network makes do not count.
     #[inline]
     pub fn sent(&mut self, bytes: u32) {
@@ -126,14 +151,16 @@ impl Metrics {
         }
     }
 
-    /// A worker is done and the work has taken effect. `work` is the time since it started, `again` says that this request
-    /// had taken effect here before, `busy` are still at work.
+    /// A worker is done and the work has taken effect. `again` says that this request had taken effect here before, `busy` are
+    /// still at work. What has finished or was interrupted must have started.
     #[inline]
-    pub fn finished(&mut self, server: NodeId, at: Time, work: Duration, again: bool, busy: u32) {
+    pub fn finished(&mut self, server: NodeId, at: Time, again: bool, busy: u32) {
         if let Some(served) = self.served(server) {
             served.effects += 1;
-            served.duplicates += u64::from(again);
-            served.stopped(at, work, busy);
+            if again {
+                served.duplicates += 1;
+            }
+            served.stopped(at, busy);
         }
     }
 
@@ -146,12 +173,11 @@ impl Metrics {
         }
     }
 
-    /// A worker stopped without an effect: a crash, a cancelled request, an answer sent again. `work` is the time since it
-    /// started, `busy` are still at work.
+    /// A worker stopped without an effect: a crash, a cancelled request, an error. `busy` are still at work.
     #[inline]
-    pub fn interrupted(&mut self, server: NodeId, at: Time, work: Duration, busy: u32) {
+    pub fn interrupted(&mut self, server: NodeId, at: Time, busy: u32) {
         if let Some(served) = self.served(server) {
-            served.stopped(at, work, busy);
+            served.stopped(at, busy);
         }
     }
 
@@ -216,6 +242,6 @@ impl Metrics {
 
     #[inline(always)]
     fn served(&mut self, server: NodeId) -> Option<&mut Served> {
-        self.nodes.get_mut(usize::from(server.0)).and_then(|party| party.served.as_mut())
+        self.nodes.get_mut(usize::from(server.0)).and_then(|party| party.served.as_deref_mut())
     }
 }

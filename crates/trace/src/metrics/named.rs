@@ -13,7 +13,7 @@ impl Metrics {
         // A node that only asks has no measures of a server, and the other way round.
         let asks = party.served.is_none() || party.asked.requests > 0;
         let as_client = if asks { self.of_client(&party.asked, name) } else { None };
-        as_client.or_else(|| self.of_server(party.served.as_ref()?, name))
+        as_client.or_else(|| self.of_server(party.served.as_deref()?, name))
     }
 
     fn of_all(&self, name: &str) -> Option<Measure> {

@@ -17,11 +17,13 @@ pub(super) struct Served {
     /// Executions that started from `measure_from` on, and what they waited.
     pub(super) starts: u64,
     pub(super) waited: u128,
-    work: u128,
     useful: u128,
-    /// Executions that are going on, and the sum of the moments they started: enough to count them to the end.
+    /// Executions that are going on.
     running: u64,
-    running_since: u128,
+    /// Sums of the moments at which executions started and stopped: enough for the length of all of them together, those
+    /// included that go on at the end.
+    start_moments: u128,
+    stop_moments: u128,
 }
 
 impl Served {
@@ -37,10 +39,10 @@ impl Served {
             busy: Level::new(measure_from),
             starts: 0,
             waited: 0,
-            work: 0,
             useful: 0,
             running: 0,
-            running_since: 0,
+            start_moments: 0,
+            stop_moments: 0,
         }
     }
 
@@ -53,7 +55,7 @@ impl Served {
     #[inline(always)]
     pub(super) fn started(&mut self, at: Time, waited: Duration, busy: u32) {
         self.running += 1;
-        self.running_since += u128::from(at.0);
+        self.start_moments += u128::from(at.0);
         if at >= self.measure_from {
             self.starts += 1;
             self.waited += u128::from(waited.0);
@@ -63,10 +65,9 @@ impl Served {
 
     /// An execution is over, with or without an effect.
     #[inline(always)]
-    pub(super) fn stopped(&mut self, at: Time, work: Duration, busy: u32) {
-        self.work += u128::from(work.0);
+    pub(super) fn stopped(&mut self, at: Time, busy: u32) {
         self.running = self.running.saturating_sub(1);
-        self.running_since = self.running_since.saturating_sub(u128::from((at - work).0));
+        self.stop_moments += u128::from(at.0);
         self.occupied(at, busy);
     }
 
@@ -86,16 +87,16 @@ impl Served {
         self.busy.merge(&other.busy, end);
         self.starts += other.starts;
         self.waited += other.waited;
-        self.work += other.work;
         self.useful += other.useful;
         self.running += other.running;
-        self.running_since += other.running_since;
+        self.start_moments += other.start_moments;
+        self.stop_moments += other.stop_moments;
     }
 
     /// Nanoseconds of all executions, those included that the end cuts short.
     pub(super) fn work(&self, end: Time) -> u128 {
         let running = u128::from(self.running) * u128::from(end.0);
-        self.work + running.saturating_sub(self.running_since)
+        (self.stop_moments + running).saturating_sub(self.start_moments)
     }
 
     /// Nanoseconds of executions that settled nothing.

@@ -236,7 +236,7 @@ impl Play<'_> {
         let again = open.effect.replace(work).is_some();
         let others = open.ask.others;
         let busy = self.busy();
-        self.metrics.finished(SERVER, Time(self.now), Duration(work), again, busy);
+        self.metrics.finished(SERVER, Time(self.now), again, busy);
         (0..others).for_each(|_| self.metrics.finished_too(SERVER, again));
         let fact = self.write(SERVER, What::Finished { message, worker: 0 }, None);
         self.reply(message, false, work, fact);
@@ -300,10 +300,10 @@ impl Play<'_> {
     fn crash(&mut self) {
         self.write(SERVER, What::Crashed { silent: true }, None);
         let reason = DiscardReason::NodeDown;
-        while let Some((message, start)) = self.serving.pop() {
+        while let Some((message, _)) = self.serving.pop() {
             self.write(SERVER, What::Discarded { message, reason }, None);
-            let (work, busy) = (Duration(self.now - start), self.busy());
-            self.metrics.interrupted(SERVER, Time(self.now), work, busy);
+            let busy = self.busy();
+            self.metrics.interrupted(SERVER, Time(self.now), busy);
         }
         while let Some((message, _)) = self.queue.pop_front() {
             self.write(SERVER, What::Discarded { message, reason }, None);
