@@ -183,6 +183,7 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
 /// What the asking and the answering side know, in their own words. The gap between the two is the lesson.
 #[component]
 fn Knowledge(viewing: Viewing) -> impl IntoView {
+    let viewing = viewing.for_reading();
     let html = move || {
         viewing.sight(|&Sight { run, at, viewpoint, .. }| {
             let side = |node: NodeId| {
