@@ -15,11 +15,21 @@ use crate::platform::{frames, motion, page};
 /// A run that is repeated rests so long at its end.
 const REST_US: u64 = 1_000_000;
 
+/// While it plays, what is read and not watched follows at most so often: nobody reads a sentence in less, and each change of
+/// one has the page laid out anew.
+const READ_MS: f64 = 100.0;
+
 /// The moment that a figure shows, and how it moves.
 #[derive(Clone, Copy)]
 pub(crate) struct Playhead {
-    /// The moment.
-    pub(crate) at: RwSignal<Time>,
+    /// The moment, as whoever holds this is to show it.
+    pub(crate) at: ReadSignal<Time>,
+    /// The moment, at every frame.
+    now: RwSignal<Time>,
+    /// The moment as texts and panels show it: the same, but for what is left out while it plays.
+    read: RwSignal<Time>,
+    /// Time on screen since that moved.
+    unread_ms: StoredValue<f64>,
     pub(crate) playing: RwSignal<bool>,
     /// Which way it plays, or played last.
     pub(crate) backward: RwSignal<bool>,
@@ -75,8 +85,12 @@ thread_local! {
 impl Playhead {
     pub(crate) fn new(run: Arc<Run>, at: Time) -> Self {
         let speed = run.auto_speed();
+        let (now, read) = (RwSignal::new(at.min(run.end())), RwSignal::new(at.min(run.end())));
         Self {
-            at: RwSignal::new(at.min(run.end())),
+            at: now.read_only(),
+            now,
+            read,
+            unread_ms: StoredValue::new(0.0),
             playing: RwSignal::new(false),
             backward: RwSignal::new(false),
             repeats: RwSignal::new(false),
@@ -88,6 +102,11 @@ impl Playhead {
         }
     }
 
+    /// The same playhead for what is read: while it plays, the moment changes ten times a second.
+    pub(crate) fn for_reading(self) -> Self {
+        Self { at: self.read.read_only(), ..self }
+    }
+
     /// Whether the moment is the last one of the run.
     pub(crate) fn at_end(self) -> bool {
         self.run.with(|run| self.at.get() >= run.end())
@@ -95,7 +114,7 @@ impl Playhead {
 
     /// Carries out a command. Does nothing once the figure is gone.
     pub(crate) fn command(self, command: Command) {
-        let (Some(run), Some(at)) = (self.run.try_get_untracked(), self.at.try_get_untracked()) else {
+        let (Some(run), Some(at)) = (self.run.try_get_untracked(), self.now.try_get_untracked()) else {
             return;
         };
         let moments = run.moments();
@@ -122,8 +141,15 @@ impl Playhead {
             Command::Load(new) => return self.load(&run, at, new),
         };
         self.playing.set(false);
-        if let Some(target) = target {
-            self.at.set(target);
+        self.show(target.unwrap_or(at));
+    }
+
+    /// Shows a moment everywhere.
+    fn show(self, at: Time) {
+        self.now.set(at);
+        self.unread_ms.set_value(0.0);
+        if self.read.get_untracked() != at {
+            self.read.set(at);
         }
     }
 
@@ -136,7 +162,7 @@ impl Playhead {
             self.speed.set(new.auto_speed());
         }
         self.run.set(new);
-        self.at.set(at);
+        self.show(at);
     }
 
     /// The place of the speed among those to choose from.
@@ -155,7 +181,7 @@ impl Playhead {
 
     /// Plays until a moment, or to the end of the run, or back to its start. Whatever else played on the page stops.
     fn play(self, from: Time, backward: bool, until: Option<Time>) {
-        if let Some(other) = PLAYING.replace(Some(self)).filter(|other| other.at != self.at) {
+        if let Some(other) = PLAYING.replace(Some(self)).filter(|other| other.now != self.now) {
             other.command(Command::Pause);
         }
         if !TAB_WATCHED.replace(true) {
@@ -165,7 +191,7 @@ impl Playhead {
                 }
             });
         }
-        self.at.set(from);
+        self.show(from);
         self.backward.set(backward);
         self.playing.set(true);
         self.waited_us.set_value(0);
@@ -181,7 +207,7 @@ impl Playhead {
         }
         // Another run may have come in meanwhile.
         let run = self.run.try_get_untracked()?;
-        let at = self.at.try_get_untracked()?;
+        let at = self.now.try_get_untracked()?;
         let forward = !self.backward.try_get_untracked()?;
         let bound = if forward { until.unwrap_or(run.end()).min(run.end()) } else { Time::ZERO };
         let repeats = self.repeats.try_get_untracked()? && until.is_none() && run.end() > Time::ZERO;
@@ -192,6 +218,7 @@ impl Playhead {
         )]
         let waited_us = self.waited_us.try_get_value()? + (elapsed_ms * 1000.0) as u64;
         self.waited_us.set_value(waited_us);
+        self.unread_ms.update_value(|unread_ms| *unread_ms += elapsed_ms);
         if at == bound && repeats {
             if waited_us >= REST_US {
                 self.move_to(if forward { Time::ZERO } else { run.end() });
@@ -210,12 +237,17 @@ impl Playhead {
 
     fn move_to(self, at: Time) {
         self.waited_us.set_value(0);
-        self.at.set(at);
+        if self.unread_ms.get_value() >= READ_MS {
+            self.show(at);
+        } else {
+            self.now.set(at);
+        }
     }
 
     fn go_on(self, goes_on: bool) -> Option<bool> {
         if !goes_on {
             self.playing.set(false);
+            self.show(self.now.get_untracked());
         }
         Some(goes_on)
     }

@@ -28,7 +28,9 @@ pub(crate) fn run(
 
 fn go_on(mut builder: RunBuilder, done: impl FnOnce(Read) + 'static) {
     if builder.advance(SLICE) {
-        done(Ok(Arc::new(builder.finish())));
+        let run = Arc::new(builder.finish());
+        // What draws it is a task of its own.
+        Timeout::new(0, move || done(Ok(run))).forget();
     } else {
         Timeout::new(0, move || go_on(builder, done)).forget();
     }

@@ -40,6 +40,11 @@ impl Viewing {
         }
     }
 
+    /// The same for what is read and not watched: while the run plays, its moment changes ten times a second.
+    pub(crate) fn for_reading(self) -> Self {
+        Self { playhead: self.playhead.for_reading(), ..self }
+    }
+
     /// Goes to a moment and picks something there.
     pub(crate) fn go(self, at: Time, subject: Subject) {
         self.picked.set(Some(subject));

@@ -39,6 +39,10 @@ pub(crate) fn Drawing(
         if near.get()
             && let Some(host) = host.get()
         {
+            if viewing.playhead.playing.get() && dom.with_value(SceneDom::would_be_a_blur) {
+                // The next frame asks again, and so does the end of playing.
+                return viewing.playhead.at.track();
+            }
             let scene = scene();
             dom.update_value(|dom| dom.draw(&host, class, scene));
         }

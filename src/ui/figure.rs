@@ -184,6 +184,7 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
 /// them is the lesson.
 #[component]
 fn Knowledge(viewing: Viewing) -> impl IntoView {
+    let viewing = viewing.for_reading();
     let html = move || {
         viewing.sight(|&Sight { run, at, viewpoint, .. }| {
             let side = |node: NodeId| {

@@ -13,6 +13,7 @@ use crate::words;
 /// The list and the line, once they are `due`.
 #[component]
 pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -> impl IntoView {
+    let viewing = viewing.for_reading();
     let list = NodeRef::<html::Select>::new();
     let about = Memo::new(move |_| {
         viewing.sight(|sight| sight.picked.and_then(|picked| diagram::about(sight, picked)))

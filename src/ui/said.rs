@@ -14,6 +14,7 @@ const PAUSE_MS: u32 = 500;
 /// The sentence. While a run plays, nothing is read out; what is picked is.
 #[component]
 pub(crate) fn Said(viewing: Viewing) -> impl IntoView {
+    let viewing = viewing.for_reading();
     let teller = Teller::new();
     // Not told again when only what is picked has changed.
     let sentence = Memo::new(move |_| viewing.sight(diagram::say_as_seen));
@@ -33,14 +34,20 @@ pub(crate) fn Said(viewing: Viewing) -> impl IntoView {
         }
     });
     view! {
-        <p class="say" inner_html=move || viewing.sight(said)></p>
+        <p class="say" inner_html=move || viewing.sight(|sight| told(sight, &sentence.get()))></p>
         <p class="vh" role="status">{move || teller.told.get()}</p>
     }
 }
 
 /// What goes on at a moment, as HTML.
+#[cfg(feature = "ssr")]
 pub(crate) fn said(sight: &Sight<'_>) -> String {
-    format!("<b>t\u{a0}=\u{a0}{}:</b> {}", sight.run.shown(sight.at), escape(&diagram::say_as_seen(sight)))
+    told(sight, &diagram::say_as_seen(sight))
+}
+
+/// The same, with the sentence at hand.
+fn told(sight: &Sight<'_>, sentence: &str) -> String {
+    format!("<b>t\u{a0}=\u{a0}{}:</b> {}", sight.run.shown(sight.at), escape(sentence))
 }
 
 /// Tells a screen reader one thing after the other.

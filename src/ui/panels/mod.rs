@@ -15,6 +15,7 @@ mod why;
 
 use std::any::Any;
 
+use gloo_timers::callback::Timeout;
 use leptos::html;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -231,17 +232,22 @@ fn fill(
     id: String,
     content: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
 ) {
-    spawn_local(async move {
-        if load().await.is_err() {
-            let _ = host.insert_adjacent_text("beforeend", words::PANEL_MISSING);
-            return;
-        }
+    let failed = host.clone();
+    let draw = move || async move {
         // The chunk is there now, so the call itself cannot fail to load. The panel may have gone meanwhile.
         if host.is_connected()
             && let Ok(drawn) = draw(host, kind, viewing, experiment, id).await
         {
             content.try_set_value(Some(drawn));
         }
+    };
+    spawn_local(async move {
+        if load().await.is_err() {
+            let _ = failed.insert_adjacent_text("beforeend", words::PANEL_MISSING);
+            return;
+        }
+        // Several that open at once are a task each, so that the page stays quick meanwhile.
+        Timeout::new(0, move || spawn_local(draw())).forget();
     });
 }
 
@@ -253,5 +259,5 @@ fn draw(
     experiment: Option<Experiment>,
     id: String,
 ) -> Result<Box<dyn Any>, SplitLoaderError> {
-    Ok(Box::new(mount_to(host, move || kind.draw(viewing, experiment, id))))
+    Ok(Box::new(mount_to(host, move || kind.draw(viewing.for_reading(), experiment, id))))
 }

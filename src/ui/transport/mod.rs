@@ -44,7 +44,7 @@ pub(crate) fn Transport(playhead: Playhead, id: String, linked: Linked) -> impl 
             <Scrub playhead id=id.clone() />
             <div class="transport" role="group" aria-label=words::PLAYBACK>
                 <Speed playhead />
-                <p class="clock num" inner_html=move || clock(playhead)></p>
+                <p class="clock num" inner_html=move || clock(playhead.for_reading())></p>
                 <Play playhead />
                 <button
                     class="icon"

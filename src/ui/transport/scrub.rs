@@ -16,9 +16,10 @@ const TOOTH: usize = 12;
 /// The slider, its marks, and in a cut what is left out.
 #[component]
 pub(super) fn Scrub(playhead: Playhead, id: String) -> impl IntoView {
+    let read = playhead.for_reading();
     let time = move || {
         playhead.run.with(|run| {
-            let at = run.shown(playhead.at.get()).to_string();
+            let at = run.shown(read.at.get()).to_string();
             words::time_of(&at, &run.end().to_string())
         })
     };
