@@ -210,16 +210,17 @@ impl Agenda {
         Some(parcel)
     }
 
-    /// Takes off what is due first, when [`Self::next_landing`] has said that it has nothing.
+    /// Takes off what is due first, when [`Self::next_landing`] has said that it has nothing. What it is, is read where it
+    /// stood: it would be copied for nothing but its kind.
     #[inline(always)]
-    pub(crate) fn next(&mut self) -> Option<(u64, Due)> {
+    pub(crate) fn next(&mut self) -> Option<(u64, &Due)> {
         if self.count == 1 && !self.far.is_empty() {
             self.fetch();
         }
         let last = self.count.wrapping_sub(1);
         let entry = self.near.get(last)?;
         self.count = last;
-        Some((entry.at_ns, entry.due))
+        Some((entry.at_ns, &entry.due))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -290,7 +291,7 @@ mod tests {
     fn next(agenda: &mut Agenda) -> Option<(u64, Due)> {
         let now_ns = agenda.landing_ns;
         let landing = agenda.next_landing().map(|parcel| (now_ns, Due::Landing { parcel }));
-        landing.or_else(|| agenda.next())
+        landing.or_else(|| agenda.next().map(|(at_ns, due)| (at_ns, *due)))
     }
 
     fn order(agenda: &mut Agenda) -> Vec<(u64, Due)> {

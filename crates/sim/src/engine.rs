@@ -135,7 +135,7 @@ impl Engine {
             }
             self.events += 1;
             self.desk.now_ns = at_ns;
-            match due {
+            match *due {
                 Due::Landing { parcel } => self.land(parcel),
                 Due::Done { job } => self.done(job),
                 Due::Occurs { load, generation } => self.occurs(load, generation),

@@ -86,7 +86,7 @@ impl Engine {
         }
         let (ordinal, entity) = (u64::from(state.begun), identity::load(load));
         if let Some(at) =
-            moments.next(&mut self.desk.dice, self.desk.now_ns, entity, ordinal, self.desk.now_ns)
+            moments.next_fast(&mut self.desk.dice, self.desk.now_ns, entity, ordinal, self.desk.now_ns)
         {
             let due = Due::Occurs { load, generation: state.generation };
             self.desk.schedule_fast(at, due);

@@ -104,13 +104,7 @@ impl<T: Copy> Table<T> {
         if self.has(handle) { self.entries.get(handle.index as usize) } else { None }
     }
 
-    /// [`Self::find`], put straight into its caller: for the way that every message takes.
-    #[inline(always)]
-    pub(crate) fn find_fast(&self, handle: Handle) -> Option<&T> {
-        if self.has(handle) { self.entries.get(handle.index as usize) } else { None }
-    }
-
-    /// [`Self::find_mut`], put straight into its caller.
+    /// [`Self::find_mut`], put straight into its caller: for the way that every message takes.
     #[inline(always)]
     pub(crate) fn find_fast_mut(&mut self, handle: Handle) -> Option<&mut T> {
         if self.has(handle) { self.entries.get_mut(handle.index as usize) } else { None }

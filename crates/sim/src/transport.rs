@@ -220,7 +220,12 @@ impl Engine {
                 self.follow_up(handle, to, admitted);
             }
             (Part::Request, _) => self.request_arrives(handle, arrived),
-            (Part::Reply, _) if parcel.header.patient => self.patience_rewarded(handle, arrived),
+            (Part::Reply, _) if parcel.header.patient => {
+                let outcome = self.desk.patience_rewarded(parcel);
+                let (request, first, size) = (parcel.request, parcel.id.request, parcel.header.size);
+                self.parcels.release_fast(handle);
+                self.conclude(to, request, first, size, outcome, arrived);
+            }
             _ => self.others_land(handle, arrived),
         }
     }

@@ -5,6 +5,7 @@ use trace::{Duration, FactId, NodeId, Outcome, Part, Time};
 use super::settle::Failure;
 use crate::agenda::Due;
 use crate::book::between;
+use crate::desk::Desk;
 use crate::engine::Engine;
 use crate::parts::{Parcel, Place, Purpose, Stage};
 use crate::table::Handle;
@@ -44,32 +45,6 @@ impl Engine {
             let failure = if is_refusal(parcel.status) { Failure::Refusal } else { Failure::Error };
             self.fail_attempt(parcel.origin, failure, parcel.note_ns, parcel.fact);
         }
-    }
-
-    /// The answer to a request of which there was only one try.
-    #[inline(always)]
-    pub(crate) fn patience_rewarded(&mut self, handle: Handle, arrived: FactId) {
-        let Some(parcel) = self.parcels.find_fast(handle) else { return };
-        let (request, first, size) = (parcel.request, parcel.id.request, parcel.header.size);
-        let (client, server) = (parcel.to, parcel.from);
-        let sending = between(parcel.entered_ns, parcel.left_ns);
-        let (status, work) = (parcel.status, Duration(parcel.note_ns));
-        self.parcels.release_fast(handle);
-        let outcome = match status {
-            OK => Outcome::Answered,
-            status if is_refusal(status) => Outcome::Refused,
-            _ => Outcome::Failed,
-        };
-        if outcome == Outcome::Answered {
-            self.desk.book.metrics.useful(NodeId(server), work);
-        }
-        let (wanted, now) = (Time(request.wanted_ns), Time(self.desk.now_ns));
-        let first_bit = Time(now.0.saturating_sub(sending.0));
-        self.desk.book.metrics.replied_and_settled(NodeId(client), wanted, first_bit, now, outcome);
-        for _ in 1..size {
-            self.desk.book.metrics.first_byte(NodeId(client), wanted, first_bit);
-        }
-        self.conclude(request, first, size, outcome, arrived);
     }
 
     #[inline(always)]
@@ -136,6 +111,30 @@ impl Engine {
         for handle in self.parcels_where(&there) {
             self.call_back(handle, parcel.fact);
         }
+    }
+}
+
+impl Desk {
+    /// The answer to a request of which there was only one try is its outcome.
+    #[inline(always)]
+    pub(crate) fn patience_rewarded(&mut self, parcel: &Parcel) -> Outcome {
+        let (client, server) = (NodeId(parcel.to), NodeId(parcel.from));
+        let outcome = match parcel.status {
+            OK => Outcome::Answered,
+            status if is_refusal(status) => Outcome::Refused,
+            _ => Outcome::Failed,
+        };
+        if outcome == Outcome::Answered {
+            self.book.metrics.useful(server, Duration(parcel.note_ns));
+        }
+        let sending = between(parcel.entered_ns, parcel.left_ns);
+        let (wanted, now) = (Time(parcel.request.wanted_ns), Time(self.now_ns));
+        let first_bit = Time(now.0.saturating_sub(sending.0));
+        self.book.metrics.replied_and_settled(client, wanted, first_bit, now, outcome);
+        for _ in 1..parcel.header.size {
+            self.book.metrics.first_byte(client, wanted, first_bit);
+        }
+        outcome
     }
 }
 

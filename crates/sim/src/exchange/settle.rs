@@ -190,10 +190,11 @@ impl Engine {
         outcome: Outcome,
         cause: FactId,
     ) {
-        if let Some(party) = self.plan.askers.get(request.asker as usize) {
-            self.desk.book.settled(self.desk.now_ns, party.client, request.wanted_ns, outcome);
-        }
-        self.conclude(request, first, size, outcome, cause);
+        let Some(client) = self.plan.askers.get(request.asker as usize).map(|party| party.client) else {
+            return;
+        };
+        self.desk.book.settled(self.desk.now_ns, client, request.wanted_ns, outcome);
+        self.conclude(client, request, first, size, outcome, cause);
     }
 
     /// A message is gone that was all there was of its request, which is as open as before.
@@ -208,15 +209,13 @@ impl Engine {
     #[inline]
     pub(crate) fn conclude(
         &mut self,
+        client: u16,
         request: Request,
         first: RequestId,
         size: u32,
         outcome: Outcome,
         cause: FactId,
     ) {
-        let Some(client) = self.plan.askers.get(request.asker as usize).map(|party| party.client) else {
-            return;
-        };
         let mut settled = self.desk.write_with(client, cause, || What::Settled { request: first, outcome });
         if size > 1 {
             settled = self.conclude_batch(client, request, first, size, outcome, cause);

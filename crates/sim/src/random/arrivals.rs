@@ -53,7 +53,7 @@ impl Moments {
     /// `previous_ns` is the moment of the one before it; for the first, when the stream begins. Ask for one after the
     /// other. After [`Self::set_rate`] ask again for the one that was still to come, with the present moment as
     /// `previous_ns`.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn next(
         &mut self,
         dice: &mut Dice,
@@ -67,8 +67,8 @@ impl Moments {
                 if self.per_1000_s > 0 && self.due.as_ref().is_none_or(|due| due.ordinal != ordinal) =>
             {
                 self.due = None;
-                let word = dice.word_fast(now_ns, entity, Purpose::Arrival, ordinal);
-                previous_ns.saturating_add(gap.sample_fast(word))
+                let word = dice.word(now_ns, entity, Purpose::Arrival, ordinal);
+                previous_ns.saturating_add(gap.sample(word))
             }
             Process::Gaps(gap) => {
                 if let Some((last, moment)) = self.asked
@@ -85,6 +85,28 @@ impl Moments {
         };
         self.asked = Some((ordinal, moment));
         Some(moment)
+    }
+
+    /// [`Self::next`], for the loads of long runs put straight into its caller.
+    #[inline(always)]
+    pub(crate) fn next_fast(
+        &mut self,
+        dice: &mut Dice,
+        now_ns: u64,
+        entity: u64,
+        ordinal: u64,
+        previous_ns: u64,
+    ) -> Option<u64> {
+        if let Process::Poisson(gap) = &self.process
+            && self.per_1000_s > 0
+            && self.due.is_none()
+        {
+            let word = dice.word_fast(now_ns, entity, Purpose::Arrival, ordinal);
+            let moment = previous_ns.saturating_add(gap.sample_fast(word));
+            self.asked = Some((ordinal, moment));
+            return Some(moment);
+        }
+        self.next(dice, now_ns, entity, ordinal, previous_ns)
     }
 
     /// Goes on at another rate from `now_ns` on; streams without a rate stay as they are. What was left of a gap

@@ -1,6 +1,7 @@
 //! The numbers of one node that asks.
 
 use super::percentiles::Percentiles;
+use super::sum::Sum;
 use crate::{Duration, Outcome, Time};
 
 /// What a client has seen so far.
@@ -17,11 +18,11 @@ pub(super) struct Asked {
     last_settled: Time,
     pub(super) responses: Percentiles,
     pub(super) first_bytes: u64,
-    pub(super) until_first_bytes: u128,
+    pub(super) until_first_bytes: Sum,
     /// Sums of moments, none of them taken for earlier than `measure_from`: with them the time that all requests spent in
     /// the system needs no list of the open ones.
-    wanted_moments: u128,
-    settled_moments: u128,
+    wanted_moments: Sum,
+    settled_moments: Sum,
 }
 
 impl Asked {
@@ -37,9 +38,9 @@ impl Asked {
             last_settled: Time::ZERO,
             responses: Percentiles::default(),
             first_bytes: 0,
-            until_first_bytes: 0,
-            wanted_moments: 0,
-            settled_moments: 0,
+            until_first_bytes: Sum::default(),
+            wanted_moments: Sum::default(),
+            settled_moments: Sum::default(),
         }
     }
 
@@ -47,7 +48,7 @@ impl Asked {
     pub(super) fn wanted(&mut self, at: Time) {
         self.requests += 1;
         self.first_wanted = self.first_wanted.or(Some(at));
-        self.wanted_moments += u128::from(at.max(self.measure_from).0);
+        self.wanted_moments.add(at.max(self.measure_from).0);
     }
 
     #[inline(always)]
@@ -55,7 +56,7 @@ impl Asked {
         let Some(count) = place(outcome).and_then(|place| self.outcomes.get_mut(place)) else { return };
         *count += 1;
         self.last_settled = self.last_settled.max(at);
-        self.settled_moments += u128::from(at.max(self.measure_from).0);
+        self.settled_moments.add(at.max(self.measure_from).0);
         if at >= self.measure_from {
             self.answered_measured += u64::from(outcome == Outcome::Answered);
         }
@@ -68,7 +69,7 @@ impl Asked {
     pub(super) fn first_byte(&mut self, wanted_at: Time, at: Time) {
         if wanted_at >= self.measure_from {
             self.first_bytes += 1;
-            self.until_first_bytes += u128::from(at.since(wanted_at).0);
+            self.until_first_bytes.add(at.since(wanted_at).0);
         }
     }
 
@@ -85,9 +86,9 @@ impl Asked {
         self.last_settled = self.last_settled.max(other.last_settled);
         self.responses.merge(&other.responses);
         self.first_bytes += other.first_bytes;
-        self.until_first_bytes += other.until_first_bytes;
-        self.wanted_moments += other.wanted_moments;
-        self.settled_moments += other.settled_moments;
+        self.until_first_bytes.merge(other.until_first_bytes.get());
+        self.wanted_moments.merge(other.wanted_moments.get());
+        self.settled_moments.merge(other.settled_moments.get());
     }
 
     /// How many ended so.
@@ -105,8 +106,8 @@ impl Asked {
     /// Nanoseconds that requests were wanted and had no outcome, from `measure_from` to `end`, all together.
     pub(super) fn in_system(&self, end: Time) -> u128 {
         let open = u128::from(self.requests.saturating_sub(self.outcomes()));
-        let ends = self.settled_moments + open * u128::from(end.max(self.measure_from).0);
-        ends.saturating_sub(self.wanted_moments)
+        let ends = self.settled_moments.get() + open * u128::from(end.max(self.measure_from).0);
+        ends.saturating_sub(self.wanted_moments.get())
     }
 
     fn outcomes(&self) -> u64 {

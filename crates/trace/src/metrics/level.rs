@@ -1,5 +1,6 @@
 //! How full something is, over time.
 
+use super::sum::Sum;
 use crate::{Duration, Time};
 
 /// A level and the area under it, from a moment on.
@@ -7,13 +8,13 @@ use crate::{Duration, Time};
 pub(super) struct Level {
     level: u32,
     since: Time,
-    area: u128,
+    area: Sum,
 }
 
 impl Level {
     /// Empty. The area counts from `from`.
     pub(super) fn new(from: Time) -> Self {
-        Self { level: 0, since: from, area: 0 }
+        Self { level: 0, since: from, area: Sum::default() }
     }
 
     #[inline(always)]
@@ -22,10 +23,10 @@ impl Level {
         if at > self.since {
             let length = at.since(self.since);
             // Nearly always both fit into 32 bits, and the product into 64.
-            self.area += match u32::try_from(length.0) {
-                Ok(length) => u128::from(u64::from(length) * u64::from(self.level)),
-                Err(_) => product(self.level, length),
-            };
+            match u32::try_from(length.0) {
+                Ok(length) => self.area.add(u64::from(length) * u64::from(self.level)),
+                Err(_) => self.area.merge(product(self.level, length)),
+            }
             self.since = at;
         }
         self.level = level;
@@ -33,18 +34,18 @@ impl Level {
 
     /// Adds another's area up to `end`. Nothing can be set afterwards.
     pub(super) fn merge(&mut self, other: &Self, end: Time) {
-        self.area = self.area(end) + other.area(end);
+        self.area.merge(product(self.level, end.since(self.since)) + other.area(end));
         self.level = 0;
     }
 
     /// Level times nanoseconds, up to `end`.
     pub(super) fn area(&self, end: Time) -> u128 {
-        self.area + product(self.level, end.since(self.since))
+        self.area.get() + product(self.level, end.since(self.since))
     }
 }
 
 /// In halves, because WebAssembly has no multiplication with a result of 128 bits.
-#[inline]
+#[inline(never)]
 fn product(level: u32, length: Duration) -> u128 {
     let level = u64::from(level);
     let low = (length.0 & u64::from(u32::MAX)) * level;

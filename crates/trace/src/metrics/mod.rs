@@ -5,6 +5,7 @@ mod level;
 mod named;
 mod percentiles;
 mod served;
+mod sum;
 
 use self::asked::Asked;
 use self::served::Served;

@@ -54,7 +54,7 @@ impl Metrics {
             "attempts" => asked.attempts,
             "retries" => asked.retries,
             "response_ms" => return mean(asked.responses.sum(), asked.responses.count()),
-            "ttfb_ms" => return mean(asked.until_first_bytes, asked.first_bytes),
+            "ttfb_ms" => return mean(asked.until_first_bytes.get(), asked.first_bytes),
             "throughput_per_s" => {
                 return ratio(u128::from(asked.answered_measured) * 1_000_000_000, self.measured(), "/s");
             }
@@ -86,7 +86,7 @@ impl Metrics {
             "wasted_ms" => mean(served.wasted(end), 1),
             "queue_max" => Some(count(u64::from(served.queue_max))),
             "queue_mean" => ratio(served.queue_area(end), self.measured(), ""),
-            "queue_wait_ms" => mean(served.waited, served.starts),
+            "queue_wait_ms" => mean(served.waited.get(), served.starts),
             "utilisation" => ratio(served.busy_area(end), self.measured() * u128::from(served.workers), ""),
             _ => None,
         }

@@ -1,5 +1,6 @@
 //! Lengths of time, and which share of them is below what.
 
+use super::sum::Sum;
 use crate::Duration;
 use crate::histogram::Histogram;
 
@@ -11,7 +12,7 @@ const KEPT: usize = 10_000;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Percentiles {
     count: u64,
-    sum: u128,
+    sum: Sum,
     longest: u64,
     kept: Vec<u64>,
     /// All values, once there are too many to keep. `kept` is empty then.
@@ -23,7 +24,7 @@ impl Percentiles {
     pub(super) fn record(&mut self, length: Duration) {
         let ns = length.0;
         self.count += 1;
-        self.sum += u128::from(ns);
+        self.sum.add(ns);
         self.longest = self.longest.max(ns);
         match &mut self.histogram {
             Some(histogram) => histogram.record(ns),
@@ -33,7 +34,7 @@ impl Percentiles {
 
     pub(super) fn merge(&mut self, other: &Self) {
         self.count += other.count;
-        self.sum += other.sum;
+        self.sum.merge(other.sum.get());
         self.longest = self.longest.max(other.longest);
         if let Some(more) = &other.histogram {
             self.histogram().merge(more);
@@ -52,7 +53,7 @@ impl Percentiles {
 
     /// All together, in nanoseconds.
     pub(super) fn sum(&self) -> u128 {
-        self.sum
+        self.sum.get()
     }
 
     pub(super) fn longest(&self) -> Option<Duration> {

@@ -1,6 +1,7 @@
 //! The numbers of one node that answers.
 
 use super::level::Level;
+use super::sum::Sum;
 use crate::{Duration, Time};
 
 /// What a server has done so far.
@@ -16,14 +17,14 @@ pub(super) struct Served {
     busy: Level,
     /// Executions that started from `measure_from` on, and what they waited.
     pub(super) starts: u64,
-    pub(super) waited: u128,
-    useful: u128,
+    pub(super) waited: Sum,
+    useful: Sum,
     /// Executions that are going on.
     running: u64,
     /// Sums of the moments at which executions started and stopped: enough for the length of all of them together, those
     /// included that go on at the end.
-    start_moments: u128,
-    stop_moments: u128,
+    start_moments: Sum,
+    stop_moments: Sum,
 }
 
 impl Served {
@@ -38,11 +39,11 @@ impl Served {
             queue: Level::new(measure_from),
             busy: Level::new(measure_from),
             starts: 0,
-            waited: 0,
-            useful: 0,
+            waited: Sum::default(),
+            useful: Sum::default(),
             running: 0,
-            start_moments: 0,
-            stop_moments: 0,
+            start_moments: Sum::default(),
+            stop_moments: Sum::default(),
         }
     }
 
@@ -55,10 +56,10 @@ impl Served {
     #[inline(always)]
     pub(super) fn started(&mut self, at: Time, waited: Duration, busy: u32) {
         self.running += 1;
-        self.start_moments += u128::from(at.0);
+        self.start_moments.add(at.0);
         if at >= self.measure_from {
             self.starts += 1;
-            self.waited += u128::from(waited.0);
+            self.waited.add(waited.0);
         }
         self.occupied(at, busy);
     }
@@ -67,13 +68,13 @@ impl Served {
     #[inline(always)]
     pub(super) fn stopped(&mut self, at: Time, busy: u32) {
         self.running = self.running.saturating_sub(1);
-        self.stop_moments += u128::from(at.0);
+        self.stop_moments.add(at.0);
         self.occupied(at, busy);
     }
 
     #[inline(always)]
     pub(super) fn useful(&mut self, work: Duration) {
-        self.useful += u128::from(work.0);
+        self.useful.add(work.0);
     }
 
     /// Adds what another server has done in the same run, which ended at `end`.
@@ -86,22 +87,22 @@ impl Served {
         self.queue.merge(&other.queue, end);
         self.busy.merge(&other.busy, end);
         self.starts += other.starts;
-        self.waited += other.waited;
-        self.useful += other.useful;
+        self.waited.merge(other.waited.get());
+        self.useful.merge(other.useful.get());
         self.running += other.running;
-        self.start_moments += other.start_moments;
-        self.stop_moments += other.stop_moments;
+        self.start_moments.merge(other.start_moments.get());
+        self.stop_moments.merge(other.stop_moments.get());
     }
 
     /// Nanoseconds of all executions, those included that the end cuts short.
     pub(super) fn work(&self, end: Time) -> u128 {
         let running = u128::from(self.running) * u128::from(end.0);
-        (self.stop_moments + running).saturating_sub(self.start_moments)
+        (self.stop_moments.get() + running).saturating_sub(self.start_moments.get())
     }
 
     /// Nanoseconds of executions that settled nothing.
     pub(super) fn wasted(&self, end: Time) -> u128 {
-        self.work(end).saturating_sub(self.useful)
+        self.work(end).saturating_sub(self.useful.get())
     }
 
     /// Waiting requests times nanoseconds.
