@@ -19,7 +19,7 @@ const REST_US: u64 = 1_000_000;
 /// one has the page laid out anew.
 const READ_MS: f64 = 100.0;
 
-/// Nor in more than every so manieth frame: where frames take long, they are not to take longer for that.
+/// Nor before so many frames: where they take long, they are not to take longer for that.
 const READ_FRAMES: u32 = 5;
 
 /// The moment that a figure shows, and how it moves.
