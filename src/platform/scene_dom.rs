@@ -30,6 +30,8 @@ pub(crate) struct SceneDom {
     /// How many drawings in a row had little in common with the one before.
     turned: u32,
     drawn_ms: u64,
+    /// How often it has been left as it was since then.
+    left: Cell<u32>,
     /// Whether elements may bear the class of what is pointed at.
     has_pointed: Cell<bool>,
 }
@@ -44,6 +46,9 @@ struct Drawn {
 
 /// While it plays, a drawing stays so long if in every frame most of it is replaced: nobody can follow that with the eyes.
 const STAY_MS: u64 = 100;
+
+/// And for so many frames, where those take long.
+const STAY_FRAMES: u32 = 4;
 
 impl SceneDom {
     /// Takes over `host`, whose only child is the SVG of an earlier scene (or nothing yet).
@@ -67,11 +72,15 @@ impl SceneDom {
         let kept = self.patch(&document, &svg, scene.shapes);
         self.turned = if kept * 3 < all * 2 { self.turned + 1 } else { 0 };
         self.drawn_ms = clock::now_ms();
+        self.left.set(0);
     }
 
-    /// Whether what was drawn last changed as a whole, and again before, and was not yet to be seen for long.
+    /// Whether this frame is to be left out, because what was drawn last changed as a whole, and again before, and was not yet to
+    /// be seen for long.
     pub(crate) fn would_be_a_blur(&self) -> bool {
-        self.turned > 1 && clock::now_ms().saturating_sub(self.drawn_ms) < STAY_MS
+        let left = self.left.replace(self.left.get() + 1);
+        let is_new = || clock::now_ms().saturating_sub(self.drawn_ms) < STAY_MS;
+        self.turned > 1 && (left < STAY_FRAMES || is_new())
     }
 
     /// What stands where the pointer is. With `near` what is close enough to be meant counts as well.

@@ -19,6 +19,9 @@ const REST_US: u64 = 1_000_000;
 /// one has the page laid out anew.
 const READ_MS: f64 = 100.0;
 
+/// Nor before so many frames: where they take long, they are not to take longer for that.
+const READ_FRAMES: u32 = 5;
+
 /// The moment that a figure shows, and how it moves.
 #[derive(Clone, Copy)]
 pub(crate) struct Playhead {
@@ -28,8 +31,8 @@ pub(crate) struct Playhead {
     now: RwSignal<Time>,
     /// The moment as texts and panels show it: the same, but for what is left out while it plays.
     read: RwSignal<Time>,
-    /// Time on screen since that moved.
-    unread_ms: StoredValue<f64>,
+    /// Time on screen since that moved, and frames.
+    unread: StoredValue<(f64, u32)>,
     pub(crate) playing: RwSignal<bool>,
     /// Which way it plays, or played last.
     pub(crate) backward: RwSignal<bool>,
@@ -90,7 +93,7 @@ impl Playhead {
             at: now.read_only(),
             now,
             read,
-            unread_ms: StoredValue::new(0.0),
+            unread: StoredValue::new((0.0, 0)),
             playing: RwSignal::new(false),
             backward: RwSignal::new(false),
             repeats: RwSignal::new(false),
@@ -147,7 +150,7 @@ impl Playhead {
     /// Shows a moment everywhere.
     fn show(self, at: Time) {
         self.now.set(at);
-        self.unread_ms.set_value(0.0);
+        self.unread.set_value((0.0, 0));
         if self.read.get_untracked() != at {
             self.read.set(at);
         }
@@ -218,7 +221,7 @@ impl Playhead {
         )]
         let waited_us = self.waited_us.try_get_value()? + (elapsed_ms * 1000.0) as u64;
         self.waited_us.set_value(waited_us);
-        self.unread_ms.update_value(|unread_ms| *unread_ms += elapsed_ms);
+        self.unread.update_value(|(ms, frames)| (*ms, *frames) = (*ms + elapsed_ms, *frames + 1));
         if at == bound && repeats {
             if waited_us >= REST_US {
                 self.move_to(if forward { Time::ZERO } else { run.end() });
@@ -237,7 +240,8 @@ impl Playhead {
 
     fn move_to(self, at: Time) {
         self.waited_us.set_value(0);
-        if self.unread_ms.get_value() >= READ_MS {
+        let (ms, frames) = self.unread.get_value();
+        if ms >= READ_MS && frames >= READ_FRAMES {
             self.show(at);
         } else {
             self.now.set(at);

@@ -1,5 +1,5 @@
-// What a frame of the live diagram costs: a run with a thousand messages under way is put into the simulator's page, played
-// and sought. Alone: `node tests/browser/frames.mjs`, with a built site.
+// What a frame of the live diagram costs: a run is put into the simulator's page, played and sought. One has a thousand
+// messages under way, the other is drawn with as many shapes as there can be. Alone: `node tests/browser/frames.mjs`, with a built site.
 
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,28 +9,32 @@ import { serve } from "./server.mjs";
 import { figureAwake } from "./stage.mjs";
 import { until } from "./until.mjs";
 
-const STRESS = fileURLToPath(new URL("stress/thousand-alive.toml", import.meta.url));
+const ALIVE = "thousand-alive";
+const SHAPES = "most-shapes";
 const ROUTE = "simulator/";
 const FIGURE = /data-figure="([^"]*)"/;
 const FRAMES = 120;
 const SEEKS = 40;
 
 /**
- * Plays and seeks the run of a thousand in a new page. All times in milliseconds: `script`, `style` and `layout` for a
- * frame, `work` their sum; `seek` the median from the input to the drawn frame's end of work; `longest` the longest task.
+ * Plays and seeks a run of `stress/` in a new page. All times in milliseconds: `script`, `style` and `layout` for a
+ * frame, `work` their sum, all three what the page's thread itself worked, whatever else the machine does; `seek` the median from
+ * the input to the drawn frame's end of work; `longest` the longest task. `objects` is what is drawn and can be picked.
  */
-export async function frames(browser, site, { slower = 1, panels = false } = {}) {
+export async function frames(browser, site, { stress = ALIVE, slower = 1, panels = false } = {}) {
   const { page, problems, close } = await newPage(browser);
-  const id = await withRun(page, site.url(ROUTE), Buffer.from(storedFile(STRESS), "hex").toString("base64"));
+  const file = fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url));
+  const id = await withRun(page, site.url(ROUTE), Buffer.from(storedFile(file), "hex").toString("base64"));
   await page.addInitScript(noteLongTasks);
   const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "timeTicks" });
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
   await page.goto(site.url(ROUTE));
   await figureAwake(page, id);
   await toggle(page, id, panels);
   await page.evaluate(seekTo, { id, place: 400 });
-  const shapes = await page.evaluate((id) => document.querySelectorAll(`#${id} .drawing svg > *`).length, id);
+  const count = (what) => page.locator(`#${id} .drawing svg > ${what}`).count();
+  const [shapes, objects] = [await count("*"), await count(".hit")];
   const spent = async () => {
     const { metrics } = await session.send("Performance.getMetrics");
     const ms = (name) => 1000 * metrics.find((metric) => metric.name === name).value;
@@ -38,16 +42,16 @@ export async function frames(browser, site, { slower = 1, panels = false } = {})
   };
   await page.locator(`#${id}`).getByRole("button", { name: "Play", exact: true }).click();
   const before = await spent();
-  const drawn = await page.evaluate(countFrames, FRAMES);
+  const drawn = await page.evaluate(countFrames, { id, wanted: FRAMES });
   const after = await spent();
-  await page.locator(`#${id}`).getByRole("button", { name: "Pause", exact: true }).click();
+  await page.evaluate(seekTo, { id, place: 400 });
   const per = (name) => (after[name] - before[name]) / drawn;
   const seeks = await page.evaluate(seekAndTime, { id, seeks: SEEKS });
   const longest = await page.evaluate(() => Math.max(0, ...globalThis.longTasks));
   await close();
   if (problems.length) throw new Error(problems.join("\n"));
   const [script, style, layout] = [per("script"), per("style"), per("layout")];
-  return { shapes, frames: drawn, script, style, layout, work: script + style + layout, seek: median(seeks), longest };
+  return { shapes, objects, frames: drawn, script, style, layout, work: script + style + layout, seek: median(seeks), longest };
 }
 
 /** Serves the page with another scenario in its figure; gives the figure's id. */
@@ -84,9 +88,12 @@ function noteLongTasks() {
   }).observe({ type: "longtask", buffered: true });
 }
 
-async function countFrames(wanted) {
+/** Until so many are drawn, or the run is at its end. */
+async function countFrames({ id, wanted }) {
+  const button = document.querySelector(`#${id} button.go`);
+  const face = button.textContent;
   let drawn = 0;
-  while (drawn < wanted) {
+  while (drawn < wanted && button.textContent === face) {
     await new Promise(requestAnimationFrame);
     drawn += 1;
   }
@@ -127,19 +134,25 @@ export async function frameTable(browser) {
   const site = await serve();
   const rows = [];
   for (const slower of [1, 4]) {
-    for (const panels of [false, true]) {
-      const ms = await frames(browser, site, { slower, panels });
+    for (const [what, how] of [
+      ["1,000 alive, drawings", {}],
+      ["1,000 alive, all panels open", { panels: true }],
+      ["most shapes, drawings", { stress: SHAPES }],
+      ["most shapes, all panels open", { stress: SHAPES, panels: true }],
+    ]) {
+      const ms = await frames(browser, site, { slower, ...how });
       const cells = [ms.script, ms.style, ms.layout, ms.work, ms.seek].map((value) => value.toFixed(1));
-      rows.push(`| ${panels ? "all panels open" : "drawings"} | ${slower} × | ${ms.shapes} | ${cells.join(" | ")} | ${ms.longest || "–"} |`);
+      rows.push(`| ${what} | ${slower} × | ${ms.objects} | ${ms.shapes} | ${cells.join(" | ")} | ${ms.longest || "–"} |`);
     }
   }
   await site.close();
-  return `The simulator's page with a run of about 100,000 facts in which a thousand messages are under way at once
-(\`tests/browser/stress\`): ${FRAMES} frames of play and ${SEEKS} jumps in Chromium, in ms. Script, style and layout are for one frame, a seek is the
-median from the input to the end of layout, the longest task is from opening the page on (only those over 50 ms are told).
+  return `The simulator's page with a run of about 100,000 facts in which a thousand messages are under way at once, and with one
+that is drawn with as many shapes as a figure can have (\`tests/browser/stress\`): ${FRAMES} frames of play and ${SEEKS} jumps in Chromium, in ms.
+Objects are what is drawn and can be picked. Script, style and layout are for one frame, a seek is the median from the input to the end of
+layout, the longest task is from opening the page on (only those over 50 ms are told).
 
-| what | processor slower | shapes | script | style | layout | sum | seek | longest task |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| what | processor slower | objects | shapes | script | style | layout | sum | seek | longest task |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}`;
 }
 

@@ -61,11 +61,18 @@ impl Data {
         };
         let outside: Vec<NodeId> = clients.iter().copied().filter(asks_only).collect();
         let outside = if outside.is_empty() { clients.clone() } else { outside };
+        let open_by: Vec<(NodeId, Level)> =
+            clients.into_iter().map(|node| (node, open_of(run, &[node]))).collect();
+        let open = match (open_by.as_slice(), outside.as_slice()) {
+            // Where one asks, it is looked at once.
+            ([(one, level)], [other]) if one == other => level.clone(),
+            _ => open_of(run, &outside),
+        };
         Self {
             servers: servers.collect(),
             in_flight: Level::new(gauges.in_flight, end),
-            open: open_of(run, &outside),
-            open_of: clients.into_iter().map(|node| (node, open_of(run, &[node]))).collect(),
+            open,
+            open_of: open_by,
             outside,
             responses: responses(run),
         }
