@@ -152,13 +152,19 @@ fn within(ladder: &Ladder<'_>, at: Time) -> bool {
     ladder.scale.from() <= at && at <= ladder.scale.to()
 }
 
+/// The line across the drawing that says now. Labels come over it.
 pub(super) fn now(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let tag = tag(ladder, canvas);
-    let y = ladder.y(ladder.at);
-    let line = format!("M{} {}H{}", text(tag.x + tag.width - units(1)), text(y), text(WIDTH - units(6)));
+    let y = text(ladder.y(ladder.at));
+    let line = format!("M{} {y}H{}", text(tag.x + tag.width - units(1)), text(WIDTH - units(6)));
     canvas.path("now", "now", line);
+}
+
+/// The time beside that line, over everything.
+pub(super) fn now_tag(ladder: &Ladder<'_>, canvas: &mut Canvas) {
+    let tag = tag(ladder, canvas);
     canvas.rect("now tag", "nowtag", tag, units(4));
-    let at = (tag.x + tag.width / 2, y + 45);
+    let at = (tag.x + tag.width / 2, ladder.y(ladder.at) + 45);
     canvas.text("now time", "on c", at, tag.width - units(2), &ladder.run.shown(ladder.at).to_string());
 }
 

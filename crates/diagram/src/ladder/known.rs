@@ -68,6 +68,7 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     bars::workers(&ladder, &mut canvas);
     bars::refusals(&ladder, &mut canvas);
     spell::news(&ladder, &mut canvas);
+    axis::now(&ladder, &mut canvas);
     let mut labels = Labels::new(&ladder);
     names(&ladder, node, &stubs, &mut labels);
     notes::ends(&ladder, &mut labels);

@@ -159,6 +159,7 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
     loss::draw(ladder, &losses, &mut canvas);
     spell::news(ladder, &mut canvas);
     axis::breaks(ladder, &mut canvas);
+    axis::now(ladder, &mut canvas);
     let mut labels = Labels::new(ladder);
     if let Some(room) = guess::room(ladder, &canvas) {
         labels.keep_free(room);
@@ -176,10 +177,10 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
     finish(ladder, canvas)
 }
 
-/// The mark that says now, and what is left out.
+/// The time that is now, and what is left out.
 fn finish(ladder: &Ladder<'_>, mut canvas: Canvas) -> Scene {
     axis::picked(ladder, &mut canvas);
-    axis::now(ladder, &mut canvas);
+    axis::now_tag(ladder, &mut canvas);
     let height = axis::footer(ladder, &mut canvas);
     ladder.sight.mark(canvas.finish(WIDTH, height))
 }
