@@ -63,6 +63,12 @@ pub(crate) fn ended(client: &Client<'_>) -> String {
     .to_owned()
 }
 
+/// A time to the hundredth of a second, where there is no room for more.
+pub(crate) fn in_seconds(lasted: Duration) -> String {
+    let hundredths = lasted.0.saturating_add(5_000_000) / 10_000_000;
+    format!("{}.{:02} s", hundredths / 100, hundredths % 100)
+}
+
 pub(crate) fn at(time: Time) -> String {
     format!("at {time}")
 }
@@ -351,4 +357,15 @@ pub(crate) fn i_answered(which: &str, count: usize, last: Time) -> String {
 
 pub(crate) fn i_refused(count: usize) -> String {
     format!("I turned {count} away.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_times_are_told_to_the_hundredth_of_a_second() {
+        let told = |ms: u64| in_seconds(Duration(ms * 1_000_000));
+        assert_eq!([told(1_350), told(1_004), told(9_996)], ["1.35 s", "1.00 s", "10.00 s"]);
+    }
 }

@@ -1,7 +1,7 @@
 //! The asking party: a circle that says what it is doing, and the arc of its patience. A server that asks another one
 //! is a square.
 
-use trace::Time;
+use trace::{Duration, Time};
 
 use crate::scene::{Area, Canvas};
 use crate::state::Client;
@@ -53,12 +53,14 @@ fn whole(stage: &Stage<'_>, asker: &Asker<'_>, canvas: &mut Canvas) {
     let (doing, amount) = doing(stage, asker);
     // The circle is narrower where the words stand than in its middle.
     let room = metrics.circle * 2 - units(8);
-    if amount.is_empty() {
-        canvas.text(stage.key("doing"), "m c", (x, y + 45), room, &doing);
-    } else {
+    if let Some(amount) = amount {
         canvas.text(stage.key("doing"), "m c", (x, y - units(4)), room, &doing);
-        let class = if canvas.width_of("b c", &amount) <= room { "b c" } else { "m c" };
-        canvas.text(stage.key("amount"), class, (x, y + metrics.leading - units(3)), room, &amount);
+        let ways = [amount.to_string(), words::in_seconds(amount)];
+        let class = if canvas.width_of("b c", &ways[0]) <= room { "b c" } else { "m c" };
+        let amount = canvas.choose(class, room, &ways);
+        canvas.text(stage.key("amount"), class, (x, y + metrics.leading - units(3)), room, amount);
+    } else {
+        canvas.text(stage.key("doing"), "m c", (x, y + 45), room, &doing);
     }
     let mut line = stage.top + metrics.client.1 + metrics.outer + metrics.leading - units(2);
     for (ways, count) in notes(stage, asker).iter().zip(0..MOST_NOTES) {
@@ -90,7 +92,7 @@ fn under_a_station(stage: &Stage<'_>, asker: &Asker<'_>, canvas: &mut Canvas) {
         (0, true) => return,
         (0, false) => {
             let (doing, amount) = doing(stage, asker);
-            vec![format!("{doing} {amount}"), doing]
+            amount.map(|amount| format!("{doing} {amount}")).into_iter().chain([doing]).collect()
         }
         (count, _) => words::waits_for(count).to_vec(),
     };
@@ -134,27 +136,27 @@ fn first(asker: &Asker<'_>, kind: WaitKind) -> Option<(Time, Time)> {
     own.filter_map(|wait| wait.until.map(|until| (wait.from, until))).min_by_key(|&(_, until)| until)
 }
 
-/// A word for what the client is doing, and since when or how it ended.
-fn doing(stage: &Stage<'_>, asker: &Asker<'_>) -> (String, String) {
+/// A word for what the client is doing or how it ended, and how long that has lasted.
+fn doing(stage: &Stage<'_>, asker: &Asker<'_>) -> (String, Option<Duration>) {
     let client = &asker.client;
     if stage.run.conditions.health(stage.client, stage.at).down.is_some() {
-        return (words::IS_DOWN.to_owned(), String::new());
+        return (words::IS_DOWN.to_owned(), None);
     }
-    let lasted = |since: Time, until: Time| stage.shown(until).since(stage.shown(since)).to_string();
+    let lasted = |since: Time, until: Time| stage.shown(until).since(stage.shown(since));
     let waits = |kind| asker.waits.iter().find(|wait| wait.kind == kind);
     if let Some(wait) = waits(WaitKind::Lookup) {
-        return (words::LOOKING_UP.to_owned(), lasted(wait.from, stage.at));
+        return (words::LOOKING_UP.to_owned(), Some(lasted(wait.from, stage.at)));
     }
     if let Some(first) = client.waiting.first() {
-        return (words::waiting(first.id.attempt), lasted(first.sent, stage.at));
+        return (words::waiting(first.id.attempt), Some(lasted(first.sent, stage.at)));
     }
     if let Some(wait) = waits(WaitKind::Blocked) {
-        return (words::BLOCKED.to_owned(), lasted(wait.from, stage.at));
+        return (words::BLOCKED.to_owned(), Some(lasted(wait.from, stage.at)));
     }
-    let Some(wanted) = client.first else { return (words::READY.to_owned(), String::new()) };
+    let Some(wanted) = client.first else { return (words::READY.to_owned(), None) };
     match client.done_at {
-        None => (words::PAUSING.to_owned(), String::new()),
-        Some(done) => (words::ended(client), lasted(wanted.wanted, done)),
+        None => (words::PAUSING.to_owned(), None),
+        Some(done) => (words::ended(client), Some(lasted(wanted.wanted, done))),
     }
 }
 
