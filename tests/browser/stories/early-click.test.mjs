@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LESSONS, plain, widgets } from "../course.mjs";
+import { LESSONS, ROUTES, plain, source, widgets } from "../course.mjs";
 import { Figure } from "../figure.mjs";
 import { questionsAwake, stage, stored } from "../stage.mjs";
 import { until } from "../until.mjs";
@@ -123,3 +123,13 @@ test("typing goes on while the page comes alive", async (t) => {
   await page.keyboard.type("34");
   assert.equal(await field.inputValue(), "1234", `#${id}: nothing typed is lost, and the cursor stays`);
 });
+
+for (const route of ROUTES) {
+  test(`${route || "/"}: no button comes before the note that keeps its press`, () => {
+    const text = source(route);
+    for (const [whole, note] of text.matchAll(/popovertarget="([^"]+)"/g)) {
+      const place = text.indexOf(`id="${note}"`);
+      assert.ok(place >= 0 && place < text.indexOf(whole), `${route}: #${note} stands before its button`);
+    }
+  });
+}
