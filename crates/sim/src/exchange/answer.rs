@@ -99,7 +99,8 @@ impl Engine {
         let (client, idle) = (party.client, party.asking.timeouts.idle_ns);
         let Some(length) = idle else { return };
         if let Some(attempt) = self.attempts.find_mut(parcel.origin) {
-            attempt.fact = lost;
+            // A copy may have broken off before: only the later clock counts.
+            (attempt.fact, attempt.stages) = (lost, attempt.stages + 1);
         }
         self.limit_stage(parcel.origin, client, trace::TimerKind::Idle, length);
     }
