@@ -133,3 +133,18 @@ for (const route of ROUTES) {
     }
   });
 }
+
+for (const route of LESSONS) {
+  test(`${route}: nothing on the first screen moves while the page comes alive`, async (t) => {
+    const page = await it.open(t, route, { viewport: { width: 360, height: 740 } });
+    await questionsAwake(page);
+    const shifts = await page.evaluate(async () => {
+      const list = [];
+      new PerformanceObserver((entries) => list.push(...entries.getEntries())).observe({ type: "layout-shift", buffered: true });
+      await new Promise(requestAnimationFrame);
+      await new Promise((done) => setTimeout(done));
+      return list.map(({ value, sources }) => [value, ...sources.map(({ node }) => node?.id || node?.className)]);
+    });
+    assert.deepEqual(shifts, []);
+  });
+}
