@@ -3,6 +3,7 @@
 use crate::failure::{At, Failure};
 use crate::fingerprint::fingerprint;
 use crate::names;
+use crate::offers::without_offers;
 use crate::project::Project;
 use crate::script;
 use crate::split::{Chunk, Split, split, without_custom_sections, without_import};
@@ -101,19 +102,27 @@ pub(crate) fn asset(name: &str, extension: &str, bytes: Vec<u8>) -> File {
 }
 
 /// What makes them of it: other code may make something else of the same bytes.
-const HOW: (&[u8], &[u8], &[u8]) =
-    (include_bytes!("bundle.rs"), include_bytes!("names.rs"), include_bytes!("split.rs"));
+const HOW: [&[u8]; 4] = [
+    include_bytes!("bundle.rs"),
+    include_bytes!("names.rs"),
+    include_bytes!("offers.rs"),
+    include_bytes!("split.rs"),
+];
+
+/// Leptos brings it for server functions, of which this course has none.
+const STREAMS: &str = "wasm-streams";
 
 /// Runs wasm-bindgen, or takes what it made of the same bytes before: with this, editing a lesson does not
 /// wait for it.
 fn bind(program: &Program, input: &[u8], cache: &Path) -> Result<Bound, Failure> {
     let places = CachePlaces::new(program, cache);
-    let key = fingerprint(&[input, HOW.0, HOW.1, HOW.2]);
+    let key = fingerprint(&[&[input], &HOW[..]].concat());
     if let Some(bound) = places.load(&key) {
         return Ok(bound);
     }
     let bound = if program.has_chunks {
-        let Split { main, chunks, loader } = split(input, &cache.join("chunks"))?;
+        let asked = without_offers(input, STREAMS)?;
+        let Split { main, chunks, loader } = split(&asked, &cache.join("chunks"))?;
         let mut bound = run_bindgen(program, &main)?;
         let (glue, names) = without_import(&bound.glue)?;
         bound.glue = glue + &loader;

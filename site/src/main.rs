@@ -14,6 +14,7 @@ mod lessons;
 mod moved;
 mod names;
 mod not_found;
+mod offers;
 mod policy;
 mod project;
 mod publish;

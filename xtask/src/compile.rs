@@ -4,6 +4,8 @@ use crate::cargo::{cargo, run as run_cargo};
 use crate::failure::Failure;
 use crate::options::Options;
 use crate::workspace::{Profile, WASM, Workspace};
+use std::env;
+use std::path::PathBuf;
 use std::thread;
 
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
@@ -24,28 +26,25 @@ pub(crate) fn both(workspace: &Workspace, profile: Profile) -> Result<(), Failur
 
 /// The two programs for the browser. The application is built without its `ssr` half.
 pub(crate) fn wasm(workspace: &Workspace, profile: Profile) -> Result<(), Failure> {
-    run_cargo(&mut cargo(
-        &workspace.root,
-        &[
-            "build",
-            "--locked",
-            "--offline",
-            "--target",
-            WASM,
-            "--profile",
-            profile.name(),
-            "--package",
-            "roundtrip",
-            "--features",
-            "roundtrip/hydrate",
-            "--bin",
-            "roundtrip",
-            "--package",
-            "sim-worker",
-            "--bin",
-            "sim-worker",
-        ],
-    ))
+    let mut build = cargo(&workspace.root, &["build", "--locked", "--offline", "--target", WASM]);
+    build.args(["--profile", profile.name()]);
+    build.args(["--package", "roundtrip", "--features", "roundtrip/hydrate", "--bin", "roundtrip"]);
+    build.args(["--package", "sim-worker", "--bin", "sim-worker"]);
+    if let (Profile::Release, Some(flags)) = (profile, without_places()) {
+        build.args(["--config", &flags]);
+    }
+    run_cargo(&mut build)
+}
+
+/// Panics name the file that they come from. With this the names begin at cargo's registry, not at the root of this machine's
+/// disk: the same sources give the same files everywhere, and nobody is told where they were built.
+fn without_places() -> Option<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    let registry = home.join("registry").join("src");
+    // A literal string of TOML, so that no separator needs escaping; who has a quote in it keeps the place.
+    let registry = registry.to_str().filter(|place| !place.contains('\''))?;
+    Some(format!("target.{WASM}.rustflags=['--remap-path-prefix={registry}=']"))
 }
 
 fn site(workspace: &Workspace) -> Result<(), Failure> {

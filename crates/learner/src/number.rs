@@ -13,14 +13,18 @@ pub struct Number(pub i64);
 /// into each other. None when it is no number, or in a unit that cannot be converted.
 pub fn parse_number(text: &str, unit: &str) -> Option<Number> {
     let text = text.trim();
-    let digits_end =
-        text.find(|c: char| !(c.is_ascii_digit() || "+-.,  \u{202f}_".contains(c))).unwrap_or(text.len());
+    let digits_end = text.find(|c| !is_of_a_number(c)).unwrap_or(text.len());
     let (digits, written) = text.split_at(digits_end);
     let thousandths = thousandths(digits)?;
-    let written = written.trim().to_lowercase();
-    let factor = if written.is_empty() || written == unit { (1, 1) } else { factor(&written, unit)? };
-    let scaled = i128::from(thousandths) * factor.0 / factor.1;
-    i64::try_from(scaled).ok().map(Number)
+    // Only ASCII letters have two cases in any unit; the table of all others would be a twentieth of the first module.
+    let written = written.trim().to_ascii_lowercase();
+    let scaled = if written.is_empty() || written == unit {
+        thousandths
+    } else {
+        let (from, to) = (in_microseconds(&written)?, in_microseconds(unit)?);
+        if from >= to { thousandths.checked_mul(from / to)? } else { thousandths / (to / from) }
+    };
+    Some(Number(scaled))
 }
 
 /// Whether `given` is within `percent` of `truth` (in the same unit), counting half a thousandth for rounding.
@@ -32,14 +36,19 @@ pub fn within(given: Number, truth: f64, percent: u16) -> bool {
     off <= size * f64::from(percent) / 100.0 + 0.0005
 }
 
-fn factor(written: &str, unit: &str) -> Option<(i128, i128)> {
-    let micro = |name: &str| match name {
+/// Digits, signs, points, and what separates groups of digits: any space, or a line below.
+fn is_of_a_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '_')
+}
+
+/// Each is a thousand or a million of the next, so conversions stay whole.
+fn in_microseconds(unit: &str) -> Option<i64> {
+    match unit {
         "s" | "sec" | "second" | "seconds" => Some(1_000_000),
         "ms" | "msec" | "millisecond" | "milliseconds" => Some(1_000),
         "µs" | "μs" | "us" => Some(1),
         _ => None,
-    };
-    Some((micro(written)?, micro(unit)?))
+    }
 }
 
 /// `12.5` as 12500. A comma is a decimal point; a group of three after it is too long to be thousands
@@ -100,6 +109,11 @@ mod tests {
             (".5s", "ms", Some(500_000)),
             ("1 200", "ms", Some(1_200_000)),
             ("500 µs", "ms", Some(500)),
+            ("500 µS", "ms", Some(500)),
+            ("0.25 Seconds", "ms", Some(250_000)),
+            ("1\u{a0}200 ms", "s", Some(1_200)),
+            ("1_000", "ms", Some(1_000_000)),
+            ("999999999999 s", "µs", None),
             ("2", "", Some(2_000)),
             ("-3.5", "", Some(-3_500)),
             ("", "ms", None),
