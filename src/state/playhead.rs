@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use diagram::Run;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use trace::{Duration, Time};
 
@@ -33,6 +34,8 @@ pub(crate) struct Playhead {
     read: RwSignal<Time>,
     /// Time on screen since that moved, and frames.
     unread: StoredValue<(f64, u32)>,
+    /// Whether it is about to follow.
+    follows: StoredValue<bool>,
     pub(crate) playing: RwSignal<bool>,
     /// Which way it plays, or played last.
     pub(crate) backward: RwSignal<bool>,
@@ -94,6 +97,7 @@ impl Playhead {
             now,
             read,
             unread: StoredValue::new((0.0, 0)),
+            follows: StoredValue::new(false),
             playing: RwSignal::new(false),
             backward: RwSignal::new(false),
             repeats: RwSignal::new(false),
@@ -147,12 +151,22 @@ impl Playhead {
         self.show(target.unwrap_or(at));
     }
 
-    /// Shows a moment everywhere.
+    /// Shows a moment everywhere. What is read follows in a task of its own: panels cost more than drawings, and whoever
+    /// moves a slider quickly waits for neither.
     fn show(self, at: Time) {
         self.now.set(at);
         self.unread.set_value((0.0, 0));
-        if self.read.get_untracked() != at {
-            self.read.set(at);
+        if self.read.get_untracked() != at && !self.follows.get_value() {
+            self.follows.set_value(true);
+            Timeout::new(0, move || self.follow()).forget();
+        }
+    }
+
+    /// Brings what is read to the moment. Does nothing once the figure is gone.
+    fn follow(self) {
+        let _ = self.follows.try_set_value(false);
+        if let Some(now) = self.now.try_get_untracked().filter(|now| self.read.try_get_untracked() != Some(*now)) {
+            let _ = self.read.try_set(now);
         }
     }
 
@@ -166,6 +180,8 @@ impl Playhead {
         }
         self.run.set(new);
         self.show(at);
+        // At once: the moment of the old run may be none of the new one.
+        self.follow();
     }
 
     /// The place of the speed among those to choose from.

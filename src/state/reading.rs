@@ -20,7 +20,7 @@ pub(crate) fn run(
     done: impl FnOnce(Read) + 'static,
 ) -> Handle {
     simulator::run(order, progress, move |outcome| match outcome {
-        Ok(trace) if trace.facts.len() <= SLICE => done(Ok(Arc::new(Run::new(trace)))),
+        Ok(trace) if trace.facts.len() <= SLICE => hand_over(Run::new(trace), done),
         Ok(trace) => go_on(RunBuilder::new(trace), done),
         Err(why) => done(Err(why)),
     })
@@ -28,10 +28,14 @@ pub(crate) fn run(
 
 fn go_on(mut builder: RunBuilder, done: impl FnOnce(Read) + 'static) {
     if builder.advance(SLICE) {
-        let run = Arc::new(builder.finish());
-        // What draws it is a task of its own.
-        Timeout::new(0, move || done(Ok(run))).forget();
+        hand_over(builder.finish(), done);
     } else {
         Timeout::new(0, move || go_on(builder, done)).forget();
     }
+}
+
+/// What draws a run is a task of its own.
+fn hand_over(run: Run, done: impl FnOnce(Read) + 'static) {
+    let run = Arc::new(run);
+    Timeout::new(0, move || done(Ok(run))).forget();
 }

@@ -15,9 +15,10 @@ export class Figure {
     this.speed = host.locator(".speed input");
   }
 
-  /** All that the figure shows of one moment. */
+  /** All that the figure shows of one moment. What was pressed before is drawn with the next frame; what is read follows. */
   async moment() {
-    return this.host.evaluate((host) => {
+    return this.host.evaluate(async (host) => {
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       const text = (selector) => host.querySelector(selector).textContent.replace(/\s+/g, " ").trim();
       const [clock, end] = text(".clock").split(" of ");
       const drawn = [...host.querySelectorAll(".drawing")].filter((drawing) => drawing.clientWidth > 0);

@@ -131,12 +131,19 @@ impl Opened {
 }
 
 /// Whether the tools of a figure may be drawn: not before it is alive, and where a learner is about to see something for
-/// the first time (`so_far`) not before the run has come to its end once, or to where it stops (`stop`).
+/// the first time (`so_far`) not before the run has come to its end once, or to where it stops (`stop`). They are a task of
+/// their own: to bring the figure to life is a long one.
 pub(crate) fn due(playhead: Playhead, so_far: bool, stop: Option<Time>) -> ReadSignal<bool> {
     let (due, set_due) = signal(false);
+    let asked = StoredValue::new(false);
     Effect::new(move || {
-        if !so_far || playhead.at_end() || stop.is_some_and(|stop| playhead.at.get() >= stop) {
-            set_due.set(true);
+        let is_due = !so_far || playhead.at_end() || stop.is_some_and(|stop| playhead.at.get() >= stop);
+        if is_due && !asked.get_value() {
+            asked.set_value(true);
+            Timeout::new(0, move || {
+                let _ = set_due.try_set(true);
+            })
+            .forget();
         }
     });
     due

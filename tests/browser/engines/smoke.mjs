@@ -114,9 +114,9 @@ function tableOf(id) {
   return document.querySelector(`#${id} table`).textContent;
 }
 
-/** What a figure shows. A press is drawn with the next frame: whoever looks at once may see the frame before. */
+/** What a figure shows. A press is drawn with the next frame, and what is read follows: who looks at once may see what was before. */
 async function moment(id) {
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const figure = document.getElementById(id);
   const drawn = [...figure.querySelectorAll(".drawing")].filter((drawing) => drawing.clientWidth > 0);
   return {

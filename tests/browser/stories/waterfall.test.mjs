@@ -89,5 +89,7 @@ test("a client sees no queue, and its waiting is one piece", async (t) => {
   await host.locator(".eyes").getByText("Client", { exact: true }).click();
   await until("there are fewer charts", async () => (await charts.count()) < before);
   for (const title of await charts.locator(".label").allInnerTexts()) assert.ok(!/Queue|Workers|network/.test(title), title);
+  // The choice took the screen there.
+  await fall.scrollIntoViewIfNeeded();
   await until("the waiting is one piece", async () => !(await words(fall)).includes("Hidden inside its waiting"));
 });
