@@ -23,7 +23,8 @@ const compiled = WebAssembly.compileStreaming(fetch(module)).catch(async () =>
 );
 const parsed = new Promise((resolve) => {
   if (document.readyState !== "loading") resolve();
-  else document.addEventListener("DOMContentLoaded", resolve, { once: true });
+  // The browser may lay the page out in the task in which it has come to its end: the start is one of its own.
+  else document.addEventListener("DOMContentLoaded", () => setTimeout(resolve), { once: true });
 });
 Promise.all([compiled, parsed])
   .then(([module_or_path]) => __wbg_init({ module_or_path }))
