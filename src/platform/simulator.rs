@@ -11,7 +11,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::platform::page;
 
-/// What to run: a scenario in its stored form as base64, which of its knobs to turn, what is done to it besides its own
+/// What to run: a scenario in its stored form, percent-encoded, which of its knobs to turn, what is done to it besides its own
 /// interventions, one line each, and the seed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Order {

@@ -26,7 +26,8 @@ use crate::words;
 pub(crate) struct FigureData {
     /// The figure's id on its page.
     pub(crate) id: String,
-    /// The scenario in its stored form, as base64; the page hands it to the simulator unread.
+    /// The scenario in its stored form, percent-encoded: in that its names stay words, which a page compresses to a third less
+    /// than base64. The page hands it to the simulator unread.
     pub(crate) scenario: String,
     pub(crate) seed: u64,
     /// The moment that the still picture shows.

@@ -62,7 +62,7 @@ function work() {
 }
 
 function begin({ scenario, turns, acts, seed, measures }) {
-  const bytes = Uint8Array.from(atob(scenario), (character) => character.charCodeAt(0));
+  const bytes = Uint8Array.from(scenario.matchAll(/%(..)|./gs), ([byte, hex]) => hex ? parseInt(hex, 16) : byte.charCodeAt(0));
   return new Job(bytes, turns, acts ?? "", String(seed), measures !== undefined);
 }
 
