@@ -258,7 +258,7 @@ fn head<'o>(opened: &'o Opened<'_>) -> Option<Head<'o>> {
     match opened.page.kind {
         PageKind::Lesson { .. } => front_matter::read(fields, &opened.report).map(Head::Lesson),
         PageKind::Card => cards::read(fields, &opened.report).map(Head::Card),
-        PageKind::Article => front_matter::read_article(fields).map(Head::Article),
+        PageKind::Article => front_matter::read_article(fields, &opened.report).map(Head::Article),
     }
 }
 

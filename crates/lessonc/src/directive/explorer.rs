@@ -7,6 +7,7 @@ use lesson::{Explorer, Gauge, Knob, Stop};
 use super::asking::Count;
 use super::figure::{Stage, knobs, stage};
 use crate::page_file::PageFile;
+use crate::plain_text::without_numbers;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, Text};
 
@@ -68,7 +69,8 @@ fn gauges<'t>(fields: &Fields<'t>, stage: Option<&Stage>, file: &PageFile) -> Ve
     GAUGES.check(tables.len(), fields, file);
     let mut names = BTreeSet::new();
     let read = |fields: Fields<'t>| {
-        let (name, label) = (fields.need_text("name"), fields.need_text("label"));
+        let name = fields.need_text("name");
+        let label = without_numbers(fields.need_text("label"), file.report);
         fields.finish();
         let name = name?;
         if !names.insert(name.as_str()) {

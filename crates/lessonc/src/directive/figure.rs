@@ -9,6 +9,7 @@ use scenario::Scenario;
 use crate::markdown;
 use crate::number::plain;
 use crate::page_file::PageFile;
+use crate::plain_text::without_numbers;
 use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, MAX_WHOLE};
@@ -71,7 +72,7 @@ pub(super) fn stage_of(
     moment_ms: Option<At<f64>>,
     file: &PageFile,
 ) -> Option<Stage> {
-    let title = fields.need_text("title");
+    let title = without_numbers(fields.need_text("title"), file.report);
     if let Some(title) = &title {
         file.recorder.plain(Kind::Title, title.as_str(), title.span.clone());
     }
@@ -119,7 +120,8 @@ fn read_knob(
     file: &PageFile,
 ) -> Option<Knob> {
     let path = fields.need_text("path");
-    let (label, unit) = (fields.need_text("label"), fields.text("unit"));
+    let label = without_numbers(fields.need_text("label"), file.report);
+    let unit = fields.text("unit");
     let (min, max, step) =
         (fields.need_whole("min", 0), fields.need_whole("max", 0), fields.need_whole("step", 1));
     let span = fields.span();
