@@ -195,7 +195,10 @@ impl CardHead<'_> {
             let (slug, span) = (card.as_str(), card.span.clone());
             if slug == own {
                 let message = "a card is not related to itself";
-                file.report.add(Mistake::new("card-links-itself", span, message));
+                file.report.add(
+                    Mistake::new("card-links-itself", span, message)
+                        .hint("name another card, or take it out"),
+                );
             } else if !seen.insert(slug) {
                 let message = format!("`{slug}` is related twice");
                 file.report.add(
@@ -234,7 +237,11 @@ pub(crate) fn check_forms<'c>(cards: impl Iterator<Item = (&'c str, &'c CardHead
             match owners.get(&form.to_lowercase()) {
                 Some(owner) => {
                     let message = format!("`{form}` is a form of the card `{owner}` already");
-                    report.add(Mistake::new("duplicate-term", span, message));
+                    report.add(
+                        Mistake::new("duplicate-term", span, message)
+                            .label("a link by this word could not tell which card is meant")
+                            .hint("leave the form to the card whose term it is"),
+                    );
                 }
                 None => {
                     owners.insert(form.to_lowercase(), slug);

@@ -388,7 +388,8 @@ fn prerequisites(slugs: &[At<String>], file: &PageFile) -> Vec<Prerequisite> {
             None => {
                 let message = format!("there is no lesson `{slug}`");
                 let slugs = lessons.clone().map(|listed| listed.slug.as_str());
-                file.report.add(Mistake::new("unknown-lesson", span.clone(), message).meant(slug, slugs));
+                let mistake = Mistake::new("unknown-lesson", span.clone(), message);
+                file.report.add(mistake.hint("course.toml names the lessons").meant(slug, slugs));
             }
         }
     }

@@ -136,7 +136,7 @@ fn read_cast(
     let id = id?;
     if !ids.insert(id.as_str().to_owned()) {
         let message = format!("there is another cast `{}`", id.as_str());
-        file.report.add(Mistake::new("duplicate-id", id.span.clone(), message));
+        file.report.add(Mistake::new("duplicate-id", id.span.clone(), message).label("each needs its own"));
     }
     Some(Cast {
         id: id.as_str().to_owned(),

@@ -75,7 +75,8 @@ fn gauges<'t>(fields: &Fields<'t>, stage: Option<&Stage>, file: &PageFile) -> Ve
         let name = name?;
         if !names.insert(name.as_str()) {
             let message = format!("`{}` is shown already", name.as_str());
-            file.report.add(Mistake::new("duplicate-measure", name.span.clone(), message));
+            let mistake = Mistake::new("duplicate-measure", name.span.clone(), message);
+            file.report.add(mistake.hint("take one of them out"));
         }
         let scenarios = &file.library.scenarios;
         let stage = stage?;
@@ -112,7 +113,10 @@ fn check_stops(values: &[At<u64>], knob: &Knob, file: &PageFile) -> bool {
                 None
             };
         if let Some(problem) = problem {
-            file.report.add(Mistake::new("explorer-stops", span.clone(), problem));
+            file.report.add(
+                Mistake::new("explorer-stops", span.clone(), problem)
+                    .hint("stops are the rows of the table: values at which the slider can stand, each more than the last"),
+            );
             all = false;
         }
         before = Some(value);
@@ -128,7 +132,8 @@ fn stop(value: u64, knob: &Knob, gauges: &[Read], stage: &Stage, file: &PageFile
         if found.is_none() {
             let (name, path) = (read.name.as_str(), &knob.path);
             let message = format!("with `{path}` at {value} a run gives nothing to take `{name}` from");
-            file.report.add(Mistake::new("measure-without-value", read.name.span.clone(), message));
+            let mistake = Mistake::new("measure-without-value", read.name.span.clone(), message);
+            file.report.add(mistake.hint("leave that stop out, or show another measure"));
         }
         found
     };

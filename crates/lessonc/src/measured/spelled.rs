@@ -92,7 +92,7 @@ fn is_joint(between: &str) -> bool {
 
 fn is_number(word: &str) -> bool {
     let is_it = |known: &&str| word.eq_ignore_ascii_case(known);
-    ONES.iter().chain(&TENS).chain(&LARGE).any(|known| is_it(known))
+    ONES.iter().chain(&TENS).chain(&LARGE).any(is_it)
 }
 
 fn is_large(word: &str) -> bool {
