@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lesson::{Explorer, Gauge, Knob, Stop};
 
 use super::asking::Count;
-use super::figure::{Stage, knobs, stage};
+use super::figure::{Stage, knobs, run, stage_of};
 use crate::page_file::PageFile;
 use crate::plain_text::without_numbers;
 use crate::report::Mistake;
@@ -31,8 +31,9 @@ const STOPS: Count = Count {
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Explorer> {
     let id = fields.need_id("id");
     let start = At { value: 0.0, span: fields.span() };
-    let stage = stage(&fields, Some(start), file);
-    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
+    let run = run(&fields, file);
+    let knobs = knobs(&fields, run.as_ref().map(|run| &run.scenario), file);
+    let stage = stage_of(run, &fields, Some(start), file);
     let written = fields.tables("knob", "a knob").len();
     KNOBS.check(written, &fields, file);
     let gauges = gauges(&fields, stage.as_ref(), file);

@@ -30,8 +30,9 @@ pub(super) struct Stage {
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     let id = fields.need_id("id");
     let moment = fields.need_number("moment_ms");
-    let stage = stage(&fields, moment, file);
-    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
+    let run = run(&fields, file);
+    let knobs = knobs(&fields, run.as_ref().map(|run| &run.scenario), file);
+    let stage = stage_of(run, &fields, moment, file);
     fields.finish();
     let id = id?;
     file.take_id(id.as_str(), id.span.clone());
@@ -48,7 +49,7 @@ pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFil
 /// What is run.
 pub(super) struct Run {
     pub(super) scenario_id: String,
-    scenario: Scenario,
+    pub(super) scenario: Scenario,
     pub(super) seed: u64,
 }
 
