@@ -51,6 +51,7 @@ fn weigh(route: &str, visit: &Visit, report: &mut Report) {
         format!("{route}: {requests} requests before the first question answers, more than {VISIT_REQUESTS}")
     });
     println!(
-        "{route}: document {document}, first screen in {FIRST_SCREEN_BYTES}, visit {bytes} bytes (brotli) in {requests} requests"
+        "{route}: {} words in {document} bytes, first screen in {FIRST_SCREEN_BYTES}, visit {bytes} bytes (brotli) in {requests} requests",
+        visit.words
     );
 }

@@ -29,6 +29,8 @@ pub(crate) struct Visit<'a> {
     pub loads: BTreeSet<String>,
     /// Everything together, in brotli bytes.
     pub bytes: usize,
+    /// The words of the document's sentences.
+    pub words: usize,
 }
 
 impl Visit<'_> {
@@ -66,12 +68,13 @@ impl Weights {
     pub(crate) fn visit(&self, route: &str) -> Result<Visit<'_>, Failure> {
         let document = self.weight(&format!("{route}index.html"))?;
         let html = String::from_utf8_lossy(&document.content);
-        let loads = loads(&Document::parse(route, &html));
+        let parsed = Document::parse(route, &html);
+        let loads = loads(&parsed);
         let mut bytes = document.stream.len();
         for load in &loads {
             bytes += self.weight(load)?.stream.len();
         }
-        Ok(Visit { document: &document.stream, loads, bytes })
+        Ok(Visit { document: &document.stream, loads, bytes, words: parsed.words() })
     }
 
     /// The sizes of all files as a table.

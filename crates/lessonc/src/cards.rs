@@ -8,6 +8,7 @@ use lesson::{Block, Card, Related, Relation, Term, Use, Widget};
 use crate::front_matter::date;
 use crate::library::ListedCard;
 use crate::page_file::PageFile;
+use crate::plain_text::without_numbers;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::{Fields, Text};
 
@@ -52,7 +53,7 @@ pub(crate) struct CardDraft {
 
 /// Reads the keys of a card.
 pub(crate) fn read<'t>(fields: Fields<'t>, report: &Report) -> Option<CardHead<'t>> {
-    let title = fields.need_text("title");
+    let title = without_numbers(fields.need_text("title"), report);
     let definition = fields.need_text("definition");
     let also = fields.texts("also");
     let related = fields.tables("related", "a related card");
@@ -178,7 +179,8 @@ impl CardHead<'_> {
     fn check_length(&self, file: &PageFile) {
         let words = file.words.get();
         if !self.draft && !(MIN_WORDS..=MAX_WORDS).contains(&words) {
-            let message = format!("the text of this card has {words} words");
+            let words = if words == 1 { "one word".to_owned() } else { format!("{words} words") };
+            let message = format!("the text of this card has {words}");
             file.report.add(Mistake::warning("card-length", self.title_span.clone(), message).hint(format!(
                 "120 to 250 words are usual; {MIN_WORDS} is the least and {MAX_WORDS} the most"
             )));
@@ -193,7 +195,10 @@ impl CardHead<'_> {
             let (slug, span) = (card.as_str(), card.span.clone());
             if slug == own {
                 let message = "a card is not related to itself";
-                file.report.add(Mistake::new("card-links-itself", span, message));
+                file.report.add(
+                    Mistake::new("card-links-itself", span, message)
+                        .hint("name another card, or take it out"),
+                );
             } else if !seen.insert(slug) {
                 let message = format!("`{slug}` is related twice");
                 file.report.add(
@@ -232,7 +237,11 @@ pub(crate) fn check_forms<'c>(cards: impl Iterator<Item = (&'c str, &'c CardHead
             match owners.get(&form.to_lowercase()) {
                 Some(owner) => {
                     let message = format!("`{form}` is a form of the card `{owner}` already");
-                    report.add(Mistake::new("duplicate-term", span, message));
+                    report.add(
+                        Mistake::new("duplicate-term", span, message)
+                            .label("a link by this word could not tell which card is meant")
+                            .hint("leave the form to the card whose term it is"),
+                    );
                 }
                 None => {
                     owners.insert(form.to_lowercase(), slug);

@@ -46,7 +46,8 @@ pub(crate) fn stated(stated: &Stated, unit: &Unit, file: &PageFile) -> Option<Qu
                     "" => format!("{} has a unit, and the question has none", value.said()),
                     unit => format!("{} cannot be given in the unit of the question, {unit}", value.said()),
                 };
-                file.report.add(Mistake::new("wrong-unit", text.span.clone(), message));
+                let mistake = Mistake::new("wrong-unit", text.span.clone(), message);
+                file.report.add(mistake.hint("change the expression, or the `unit` of the question"));
             }
             found
         }
@@ -122,7 +123,8 @@ fn check_claim(text: &Text, expected: bool, words: &Words, file: &PageFile) {
     let (Some(left), Some(right_value)) = (left_value, right_value) else { return };
     let Some(other) = right_value.in_unit(&left.unit) else {
         let message = format!("{} and {} cannot be compared", left.said(), right_value.said());
-        return file.report.add(Mistake::new("wrong-unit", text.span.clone(), message));
+        let mistake = Mistake::new("wrong-unit", text.span.clone(), message);
+        return file.report.add(mistake.hint("both sides measure the same kind of thing, as two times do"));
     };
     let message = match (expected, relation.holds(&left, &other)) {
         (true, false) => {

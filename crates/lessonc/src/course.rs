@@ -3,6 +3,7 @@
 use core::ops::Range;
 use std::collections::BTreeSet;
 
+use crate::plain_text::without_numbers;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::{At, Fields, Text, TomlText, parse};
 
@@ -43,7 +44,8 @@ pub(crate) fn read(text: &str, report: &Report) -> Option<CourseFile> {
     let toml = TomlText { text, offset: 0 };
     let table = parse(toml, report)?;
     let file = Fields::new(table.get_ref(), toml, 0..0, "course.toml", report);
-    let (title, description) = (owned(file.need_text("title")), owned(file.need_text("description")));
+    let plain = |fields: &Fields, key| owned(without_numbers(fields.need_text(key), report));
+    let (title, description) = (plain(&file, "title"), plain(&file, "description"));
     let site_url = file.text("site_url").and_then(|url| site_url(&url, report));
     let report_to = file.text("report_to").and_then(|to| report_to(&to, report));
     let mut seen = Seen::default();

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::excerpt::Excerpt;
+use crate::plain_text::without_numbers;
 use crate::report::{Mistake, Report};
 use crate::toml_fields::{At, Fields, Text, TomlText};
 
@@ -63,8 +64,9 @@ pub(crate) fn split<'t>(text: &'t str, report: &Report) -> Option<Parts<'t>> {
 }
 
 /// Reads the keys of a page that is no lesson.
-pub(crate) fn read_article(fields: Fields) -> Option<ArticleHead> {
-    let (title, description) = (fields.need_text("title"), fields.need_text("description"));
+pub(crate) fn read_article(fields: Fields, report: &Report) -> Option<ArticleHead> {
+    let title = without_numbers(fields.need_text("title"), report);
+    let description = without_numbers(fields.need_text("description"), report);
     fields.finish();
     Some(ArticleHead {
         title: title?.as_str().trim().to_owned(),
@@ -75,9 +77,9 @@ pub(crate) fn read_article(fields: Fields) -> Option<ArticleHead> {
 /// Reads the keys of a lesson.
 pub(crate) fn read<'t>(fields: Fields<'t>, report: &Report) -> Option<FrontMatter<'t>> {
     let id = fields.need_id("id");
-    let title = fields.need_text("title");
+    let title = without_numbers(fields.need_text("title"), report);
     let subtitle = fields.need_text("subtitle");
-    let description = fields.need_text("description");
+    let description = without_numbers(fields.need_text("description"), report);
     let prerequisites = fields.texts("prerequisites");
     let objectives = fields.texts("objectives");
     let reviewed = fields.need_text("reviewed").and_then(|text| date("reviewed", &text, report));

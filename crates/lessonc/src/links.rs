@@ -65,7 +65,8 @@ pub(crate) fn check_anchors(
         if !ids.contains(id) {
             let message = format!("nothing in {path} has the id `{id}`");
             let address = library.pages.get(path).map_or("", |listed| &listed.address);
-            let mistake = Mistake::new("dead-link", span.clone(), message);
+            let mistake = Mistake::new("dead-link", span.clone(), message)
+                .hint(format!("a heading there can have it: ## … {{#{id}}}"));
             report.add(match library.retired.successor(address, id) {
                 Some(new) => mistake.hint(format!("it is `{new}` now")).renamed(id, new),
                 None => mistake.meant(id, ids.iter().map(String::as_str)),

@@ -132,8 +132,7 @@ impl<'a> PageFile<'a> {
         let expression = match expression::parse(text) {
             Ok(expression) => expression,
             Err(Malformed { range, message, hint }) => {
-                let mistake = Mistake::new("value-malformed", place(range), message);
-                self.report.add(mistake.maybe_hint(hint.map(str::to_owned)));
+                self.report.add(Mistake::new("value-malformed", place(range), message).hint(hint));
                 return None;
             }
         };

@@ -258,7 +258,7 @@ fn head<'o>(opened: &'o Opened<'_>) -> Option<Head<'o>> {
     match opened.page.kind {
         PageKind::Lesson { .. } => front_matter::read(fields, &opened.report).map(Head::Lesson),
         PageKind::Card => cards::read(fields, &opened.report).map(Head::Card),
-        PageKind::Article => front_matter::read_article(fields).map(Head::Article),
+        PageKind::Article => front_matter::read_article(fields, &opened.report).map(Head::Article),
     }
 }
 
@@ -388,7 +388,8 @@ fn prerequisites(slugs: &[At<String>], file: &PageFile) -> Vec<Prerequisite> {
             None => {
                 let message = format!("there is no lesson `{slug}`");
                 let slugs = lessons.clone().map(|listed| listed.slug.as_str());
-                file.report.add(Mistake::new("unknown-lesson", span.clone(), message).meant(slug, slugs));
+                let mistake = Mistake::new("unknown-lesson", span.clone(), message);
+                file.report.add(mistake.hint("course.toml names the lessons").meant(slug, slugs));
             }
         }
     }

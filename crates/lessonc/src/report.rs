@@ -129,7 +129,7 @@ impl<'a> Report<'a> {
                 code: "too-many-mistakes",
                 message,
                 label: None,
-                hint: None,
+                hint: Some("mend these first; one mistake can bring many others".to_owned()),
                 fix: None,
             });
         }

@@ -25,6 +25,9 @@ pub(crate) use crate::whereabouts::Whereabouts;
 /// Where scenarios stand.
 const FOLDER: &str = "scenarios";
 
+/// Of a mistake that says no more by itself.
+const KEYS: &str = "lessons/scenarios/README.md tells each section, its keys and what they may be";
+
 /// A mean in a text comes from as many runs as bring its standard error below this share of it.
 const CERTAINTY: f64 = 0.01;
 
@@ -347,7 +350,7 @@ fn parse(text: &str, offset: usize, report: &Report) -> Option<Scenario> {
                 let span = offset + problem.span.start..offset + problem.span.end;
                 let written = report.text(span.clone()).trim_matches(['"', '\'']);
                 let near = nearest(written, problem.names.iter().map(String::as_str));
-                let mistake = Mistake::new(problem.code, span, problem.message);
+                let mistake = Mistake::new(problem.code, span, problem.message).hint(KEYS);
                 report.add(mistake.maybe_hint(problem.hint).meant_one(written, near));
             }
             None

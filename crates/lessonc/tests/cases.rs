@@ -42,6 +42,10 @@ fn check(case: &Case) -> Option<String> {
         source.0.insert(block.name.clone(), block.content.clone());
     }
     let compiled = lessonc::compile(&source);
+    for found in &compiled.diagnostics {
+        let leads_on = found.label.is_some() || found.hint.is_some() || found.fix.is_some();
+        assert!(leads_on, "{}: {found:?} says neither what was expected nor what to do", case.path.display());
+    }
     let mut found = Vec::new();
     for block in case.blocks.iter().filter(|block| is_expectation(&block.name)) {
         let actual = match block.name.as_str() {

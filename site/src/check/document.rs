@@ -3,6 +3,9 @@
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Error, HtmlString, Token, Tokenizer};
 
+/// Elements whose text is not read as sentences.
+const NO_PROSE: [&str; 5] = ["svg", "table", "pre", "style", "script"];
+
 /// A parsed page.
 pub(crate) struct Document {
     /// From the site's root: empty, `about/` or `404.html`.
@@ -76,6 +79,27 @@ impl Document {
             Some(Piece::Text(text)) => Some(text),
             _ => Some(""),
         }
+    }
+
+    /// How many words `<main>` says, without those of pictures, tables and listings.
+    pub(crate) fn words(&self) -> usize {
+        let inside =
+            self.pieces.iter().skip_while(|piece| piece.open().is_none_or(|(tag, _)| tag.name != "main"));
+        let mut within = 0_usize;
+        let mut words = 0;
+        for piece in inside {
+            match piece {
+                Piece::Close(name) if name == "main" => break,
+                Piece::Open(tag, false) if NO_PROSE.contains(&tag.name.as_str()) => within += 1,
+                Piece::Close(name) if NO_PROSE.contains(&name.as_str()) => within = within.saturating_sub(1),
+                Piece::Text(text) if within == 0 => {
+                    words +=
+                        text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+                }
+                _ => {}
+            }
+        }
+        words
     }
 
     /// None for addresses outside the site: another scheme, or above the site's root.
@@ -157,6 +181,13 @@ mod tests {
         assert_eq!(resolve("404.html", "#main"), at("404.html", "main"));
         assert_eq!(resolve("", "../x"), None);
         assert_eq!(resolve("", "https://example.org/"), None);
+    }
+
+    #[test]
+    fn words_are_those_of_sentences() {
+        let page = "<p>before</p><main>Two <b>words</b> – <svg><text>x y</text></svg><table><tr><td>c</table>\
+            <pre>a b</pre>3</main><p>behind</p>";
+        assert_eq!(Document::parse("", page).words(), 3);
     }
 
     #[test]

@@ -126,7 +126,7 @@ fn read_cast(
     let limit = fields.need_text("limit").map(|text| markdown::paragraphs(&text, file));
     if told.len() != steps {
         let span = fields.span_of("steps").unwrap_or(fields.span());
-        let message = format!("the block has {steps} steps, and this cast tells {}", told.len());
+        let message = format!("the block and this cast differ in steps: {steps} and {}", told.len());
         file.report.add(
             Mistake::new("steps-mismatch", span, message)
                 .hint("steps = [\"…\", \"…\"], one text for each [[step]], in the same order"),
@@ -136,7 +136,7 @@ fn read_cast(
     let id = id?;
     if !ids.insert(id.as_str().to_owned()) {
         let message = format!("there is another cast `{}`", id.as_str());
-        file.report.add(Mistake::new("duplicate-id", id.span.clone(), message));
+        file.report.add(Mistake::new("duplicate-id", id.span.clone(), message).label("each needs its own"));
     }
     Some(Cast {
         id: id.as_str().to_owned(),

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use lesson::{Explorer, Gauge, Knob, Stop};
 
 use super::asking::Count;
-use super::figure::{Stage, knobs, stage};
+use super::figure::{Stage, knobs, run, stage_of};
 use crate::page_file::PageFile;
+use crate::plain_text::without_numbers;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, Text};
 
@@ -30,8 +31,9 @@ const STOPS: Count = Count {
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Explorer> {
     let id = fields.need_id("id");
     let start = At { value: 0.0, span: fields.span() };
-    let stage = stage(&fields, Some(start), file);
-    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
+    let run = run(&fields, file);
+    let knobs = knobs(&fields, run.as_ref().map(|run| &run.scenario), file);
+    let stage = stage_of(run, &fields, Some(start), file);
     let written = fields.tables("knob", "a knob").len();
     KNOBS.check(written, &fields, file);
     let gauges = gauges(&fields, stage.as_ref(), file);
@@ -68,12 +70,14 @@ fn gauges<'t>(fields: &Fields<'t>, stage: Option<&Stage>, file: &PageFile) -> Ve
     GAUGES.check(tables.len(), fields, file);
     let mut names = BTreeSet::new();
     let read = |fields: Fields<'t>| {
-        let (name, label) = (fields.need_text("name"), fields.need_text("label"));
+        let name = fields.need_text("name");
+        let label = without_numbers(fields.need_text("label"), file.report);
         fields.finish();
         let name = name?;
         if !names.insert(name.as_str()) {
             let message = format!("`{}` is shown already", name.as_str());
-            file.report.add(Mistake::new("duplicate-measure", name.span.clone(), message));
+            let mistake = Mistake::new("duplicate-measure", name.span.clone(), message);
+            file.report.add(mistake.hint("take one of them out"));
         }
         let scenarios = &file.library.scenarios;
         let stage = stage?;
@@ -110,7 +114,10 @@ fn check_stops(values: &[At<u64>], knob: &Knob, file: &PageFile) -> bool {
                 None
             };
         if let Some(problem) = problem {
-            file.report.add(Mistake::new("explorer-stops", span.clone(), problem));
+            file.report.add(
+                Mistake::new("explorer-stops", span.clone(), problem)
+                    .hint("stops are the rows of the table: values at which the slider can stand, each more than the last"),
+            );
             all = false;
         }
         before = Some(value);
@@ -126,7 +133,8 @@ fn stop(value: u64, knob: &Knob, gauges: &[Read], stage: &Stage, file: &PageFile
         if found.is_none() {
             let (name, path) = (read.name.as_str(), &knob.path);
             let message = format!("with `{path}` at {value} a run gives nothing to take `{name}` from");
-            file.report.add(Mistake::new("measure-without-value", read.name.span.clone(), message));
+            let mistake = Mistake::new("measure-without-value", read.name.span.clone(), message);
+            file.report.add(mistake.hint("leave that stop out, or show another measure"));
         }
         found
     };

@@ -9,6 +9,7 @@ use scenario::Scenario;
 use crate::markdown;
 use crate::number::plain;
 use crate::page_file::PageFile;
+use crate::plain_text::without_numbers;
 use crate::record::Kind;
 use crate::report::Mistake;
 use crate::toml_fields::{At, Fields, MAX_WHOLE};
@@ -29,8 +30,9 @@ pub(super) struct Stage {
 pub(super) fn read(fields: Fields, file: &PageFile) -> Option<Figure> {
     let id = fields.need_id("id");
     let moment = fields.need_number("moment_ms");
-    let stage = stage(&fields, moment, file);
-    let knobs = knobs(&fields, stage.as_ref().map(|stage| &stage.scenario), file);
+    let run = run(&fields, file);
+    let knobs = knobs(&fields, run.as_ref().map(|run| &run.scenario), file);
+    let stage = stage_of(run, &fields, moment, file);
     fields.finish();
     let id = id?;
     file.take_id(id.as_str(), id.span.clone());
@@ -47,7 +49,7 @@ pub(super) fn knobs(fields: &Fields, scenario: Option<&Scenario>, file: &PageFil
 /// What is run.
 pub(super) struct Run {
     pub(super) scenario_id: String,
-    scenario: Scenario,
+    pub(super) scenario: Scenario,
     pub(super) seed: u64,
 }
 
@@ -71,7 +73,7 @@ pub(super) fn stage_of(
     moment_ms: Option<At<f64>>,
     file: &PageFile,
 ) -> Option<Stage> {
-    let title = fields.need_text("title");
+    let title = without_numbers(fields.need_text("title"), file.report);
     if let Some(title) = &title {
         file.recorder.plain(Kind::Title, title.as_str(), title.span.clone());
     }
@@ -119,7 +121,8 @@ fn read_knob(
     file: &PageFile,
 ) -> Option<Knob> {
     let path = fields.need_text("path");
-    let (label, unit) = (fields.need_text("label"), fields.text("unit"));
+    let label = without_numbers(fields.need_text("label"), file.report);
+    let unit = fields.text("unit");
     let (min, max, step) =
         (fields.need_whole("min", 0), fields.need_whole("max", 0), fields.need_whole("step", 1));
     let span = fields.span();

@@ -58,7 +58,10 @@ fn statuses(fields: &Fields, file: &PageFile) -> Vec<Status> {
             }
             Some(status) if statuses.iter().any(|other| other.code == status.code) => {
                 let message = format!("{} is offered already", status.code);
-                file.report.add(Mistake::new("duplicate-status", text.span, message));
+                file.report.add(
+                    Mistake::new("duplicate-status", text.span, message)
+                        .hint("a request is answered by code: each stands once, with one wording"),
+                );
             }
             Some(status) => statuses.push(status),
         }

@@ -8,7 +8,7 @@ use trace::Condition;
 
 use super::asking::{Count, belief, paragraphs, take_part_id};
 use super::condition;
-use super::figure::{knobs, stage};
+use super::figure::{knobs, run, stage_of};
 use super::solving::prove;
 use crate::markdown;
 use crate::page_file::PageFile;
@@ -50,8 +50,9 @@ pub(super) struct Claimed<'a> {
 pub(super) fn read(fields: &Fields, question: &str, file: &PageFile) -> Option<Kind> {
     let start = At { value: 0.0, span: fields.span() };
     let moment = fields.number("moment_ms").unwrap_or(start);
-    let stage = stage(fields, Some(moment), file);
-    let knobs = knobs(fields, stage.as_ref().map(|stage| &stage.scenario), file);
+    let run = run(fields, file);
+    let knobs = knobs(fields, run.as_ref().map(|run| &run.scenario), file);
+    let stage = stage_of(run, fields, Some(moment), file);
     let written = fields.tables("knob", "a knob").len();
     KNOBS.check(written, fields, file);
     let figure = stage.map(|stage| {

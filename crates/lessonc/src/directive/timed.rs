@@ -73,7 +73,9 @@ fn read_item(
     let own = found.unit.name.as_ref();
     if let Some(unit) = unit.filter(|unit| !own.is_empty() && own != unit.as_str()) {
         let message = format!("`{}` is in {own}, and this order in {}", measure.as_str(), unit.as_str());
-        file.report.add(Mistake::new("wrong-unit", measure.span.clone(), message));
+        let mistake = Mistake::new("wrong-unit", measure.span.clone(), message);
+        file.report
+            .add(mistake.hint("what is ordered is all in one unit: another measure, or another `unit`"));
         return None;
     }
     let measure = measure.as_str().to_owned();

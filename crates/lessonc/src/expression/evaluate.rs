@@ -66,8 +66,10 @@ fn mistake(
     match clash {
         Clash::ZeroDivisor => {
             Mistake::new("division-by-zero", span, format!("{} is divided by zero", left.said()))
+                .hint("what stands behind the / is zero in this scenario; divide by something that is not")
         }
-        Clash::TooLarge => Mistake::new("number-too-large", span, "this number is too large"),
+        Clash::TooLarge => Mistake::new("number-too-large", span, "this number is too large")
+            .hint("no quantity of a run is anywhere near; check the factors"),
         Clash::Units => {
             let message = format!("{} and {} have units that do not go together", left.said(), right.said());
             let hint = match operator {

@@ -43,5 +43,5 @@ enum Operator {
 pub(crate) struct Malformed {
     pub(crate) range: Range<usize>,
     pub(crate) message: String,
-    pub(crate) hint: Option<&'static str>,
+    pub(crate) hint: &'static str,
 }

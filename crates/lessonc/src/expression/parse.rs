@@ -4,6 +4,8 @@ use core::ops::Range;
 
 use super::{Expression, MAX_DEPTH, MAX_LENGTH, Malformed, Node, Operator};
 
+const EXAMPLE: &str = "between the signs + - * / stand numbers and names: 2 * trip.makespan_ms";
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Token<'t> {
     Number(f64),
@@ -17,14 +19,20 @@ enum Token<'t> {
 pub(crate) fn parse(text: &str) -> Result<Expression<'_>, Malformed> {
     if text.len() > MAX_LENGTH {
         let message = format!("this is longer than {MAX_LENGTH} letters");
-        return Err(Malformed { range: 0..text.len(), message, hint: None });
+        return Err(Malformed {
+            range: 0..text.len(),
+            message,
+            hint: "say a part of it in a value of its own",
+        });
     }
     let mut parser = Parser { text, at: 0, depth: 0 };
     let expression = parser.sum()?;
     match parser.peek()? {
         None => Ok(expression),
-        Some((Token::Close, range)) => Err(malformed(range, "no bracket is open here", None)),
-        Some((_, range)) => Err(malformed(range, "an operator is missing before this", Some("+ - * /"))),
+        Some((Token::Close, range)) => {
+            Err(malformed(range, "no bracket is open here", "every ) needs its ("))
+        }
+        Some((_, range)) => Err(malformed(range, "an operator is missing before this", "+ - * /")),
     }
 }
 
@@ -65,7 +73,7 @@ impl<'t> Parser<'t> {
     fn factor(&mut self) -> Result<Expression<'t>, Malformed> {
         let Some((token, range)) = self.peek()? else {
             let end = self.text.len();
-            return Err(malformed(end..end, "a number or a name is missing here", None));
+            return Err(malformed(end..end, "a number or a name is missing here", EXAMPLE));
         };
         self.at = range.end;
         match token {
@@ -83,11 +91,11 @@ impl<'t> Parser<'t> {
                         self.at = close.end;
                         Ok(Expression { range: range.start..close.end, ..inner })
                     }
-                    _ => Err(malformed(range, "this bracket does not close", None)),
+                    _ => Err(malformed(range, "this bracket does not close", "every ( needs its )")),
                 }
             }
             Token::Operator(_) | Token::Close => {
-                Err(malformed(range, "a number or a name is missing before this", None))
+                Err(malformed(range, "a number or a name is missing before this", EXAMPLE))
             }
         }
     }
@@ -98,7 +106,11 @@ impl<'t> Parser<'t> {
         read: fn(&mut Self) -> Result<Expression<'t>, Malformed>,
     ) -> Result<Expression<'t>, Malformed> {
         if self.depth == MAX_DEPTH {
-            return Err(malformed(range, "this is nested too deep", None));
+            return Err(malformed(
+                range,
+                "this is nested too deep",
+                "work out a part of it in another value",
+            ));
         }
         self.depth += 1;
         let read = read(self);
@@ -127,7 +139,7 @@ impl<'t> Parser<'t> {
                     Ok(number) if is_number(word) => Ok(Some((Token::Number(number), range))),
                     _ => {
                         let message = format!("`{word}` is not a plain number");
-                        Err(Malformed { range, message, hint: Some("a number has no unit here: 0.5, 1000") })
+                        Err(Malformed { range, message, hint: "a number has no unit here: 0.5, 1000" })
                     }
                 }
             }
@@ -135,7 +147,7 @@ impl<'t> Parser<'t> {
                 let word = word(trimmed).trim_end_matches(['-', '.']);
                 Ok(Some((Token::Name(word), start..start + word.len())))
             }
-            _ => Err(malformed(start..start + first.len_utf8(), "this sign has no meaning here", None)),
+            _ => Err(malformed(start..start + first.len_utf8(), "this sign has no meaning here", EXAMPLE)),
         }
     }
 }
@@ -150,7 +162,7 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && !word.ends_with('.')
 }
 
-fn malformed(range: Range<usize>, message: &str, hint: Option<&'static str>) -> Malformed {
+fn malformed(range: Range<usize>, message: &str, hint: &'static str) -> Malformed {
     Malformed { range, message: message.to_owned(), hint }
 }
 

@@ -38,8 +38,8 @@ pub(super) fn check(
                 None => {
                     let message = format!("there is no lesson `{slug}`");
                     let slugs = library.lessons().map(|listed| listed.slug.as_str());
-                    report
-                        .add(Mistake::new("unknown-lesson", lesson.span.clone(), message).meant(slug, slugs));
+                    let mistake = Mistake::new("unknown-lesson", lesson.span.clone(), message);
+                    report.add(mistake.hint("course.toml names the lessons").meant(slug, slugs));
                 }
             }
         }

@@ -27,7 +27,7 @@ const SWEEPING: [&str; 8] = [
 ];
 
 /// The same in words that also stand in ordinary sentences, “as both of them ask”: only when the option says little else.
-const SWEEPING_ALONE: [&str; 8] = [
+const SWEEPING_ALONE: [&str; 22] = [
     "all of these",
     "none of these",
     "both of these",
@@ -36,6 +36,20 @@ const SWEEPING_ALONE: [&str; 8] = [
     "all of them",
     "none of them",
     "both of them",
+    "all of the others",
+    "any of the others",
+    "none of the others",
+    "all options",
+    "both options",
+    "every option",
+    "all other options",
+    "all the options",
+    "all of the options",
+    "none of the options",
+    "none of the other options",
+    "all answers",
+    "both answers",
+    "none of the answers",
 ];
 
 /// An option of so many words says nothing beside what it sweeps together.

@@ -48,7 +48,9 @@ pub(super) fn check(page: &Page) {
     for piece in &page.record.pieces {
         for (range, _) in &piece.links {
             let words = piece.text[range.clone()].trim();
-            if EMPTY_LINKS.contains(&normal(words).as_str()) {
+            // A bare address is spelled out letter by letter.
+            let is_address = ["https://", "http://", "www."].iter().any(|start| words.starts_with(start));
+            if is_address || EMPTY_LINKS.contains(&normal(words).as_str()) {
                 page.report.add(
                     Mistake::new(
                         "link-text",

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use super::Prose;
 use super::footnote::unread_reference;
 use super::tree::Item;
-use crate::number::measured;
+use crate::measured::measured;
 use crate::page_file::PageFile;
 use crate::report::Mistake;
 
@@ -51,10 +51,11 @@ impl Prose<'_> {
             let words = flat.text[found.whole.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             let number: String = flat.text[found.number.clone()].chars().filter(|c| *c != ',').collect();
             let unit = flat.text[found.number.end..found.whole.end].trim();
-            let bound = number
-                .parse()
-                .ok()
-                .and_then(|number| self.file.library.scenarios.like(number, unit, self.file.report.rest(0)));
+            let is_range = found.whole.start < found.number.start;
+            let bound =
+                number.parse().ok().filter(|_| !is_range).and_then(|number| {
+                    self.file.library.scenarios.like(number, unit, self.file.report.rest(0))
+                });
             let mistake = Mistake::new(
                 "bare-number",
                 span.clone(),

@@ -44,7 +44,9 @@ impl Prose<'_> {
             }
             if !self.file.footnotes.borrow_mut().define(note.label) {
                 let message = format!("there is another footnote `{}`", note.label);
-                self.file.report.add(Mistake::new("duplicate-id", span, message));
+                self.file.report.add(Mistake::new("duplicate-id", span, message).hint(
+                    "one note serves several places: take this one out, or give it a label of its own",
+                ));
             }
         }
     }

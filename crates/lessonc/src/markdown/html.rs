@@ -1,6 +1,6 @@
 //! Text as HTML.
 
-use crate::number::starts_with_unit;
+use crate::measured::starts_with_unit;
 
 /// Adds `text`, escaped for any place in HTML: content or attribute.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {

@@ -77,7 +77,7 @@ impl Prose<'_> {
         let count = cells_in(self.excerpt.text.get(source.clone()).unwrap_or_default());
         let span = self.excerpt.span(source);
         if count != columns {
-            let message = format!("this row has {count} cells, the head of the table has {columns}");
+            let message = format!("the head of the table has {columns} cells, and this row {count}");
             let hint = "write \\| for a bar that is part of a cell";
             self.file.report.add(Mistake::new("row-width", span, message).hint(hint));
         } else if let Some((_, Node::Element { inside: [], .. })) = nodes(cells).next() {

@@ -4,7 +4,8 @@ use core::ops::Range;
 
 use super::html::{push_escaped, push_prose};
 use crate::ident::is_id;
-use crate::number::{measured, plain};
+use crate::measured::measured;
+use crate::number::plain;
 use crate::page_file::PageFile;
 use crate::quantity::Quantity;
 use crate::record::Bound;
