@@ -14,14 +14,14 @@ export const ROUTES = readdirSync(DIST, { recursive: true })
 
 export const LESSONS = ROUTES.filter((route) => route.startsWith("lessons/"));
 
-export const WITH_FIGURES = ROUTES.filter((route) => source(route).includes('data-widget="&quot;Figure&quot;"'));
+export const WITH_FIGURES = ROUTES.filter((route) => source(route).includes(`data-widget='"Figure"'`));
 
 /** Pages with questions that the first part of the program does not know. */
 export const ASKING = ROUTES.filter((route) => source(route).includes("data-question="));
 
 /** Pages with a figure that has knobs. */
 export const WITH_KNOBS = WITH_FIGURES.filter((route) =>
-  [...source(route).matchAll(/data-figure="([^"]*)"/g)].some(([, data]) => /&quot;knobs&quot;:\[\{/.test(data)),
+  [...source(route).matchAll(/data-figure='([^']*)'/g)].some(([, data]) => /"knobs":\[\{/.test(data)),
 );
 
 /** The text of a page's file. */

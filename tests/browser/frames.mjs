@@ -4,7 +4,7 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { launch, newPage } from "./browser.mjs";
-import { storedFile } from "./native.mjs";
+import { carried, storedFile } from "./native.mjs";
 import { serve } from "./server.mjs";
 import { figureAwake } from "./stage.mjs";
 import { until } from "./until.mjs";
@@ -12,7 +12,7 @@ import { until } from "./until.mjs";
 const ALIVE = "thousand-alive";
 const SHAPES = "most-shapes";
 const ROUTE = "simulator/";
-const FIGURE = /data-figure="([^"]*)"/;
+const FIGURE = /data-figure='([^']*)'/;
 const FRAMES = 120;
 const SEEKS = 40;
 
@@ -24,7 +24,7 @@ const SEEKS = 40;
 export async function frames(browser, site, { stress = ALIVE, slower = 1, panels = false } = {}) {
   const { page, problems, close } = await newPage(browser);
   const file = fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url));
-  const id = await withRun(page, site.url(ROUTE), Buffer.from(storedFile(file), "hex").toString("base64"));
+  const id = await withRun(page, site.url(ROUTE), carried(storedFile(file)));
   await page.addInitScript(noteLongTasks);
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -60,7 +60,7 @@ async function withRun(page, url, scenario) {
     const response = await route.fetch();
     const text = await response.text();
     const figure = JSON.stringify({ ...figureIn(text), scenario });
-    const carried = `data-figure="${figure.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`;
+    const carried = `data-figure='${figure.replaceAll("&", "&amp;").replaceAll("'", "&#39;")}'`;
     await route.fulfill({ response, body: text.replace(FIGURE, () => carried) });
   });
   return figureIn(await (await page.request.get(url)).text()).id;
@@ -68,7 +68,7 @@ async function withRun(page, url, scenario) {
 
 /** What a page says of its figure. */
 function figureIn(text) {
-  return JSON.parse(FIGURE.exec(text)[1].replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+  return JSON.parse(FIGURE.exec(text)[1].replaceAll("&#39;", "'").replaceAll("&lt;", "<").replaceAll("&amp;", "&"));
 }
 
 /** Opens all panels, or closes them. */

@@ -56,6 +56,17 @@ export function storedText(text) {
   }
 }
 
+/** A scenario in hexadecimal digits as the attribute of a page has it: percent-encoded. */
+export function carried(hex) {
+  return hex.replace(/../g, "%$&");
+}
+
+/** And back; letters and digits may stand for themselves. */
+export function hexOf(carried) {
+  const bytes = [...carried.matchAll(/%(..)|./gs)];
+  return bytes.map(([byte, hex]) => hex?.toLowerCase() ?? byte.charCodeAt(0).toString(16)).join("");
+}
+
 /** The measures of a scenario's run with seed 1, after `edit` has changed its text. */
 export function metrics(id, edit) {
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));

@@ -11,7 +11,7 @@ const [LESSON] = LESSONS;
 const TOUR = ["simulator/", "about/", "", LESSON, "simulator/", LESSON, "about/", LESSON, "", LESSON];
 const ROUNDS = 5;
 
-test("fifty pages leave nothing behind", { timeout: 120_000 }, async (t) => {
+test("fifty pages leave nothing behind", { timeout: 300_000 }, async (t) => {
   const context = await it.browser.newContext({ viewport: { width: 1280, height: 800 } });
   t.after(() => context.close());
   await context.addInitScript(countFramesAndMemory);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LESSONS, WITH_FIGURES, widgets } from "../course.mjs";
 import { Figure } from "../figure.mjs";
-import { storedText } from "../native.mjs";
+import { carried, storedText } from "../native.mjs";
 import { figureAwake, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
 
@@ -196,12 +196,12 @@ at_ms = 0
 do = "drop"
 message = "1.1 reply"
 `);
-  const stored = Buffer.from(scenario, "hex").toString("base64");
+  const inPage = carried(scenario);
   // At its start, where nothing is cut: what is hydrated is drawn as in the page.
   it.server.alter(/simulator\/(index\.html)?$/, (html) =>
     html
-      .replace(/(&quot;scenario&quot;:&quot;)[^&]*/, (_, before) => before + stored)
-      .replace(/(&quot;moment_ns&quot;:)\d+/, (_, before) => `${before}0`),
+      .replace(/("scenario":")[^"]*/, (_, before) => before + inPage)
+      .replace(/("moment_ns":)\d+/, (_, before) => `${before}0`),
   );
   const page = await it.open(t, "simulator/");
   const [{ id, figure: data }] = (await widgets(page, "simulator/")).filter(({ kind }) => kind === "Figure");

@@ -58,8 +58,7 @@ for (const [name, text] of Object.entries({ ...DAMAGED, "of a later version": '{
   test(`a stored document (${name}) is set aside, and the page works`, async (t) => {
     const context = await it.browser.newContext();
     t.after(() => context.close());
-    const page = await it.open(t, "about/", { context, awake: false });
-    await page.evaluate((text) => localStorage.setItem("roundtrip", text), text);
+    const page = await keeping(t, context, text);
     await page.goto(it.server.url(ROUTE));
     await questionsAwake(page);
     const notice = page.locator("#notice");
@@ -78,8 +77,7 @@ for (const [name, text] of Object.entries({ ...DAMAGED, "of a later version": '{
 test("a document of version 1 is read, and kept when something is added", async (t) => {
   const context = await it.browser.newContext();
   t.after(() => context.close());
-  const page = await it.open(t, "about/", { context, awake: false });
-  await page.evaluate((text) => localStorage.setItem("roundtrip", text), VERSION_1);
+  const page = await keeping(t, context, VERSION_1);
   await page.goto(it.server.url(ROUTE));
   await questionsAwake(page);
   const { id } = (await widgets(page, ROUTE)).find(({ kind }) => kind === "Choice");
@@ -124,6 +122,14 @@ test("where nothing may be stored, questions still answer", async (t) => {
   const notice = page.locator("#notice");
   await until("the learner is told", async () => /does not let the page store/.test(await notice.innerText()));
 });
+
+/** A page of a browser that has this document in its store. Nobody has read it yet: the program that runs here has looked before. */
+async function keeping(t, context, text) {
+  const page = await it.open(t, "about/", { context, awake: false });
+  await page.locator(":root[data-app=running]").waitFor();
+  await page.evaluate((text) => localStorage.setItem("roundtrip", text), text);
+  return page;
+}
 
 async function answer(page, id, index) {
   const card = page.locator(`#${id}`);
