@@ -165,7 +165,9 @@ impl Playhead {
     /// Brings what is read to the moment. Does nothing once the figure is gone.
     fn follow(self) {
         let _ = self.follows.try_set_value(false);
-        if let Some(now) = self.now.try_get_untracked().filter(|now| self.read.try_get_untracked() != Some(*now)) {
+        if let Some(now) =
+            self.now.try_get_untracked().filter(|now| self.read.try_get_untracked() != Some(*now))
+        {
             let _ = self.read.try_set(now);
         }
     }
