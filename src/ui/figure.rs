@@ -151,15 +151,21 @@ pub(crate) fn header(titled: &str, data: &FigureData) -> String {
 
 /// The drawings of one moment, and what each side knows.
 #[component]
-pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>) -> Scene) -> impl IntoView {
+pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>, Layout) -> Scene) -> impl IntoView {
+    // The styles show it where there is room, instead of the other.
+    let wide = move || {
+        view! { <Drawing viewing host_class="drawing ladder ladder-wide later" class="dg" draw=ladder layout=Layout::Wide later=true /> }
+    };
+    let several = Memo::new(move |_| viewing.playhead.run.with(|run| run.trace.nodes.len() > 2));
     view! {
         <div class="views">
             <div class="space">
-                <Drawing viewing host_class="drawing space-wide" class="dg w" draw=|sight| diagram::space(sight, Layout::Wide) />
-                <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=|sight| diagram::space(sight, Layout::Narrow) />
+                <Drawing viewing host_class="drawing space-wide" class="dg w" draw=diagram::space layout=Layout::Wide />
+                <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=diagram::space layout=Layout::Narrow />
                 <Knowledge viewing />
             </div>
-            <Drawing viewing host_class="drawing ladder later" class="dg" draw=ladder later=true />
+            <Drawing viewing host_class="drawing ladder later" class="dg" draw=ladder layout=Layout::Narrow later=true />
+            {move || several.get().then(wide)}
         </div>
     }
 }

@@ -9,8 +9,9 @@ use crate::spells::SpellKind;
 use crate::units::{Tenths, text, units};
 use crate::visits::Visit;
 
+use super::lines::FIRST;
 use super::way::Point;
-use super::{FIRST, Ladder, bars};
+use super::{Ladder, bars};
 
 /// More arrows beside each other could not be told apart.
 const MOST_ARROWS: usize = 8;
@@ -82,8 +83,12 @@ fn free(
     bottom: Tenths,
     placed: &mut Vec<(Tenths, Tenths, Tenths)>,
 ) -> Option<Tenths> {
-    let near =
-        ladder.columns.iter().filter_map(|&node: &NodeId| ladder.x(node)).find(|own| (own - x).abs() < CLEAR);
+    let near = ladder
+        .lines
+        .nodes
+        .iter()
+        .filter_map(|&node: &NodeId| ladder.x(node))
+        .find(|own| (own - x).abs() < CLEAR);
     // Between the lines: to the left of all but the first.
     let side = if near.is_some_and(|own| own <= FIRST) { 1 } else { -1 };
     let mut x = near.map_or(x, |own| own + side * CLEAR);
