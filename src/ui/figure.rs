@@ -192,11 +192,18 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
 #[component]
 fn Knowledge(viewing: Viewing) -> impl IntoView {
     let viewing = viewing.for_reading();
+    // Nothing below moves while the sentences change.
+    let rooms = Memo::new(move |_| {
+        let room = |run: &Run, node| escape(&diagram::knows_at_most(run, NodeId(node)));
+        viewing.playhead.run.with(|run| (0..MOST_TELLERS).map(|node| room(run, node)).collect::<Vec<_>>())
+    });
     let html = move || {
         viewing.sight(|&Sight { run, at, viewpoint, .. }| {
             let side = |node: NodeId| {
                 let (name, knows) = (run.name(node), diagram::knows(run, node, at));
-                format!("<div><dt>{}</dt><dd>{}</dd></div>", diagram::knower(&escape(name)), escape(&knows))
+                let room = rooms.with(|rooms| rooms.get(usize::from(node.0)).cloned().unwrap_or_default());
+                let (name, knows) = (diagram::knower(&escape(name)), escape(&knows));
+                format!("<div><dt>{name}</dt><dd data-room=\"{room}\">{knows}</dd></div>")
             };
             let nodes = match viewpoint {
                 Viewpoint::Everyone => (0..MOST_TELLERS).map(NodeId).collect(),

@@ -55,12 +55,16 @@ fn wait(ladder: &Ladder<'_>, x: Tenths, since: Time, until: Time) -> Area {
     Area::new(x - WAIT_AWAY, top, WAIT_WIDTH, bottom - top)
 }
 
-/// The place beside the first bar of a client for a word, once the bar is long enough.
+/// The place beside the first bar of a client for a word, and since when the bar is long enough for it.
 pub(super) fn waits_place(ladder: &Ladder<'_>, node: NodeId) -> Option<(Tenths, Tenths, Time)> {
     let (since, until) = waiting(ladder, node).into_iter().next()?;
     let y = ladder.y(since) + units(30);
-    let long = ladder.y(until.min(ladder.at)) > y + units(14);
-    (since <= ladder.at && long).then_some((ladder.open_x(node)? - WAIT_AWAY - units(8), y, since))
+    let reaches = |last: Time| since <= last && ladder.y(until.min(last)) > y + units(14);
+    let about = if reaches(ladder.at) { since } else { Time(u64::MAX) };
+    // Between lines it competes with other words, and must not come in their place.
+    let kept = ladder.future && ladder.lines.has_inner() && reaches(ladder.run.end());
+    let place = (ladder.open_x(node)? - WAIT_AWAY - units(8), y, about);
+    (about == since || kept).then_some(place)
 }
 
 /// The tries that reach into the drawing.
