@@ -6,6 +6,7 @@ use crate::fit;
 use crate::scene::{Area, Canvas};
 use crate::units::{Tenths, units};
 
+use super::band::Band;
 use super::{BELOW, Ladder, axis, bars};
 
 /// Labels in the order of their claim to room.
@@ -74,19 +75,21 @@ impl<'a> Labels<'a> {
         self.add_lines(about, roles, at, vec![(key, words)])
     }
 
-    /// Adds it at one of several places, the first where it covers nothing, or else no other words and no bars.
+    /// Adds it at one of several places that are free, the first of those where it covers the fewest bands.
     pub(super) fn add_at_one_of(
         &mut self,
         about: Time,
         key: String,
         roles: Roles,
-        places: &[(Tenths, Tenths)],
+        (places, most_crossed): (&[(Tenths, Tenths)], usize),
         words: String,
     ) -> bool {
         let area = |&at: &(Tenths, Tenths)| area(&roles, at, &words);
         let free: Vec<_> = places.iter().filter(|at| self.has_room(&area(at))).collect();
-        let best = free.iter().find(|at| !crossed(self.ladder, &area(at))).or(free.first());
-        best.is_some_and(|&&at| self.add(about, key, roles, at, words))
+        let crossings = free.iter().map(|at| (crossings(self.ladder, &area(at)), **at));
+        let best =
+            crossings.min_by_key(|&(crossings, _)| crossings).filter(|&(fewest, _)| fewest <= most_crossed);
+        best.is_some_and(|(_, at)| self.add(about, key, roles, at, words))
     }
 
     /// Adds lines below each other, all or none.
@@ -123,9 +126,13 @@ impl<'a> Labels<'a> {
     }
 
     pub(super) fn draw(self, canvas: &mut Canvas) {
-        let tag = axis::tag(self.ladder, canvas);
+        let (ladder, tag) = (self.ladder, axis::tag(self.ladder, canvas));
+        // Words far along a way would stand in what is not drawn yet.
+        let drawn_to =
+            if ladder.future || !ladder.lines.has_inner() { Tenths::MAX } else { ladder.y(ladder.at) };
         for (label, area) in self.placed {
-            let Some(class) = label.class.filter(|_| !area.meets(&tag)) else { continue };
+            let shown = !area.meets(&tag) && area.y < drawn_to;
+            let Some(class) = label.class.filter(|_| shown) else { continue };
             canvas.text(label.key, class, (label.x, label.baseline), area.width, &label.words);
         }
     }
@@ -142,9 +149,21 @@ fn area(roles: &Roles, (x, baseline): (Tenths, Tenths), words: &str) -> Area {
 
 /// Whether a band runs through a place.
 pub(super) fn crossed(ladder: &Ladder<'_>, area: &Area) -> bool {
-    let ways = ladder.bands.iter().flat_map(|band| [&band.head, &band.tail]);
+    ladder.bands.iter().any(|band| crosses(band, area))
+}
+
+/// How many bands run through a place.
+fn crossings(ladder: &Ladder<'_>, area: &Area) -> usize {
+    ladder.bands.iter().filter(|band| crosses(band, area)).count()
+}
+
+fn crosses(band: &Band<'_>, area: &Area) -> bool {
+    let ways = [&band.head, &band.tail].into_iter();
     let mut lines = ways.flat_map(|way| way.iter().zip(way.iter().skip(1)));
     lines.any(|(&(x, y), &(to_x, to_y))| {
+        if y.min(to_y) >= area.y + area.height || y.max(to_y) <= area.y {
+            return false;
+        }
         let at = |place: Tenths| {
             let place = place.clamp(x.min(to_x), x.max(to_x));
             y + (to_y - y) * (place - x) / if to_x == x { 1 } else { to_x - x }

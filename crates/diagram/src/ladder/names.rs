@@ -16,6 +16,9 @@ const TOGETHER: Tenths = units(15);
 /// A band so thick carries its number.
 const THICK: Tenths = units(20);
 
+/// Words beside a message that are over more bands than this would be read as belonging to another.
+const MOST_CROSSED: usize = 2;
+
 /// From a node's line to the middle of a label inside a band.
 const INSIDE: Tenths = units(30);
 
@@ -72,6 +75,11 @@ impl Group {
         (other.y - self.y).abs() < TOGETHER
             && (self.part, self.x, self.forward, self.told)
                 == (other.part, other.x, other.forward, other.told)
+    }
+
+    /// Whether a label fits into it.
+    fn takes_words(&self) -> bool {
+        self.thick >= units(15)
     }
 
     /// How far it falls on so much of its way.
@@ -145,7 +153,8 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     let width = fit::width(fit::Type::Small, roles.past, &words);
     if ladder.lines.has_inner() {
         let places = places(ladder, group, width);
-        labels.add_at_one_of(group.about, key, roles, &places, words);
+        let most_crossed = if group.takes_words() { usize::MAX } else { MOST_CROSSED };
+        labels.add_at_one_of(group.about, key, roles, (&places, most_crossed), words);
         return;
     }
     let at = (group.x + away, group.y - units(4));
@@ -171,7 +180,7 @@ fn places(ladder: &Ladder<'_>, group: &Group, width: Tenths) -> Vec<(Tenths, Ten
     let aways = [units(14), units(5)].into_iter().chain(near).chain(far).chain([(way - width) / 2]);
     let aways = aways.filter(|&away| away >= units(4) && away + width <= way + units(4));
     let along = aways.flat_map(|away| {
-        if group.thick >= THICK {
+        if group.takes_words() {
             let inside = group.falls_within(away + width / 2) + group.thick / 2 + units(4);
             return [(away, inside); 2];
         }

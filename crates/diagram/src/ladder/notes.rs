@@ -30,11 +30,11 @@ pub(super) fn breaks(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
 /// That clients wait, where they gave up, and how long they paused before the next try.
 pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     for (&node, place) in ladder.lines.nodes.iter().zip(0..) {
-        if place == 0 || ladder.lines.has_inner() {
-            if let Some((x, y, since)) = bars::waits_place(ladder, node) {
-                let key = if place == 0 { "waits".to_owned() } else { format!("waits{place}") };
-                labels.add(since, key, Roles::past("m e"), (x, y), words::WAITS.to_owned());
-            }
+        if (place == 0 || ladder.lines.has_inner())
+            && let Some((x, y, since)) = bars::waits_place(ladder, node)
+        {
+            let key = if place == 0 { "waits".to_owned() } else { format!("waits{place}") };
+            labels.add(since, key, Roles::past("m e"), (x, y), words::WAITS.to_owned());
         }
     }
     for own in bars::tries(ladder) {
@@ -80,9 +80,15 @@ pub(super) fn losses(ladder: &Ladder<'_>, losses: &[Loss], labels: &mut Labels<'
             beside(labels, *at, (x, y + units(17)), vec![(format!("{key} lost"), words)]);
         }
         let Some((noticed, x)) = *noticed else { continue };
-        let [first, second] = words::noticed(noticed.since(*at));
-        let lines = vec![(format!("{key} noticed 1"), first), (format!("{key} noticed 2"), second)];
-        beside(labels, noticed, (x, (y + ladder.y(noticed)) / 2), lines);
+        let keyed = |words: Vec<String>| {
+            let lines = words.into_iter().zip(1..);
+            lines.map(|(words, line)| (format!("{key} noticed {line}"), words)).collect::<Vec<_>>()
+        };
+        let (gap, middle) = (noticed.since(*at), (x, (y + ladder.y(noticed)) / 2));
+        let added = beside(labels, noticed, middle, keyed(words::noticed(gap).into()));
+        if !added && ladder.lines.has_inner() {
+            beside(labels, noticed, middle, keyed(words::ladder::noticed_narrow(gap).into()));
+        }
     }
 }
 
@@ -92,15 +98,16 @@ fn beside(
     about: trace::Time,
     (x, y): (Tenths, Tenths),
     lines: Vec<(String, String)>,
-) {
+) -> bool {
     let away = units(10);
     for y in [y, y - units(13)] {
         if labels.add_lines(about, Roles::past("m"), (x + away, y), lines.clone())
             || labels.add_lines(about, Roles::past("m e"), (x - away, y), lines.clone())
         {
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// What was not as usual, beside where it begins.
