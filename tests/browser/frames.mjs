@@ -9,8 +9,9 @@ import { serve } from "./server.mjs";
 import { figureAwake } from "./stage.mjs";
 import { until } from "./until.mjs";
 
-const ALIVE = "thousand-alive";
-const SHAPES = "most-shapes";
+/** Runs in `stress/`. */
+export const ALIVE = "thousand-alive";
+export const SHAPES = "most-shapes";
 const ROUTE = "simulator/";
 const FIGURE = /data-figure='([^']*)'/;
 const FRAMES = 120;
@@ -23,15 +24,14 @@ const SEEKS = 40;
  */
 export async function frames(browser, site, { stress = ALIVE, slower = 1, panels = false } = {}) {
   const { page, problems, close } = await newPage(browser);
-  const file = fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url));
-  const id = await withRun(page, site.url(ROUTE), carried(storedFile(file)));
+  const id = await withStress(page, site.url(ROUTE), stress);
   await page.addInitScript(noteLongTasks);
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
   await page.goto(site.url(ROUTE));
   await figureAwake(page, id);
-  await toggle(page, id, panels);
+  await panelsAre(page, id, panels);
   await page.evaluate(seekTo, { id, place: 400 });
   const count = (what) => page.locator(`#${id} .drawing svg > ${what}`).count();
   const [shapes, objects] = [await count("*"), await count(".hit")];
@@ -54,8 +54,9 @@ export async function frames(browser, site, { stress = ALIVE, slower = 1, panels
   return { shapes, objects, frames: drawn, script, style, layout, work: script + style + layout, seek: median(seeks), longest };
 }
 
-/** Serves the page with another scenario in its figure; gives the figure's id. */
-async function withRun(page, url, scenario) {
+/** Serves the page with a run of `stress/` in its figure; gives the figure's id. */
+export async function withStress(page, url, stress) {
+  const scenario = carried(storedFile(fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url))));
   await page.route(url, async (route) => {
     const response = await route.fetch();
     const text = await response.text();
@@ -72,7 +73,7 @@ function figureIn(text) {
 }
 
 /** Opens all panels, or closes them. */
-async function toggle(page, id, open) {
+export async function panelsAre(page, id, open) {
   await page.evaluate(({ id, open }) => {
     for (const button of document.querySelectorAll(`#${id} .closer-row button[aria-expanded=${!open}]`)) button.click();
   }, { id, open });
@@ -100,7 +101,8 @@ async function countFrames({ id, wanted }) {
   return drawn;
 }
 
-function seekTo({ id, place }) {
+/** Moves a figure's bar. */
+export function seekTo({ id, place }) {
   const scrub = document.querySelector(`#${id} .scrub input`);
   scrub.value = place;
   scrub.dispatchEvent(new Event("input", { bubbles: true }));
