@@ -60,6 +60,8 @@ async function reading(page, site, done) {
   await page.evaluate(turnKnobs, id);
   await settled(page);
   await done("its knobs are turned");
+  // While the request is under way.
+  await page.evaluate(seekTo, { id, place: 130 });
   await closer.getByRole("button", { name: "Interfere", exact: true }).click();
   await figure.locator(".panel.acts").waitFor();
   await figure.locator(".panel.acts").getByRole("button", { name: /^(Drop|Lose)/ }).first().click();
