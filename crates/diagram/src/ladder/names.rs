@@ -184,8 +184,10 @@ fn places(ladder: &Ladder<'_>, group: &Group, width: Tenths) -> Vec<(Tenths, Ten
             let inside = group.falls_within(away + width / 2) + group.thick / 2 + units(4);
             return [(away, inside); 2];
         }
+        let above = group.falls_within(away) - units(4);
         let below = group.falls_within(away + width) + group.thick + units(13);
-        [(away, group.falls_within(away) - units(4)), (away, below)]
+        // Below a thick band it would be read as belonging to the next.
+        [(away, above), (away, if group.thick < units(8) { below } else { above })]
     });
     // Behind the first line and the last there are no messages.
     let before = (!ladder.lines.is_inner(group.x)).then_some((-units(8) - width, units(4)));
