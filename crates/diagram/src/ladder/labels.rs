@@ -84,11 +84,20 @@ impl<'a> Labels<'a> {
         (places, most_crossed): (&[(Tenths, Tenths)], usize),
         words: String,
     ) -> bool {
-        let area = |&at: &(Tenths, Tenths)| area(&roles, at, &words);
-        let free: Vec<_> = places.iter().filter(|at| self.has_room(&area(at))).collect();
-        let crossings = free.iter().map(|at| (crossings(self.ladder, &area(at)), **at));
-        let best =
-            crossings.min_by_key(|&(crossings, _)| crossings).filter(|&(fewest, _)| fewest <= most_crossed);
+        let mut best: Option<(usize, (Tenths, Tenths))> = None;
+        for &at in places {
+            let area = area(&roles, at, &words);
+            if !self.has_room(&area) {
+                continue;
+            }
+            let crossed = crossings(self.ladder, &area);
+            if crossed <= most_crossed && best.is_none_or(|(fewest, _)| crossed < fewest) {
+                best = Some((crossed, at));
+            }
+            if crossed == 0 {
+                break;
+            }
+        }
         best.is_some_and(|(_, at)| self.add(about, key, roles, at, words))
     }
 

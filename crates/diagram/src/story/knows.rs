@@ -22,14 +22,15 @@ pub fn knows(run: &Run, node: NodeId, at: Time) -> String {
     }
 }
 
-/// So many moments of a run are looked at for its longest words.
+/// All moments of a run with so many are looked at for its longest words, and a sample of a longer one.
 const MOST_MOMENTS: usize = 64;
+const SAMPLE: usize = 16;
 
 /// The longest of what `node` knows in the course of a run: what keeps room for it keeps room for all.
 pub fn knows_at_most(run: &Run, node: NodeId) -> String {
     let events = &run.moments().events;
-    let moments =
-        events.iter().copied().step_by(events.len() / MOST_MOMENTS + 1).chain([Time::ZERO, run.end()]);
+    let step = if events.len() <= MOST_MOMENTS { 1 } else { events.len() / SAMPLE };
+    let moments = events.iter().copied().step_by(step).chain([Time::ZERO, run.end()]);
     let told = moments.map(|at| knows(run, node, at));
     told.max_by_key(|words| fit::width(fit::Type::Small, "m", words)).unwrap_or_default()
 }
