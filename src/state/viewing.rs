@@ -31,7 +31,7 @@ impl Viewing {
     pub(crate) fn new(playhead: Playhead) -> Self {
         Self {
             playhead,
-            viewpoint: RwSignal::new(Viewpoint::Everyone),
+            viewpoint: playhead.viewpoint,
             picked: RwSignal::new(None),
             pointed: RwSignal::new(None),
             ghost: RwSignal::new(None),

@@ -44,7 +44,7 @@ mod waits;
 mod waterfall;
 mod words;
 
-pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use acting::{Deed, acts_at, delays, is_target, objection, target, targets, with_effect};
 pub use answer::{Compared, number_line};
 pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
