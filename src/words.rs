@@ -128,6 +128,11 @@ pub(crate) const THEORY_IS: &str = "Dashed lines: what queueing theory says of a
 pub(crate) const NO_THEORY: &str = "No dashed lines: theory has no closed form for this run as it is now.";
 pub(crate) const NO_CHARTS: &str = "This one sees nothing that could be counted.";
 pub(crate) const FURTHER_BACK: &str = "It goes further back: choose the last of them.";
+/// `Go to the slowest, 122 ms`.
+pub(crate) fn go_to(name: &str) -> String {
+    format!("Go to {name}")
+}
+
 pub(crate) const CAME_OF_IT: &str = "What came of it";
 pub(crate) const NOTHING_CAME: &str = "Nothing in this run.";
 pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";

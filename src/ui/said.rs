@@ -3,6 +3,7 @@
 use diagram::{Moments, Sight};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use trace::Time;
 
 use crate::state::viewing::Viewing;
 use crate::ui::figure::escape;
@@ -35,11 +36,14 @@ pub(crate) fn Said(viewing: Viewing) -> impl IntoView {
         let find = if playhead.backward.get() { Moments::next_event } else { Moments::event_at };
         playhead.moments(|moments| find(moments, at))
     });
-    Effect::new(move || {
-        if let Some(at) = passed.get() {
+    Effect::new(move |before: Option<Option<Time>>| {
+        let passed = passed.get();
+        // What lies behind when it begins to play has been told.
+        if let Some(at) = passed.filter(|_| before.flatten().is_some_and(|before| passed != Some(before))) {
             let sentence = untrack(|| viewing.sight(|sight| diagram::say_as_seen(&Sight { at, ..*sight })));
             teller.tell(words::at_moment(&at.to_string(), &sentence), PLAYING_PAUSE_MS);
         }
+        passed
     });
     Effect::new(move |first: Option<()>| {
         let about = viewing

@@ -150,7 +150,7 @@ test("a server crashes and is restarted, by keyboard alone", async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.innerText), "Crash", "its buttons come next");
   await page.keyboard.press("Enter");
   await until("it is down", async () => (await done()).length === 1);
-  assert.match((await figure.moment()).said, /The server goes down/);
+  await until("it is told", async () => /The server goes down/.test((await figure.moment()).said));
   assert.equal(await page.evaluate(() => document.activeElement.innerText), "Crash", "the focus stays");
   assert.equal(await button("Crash").getAttribute("aria-disabled"), "true");
   await page.keyboard.press("Tab");

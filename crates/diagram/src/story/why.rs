@@ -119,7 +119,7 @@ fn is_progress(what: &What) -> bool {
     )
 }
 
-fn is_seen(viewpoint: Viewpoint, fact: &Fact) -> bool {
+pub(crate) fn is_seen(viewpoint: Viewpoint, fact: &Fact) -> bool {
     match viewpoint {
         Viewpoint::Everyone => true,
         Viewpoint::Only(node) => known_at(node, fact),
