@@ -81,7 +81,8 @@ pub(crate) fn Figure(
     guess: Option<Guess>,
 ) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
-    let viewing = Viewing { guess, ..Viewing::new(playhead) };
+    let mut viewing = Viewing::new(playhead);
+    viewing.guess = guess;
     let setup = Setup {
         order: data.order(),
         own_acts: data.own_acts,
