@@ -11,11 +11,18 @@ document.addEventListener(
   },
   true,
 );
-// A visit that begins at the top needs the heights below later (`style/far.css`); one that comes back, or to a place
-// within the page, needs them to find it.
+// What is far below is laid out later (`style/far.css`), except on a visit that comes back, or to a place within the
+// page: these need the heights of what stands above.
 const root = document.documentElement;
 const [visit] = performance.getEntriesByType("navigation");
-if (visit?.type === "navigate" && !location.hash) root.dataset.far = "";
+if (visit?.type !== "navigate" || location.hash) root.dataset.near = "";
+/** Lays out what is far below, a little each frame: in one piece it would keep the page from answering. */
+globalThis.layOut = () => {
+  if ("near" in root.dataset) return;
+  const far = [...document.querySelectorAll(".book>h2~h2~:not(h2,[data-laid])")];
+  for (const block of far.slice(0, 8)) block.dataset.laid = "";
+  if (far.length) requestAnimationFrame(layOut);
+};
 const module = new URL("APP_WASM", import.meta.url);
 const compiled = WebAssembly.compileStreaming(fetch(module)).catch(async () =>
   // A host that sends the module under another type, or a connection that broke: once more, in one piece.
@@ -33,4 +40,4 @@ Promise.all([compiled, parsed])
     root.dataset.app = "failed";
     console.warn("The widgets of this page could not start.", reason);
   })
-  .finally(() => delete root.dataset.far);
+  .finally(layOut);

@@ -6,6 +6,7 @@ pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod early;
+pub(crate) mod far;
 pub(crate) mod fields;
 pub(crate) mod frames;
 pub(crate) mod history;

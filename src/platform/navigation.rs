@@ -14,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, DomParser, Element, Event, MouseEvent, Response, SupportedType};
 
 use crate::platform::history::{self, Place};
-use crate::platform::{motion, page};
+use crate::platform::{far, motion, page};
 
 /// How many fetched pages are kept for the click that may follow.
 const FETCHED_MAX: usize = 8;
@@ -31,6 +31,7 @@ struct Navigation {
     journey: Cell<u32>,
     fetched: RefCell<Vec<(String, String)>>,
     scrolled: RefCell<Option<Timeout>>,
+    waking: RefCell<Option<Timeout>>,
 }
 
 /// Takes over the page's links, and back and forward. `wake` brings a new body to life, `sleep` takes the old
@@ -48,6 +49,7 @@ pub(crate) fn start(wake: impl Fn(&Element) + 'static, sleep: impl Fn() + 'stati
         journey: Cell::new(0),
         fetched: RefCell::default(),
         scrolled: RefCell::default(),
+        waking: RefCell::default(),
     });
     history::restore_by_hand();
     let listen = |name: &str, capture: bool, on_event: Closure<dyn Fn(Event)>| {
@@ -123,19 +125,31 @@ impl Navigation {
         let this = Rc::clone(self);
         let address = address.to_owned();
         let swap = Closure::once_into_js(move || {
+            // A page that is left before it woke stays asleep.
+            this.waking.borrow_mut().take();
             (this.sleep)();
             if matches!(place, Place::New) {
                 history::push(&address);
             }
             *this.shown.borrow_mut() = history::bare(&address);
             if let Some(body) = swap_in(&next) {
+                far::waits(matches!(place, Place::New) && !address.contains('#'));
                 history::settle(&address, place);
-                (this.wake)(&body);
+                this.wake_soon(body);
             }
         });
         if !with_transition(&swap) {
             let _ = swap.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL);
         }
+    }
+
+    /// In a task of its own, once the page has been laid out: what is pressed before is noted and replayed.
+    fn wake_soon(self: &Rc<Self>, body: Element) {
+        let this = Rc::clone(self);
+        *self.waking.borrow_mut() = Some(Timeout::new(0, move || {
+            (this.wake)(&body);
+            far::lay_out();
+        }));
     }
 
     fn prefetch(self: &Rc<Self>, event: &Event) {

@@ -14,11 +14,12 @@ Measured with \`cargo xtask audit\`. Absolute times are those of one machine on 
 export const TITLES = [
   "Pages on a slow phone",
   "Frames of the live diagram",
+  "Longest tasks",
   "Speed of the simulator",
   "Other simulators",
   "Sizes",
 ];
-export const [PAGES, FRAMES, SPEED, PEERS, SIZES] = TITLES;
+export const [PAGES, FRAMES, TASKS, SPEED, PEERS, SIZES] = TITLES;
 
 /** Writes sections, by title, with today's date above each; gives what was written. */
 export function record(sections) {

@@ -3,11 +3,12 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { FRAMES, PAGES, SIZES, SPEED, record } from "./audit-file.mjs";
+import { FRAMES, PAGES, SIZES, SPEED, TASKS, record } from "./audit-file.mjs";
 import { speeds } from "./bench.mjs";
 import { launch } from "./browser.mjs";
 import { frameTable } from "./frames.mjs";
 import { DIST, brotliBytes, serve } from "./server.mjs";
+import { taskTable } from "./tasks.mjs";
 
 const REPEATS = 5;
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
@@ -97,6 +98,7 @@ for (const route of routes) {
 await site.close();
 await floor.close();
 const drawn = await frameTable(browser);
+const tasks = await taskTable(browser);
 const speed = await speeds(browser);
 await browser.close();
 
@@ -120,6 +122,7 @@ listens, “answered” when a question that was picked and pressed at its first
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}`,
     [FRAMES]: drawn,
+    [TASKS]: tasks,
     [SPEED]: speed,
     [SIZES]: `| file | bytes | brotli 11 |
 | --- | --- | --- |

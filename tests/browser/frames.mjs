@@ -9,8 +9,9 @@ import { serve } from "./server.mjs";
 import { figureAwake } from "./stage.mjs";
 import { until } from "./until.mjs";
 
-const ALIVE = "thousand-alive";
-const SHAPES = "most-shapes";
+/** Runs in `stress/`. */
+export const ALIVE = "thousand-alive";
+export const SHAPES = "most-shapes";
 const ROUTE = "simulator/";
 const FIGURE = /data-figure='([^']*)'/;
 const FRAMES = 120;
@@ -19,19 +20,17 @@ const SEEKS = 40;
 /**
  * Plays and seeks a run of `stress/` in a new page. All times in milliseconds: `script`, `style` and `layout` for a
  * frame, `work` their sum, all three what the page's thread itself worked, whatever else the machine does; `seek` the median from
- * the input to the drawn frame's end of work; `longest` the longest task. `objects` is what is drawn and can be picked.
+ * the input to the drawn frame's end of work. `objects` is what is drawn and can be picked.
  */
 export async function frames(browser, site, { stress = ALIVE, slower = 1, panels = false } = {}) {
   const { page, problems, close } = await newPage(browser);
-  const file = fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url));
-  const id = await withRun(page, site.url(ROUTE), carried(storedFile(file)));
-  await page.addInitScript(noteLongTasks);
+  const id = await withStress(page, site.url(ROUTE), stress);
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
   await page.goto(site.url(ROUTE));
   await figureAwake(page, id);
-  await toggle(page, id, panels);
+  await panelsAre(page, id, panels);
   await page.evaluate(seekTo, { id, place: 400 });
   const count = (what) => page.locator(`#${id} .drawing svg > ${what}`).count();
   const [shapes, objects] = [await count("*"), await count(".hit")];
@@ -47,15 +46,15 @@ export async function frames(browser, site, { stress = ALIVE, slower = 1, panels
   await page.evaluate(seekTo, { id, place: 400 });
   const per = (name) => (after[name] - before[name]) / drawn;
   const seeks = await page.evaluate(seekAndTime, { id, seeks: SEEKS });
-  const longest = await page.evaluate(() => Math.max(0, ...globalThis.longTasks));
   await close();
   if (problems.length) throw new Error(problems.join("\n"));
   const [script, style, layout] = [per("script"), per("style"), per("layout")];
-  return { shapes, objects, frames: drawn, script, style, layout, work: script + style + layout, seek: median(seeks), longest };
+  return { shapes, objects, frames: drawn, script, style, layout, work: script + style + layout, seek: median(seeks) };
 }
 
-/** Serves the page with another scenario in its figure; gives the figure's id. */
-async function withRun(page, url, scenario) {
+/** Serves the page with a run of `stress/` in its figure; gives the figure's id. */
+export async function withStress(page, url, stress) {
+  const scenario = carried(storedFile(fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url))));
   await page.route(url, async (route) => {
     const response = await route.fetch();
     const text = await response.text();
@@ -72,20 +71,13 @@ function figureIn(text) {
 }
 
 /** Opens all panels, or closes them. */
-async function toggle(page, id, open) {
+export async function panelsAre(page, id, open) {
   await page.evaluate(({ id, open }) => {
     for (const button of document.querySelectorAll(`#${id} .closer-row button[aria-expanded=${!open}]`)) button.click();
   }, { id, open });
   const kinds = await page.locator(`#${id} .closer-row button`).count();
   const drawn = () => page.locator(`#${id} .panel > :nth-child(2)`).count();
   await until(`the panels of #${id} are ${open ? "drawn" : "gone"}`, async () => (await drawn()) === (open ? kinds : 0), 60_000);
-}
-
-function noteLongTasks() {
-  globalThis.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
-  }).observe({ type: "longtask", buffered: true });
 }
 
 /** Until so many are drawn, or the run is at its end. */
@@ -100,7 +92,8 @@ async function countFrames({ id, wanted }) {
   return drawn;
 }
 
-function seekTo({ id, place }) {
+/** Moves a figure's bar. */
+export function seekTo({ id, place }) {
   const scrub = document.querySelector(`#${id} .scrub input`);
   scrub.value = place;
   scrub.dispatchEvent(new Event("input", { bubbles: true }));
@@ -142,17 +135,16 @@ export async function frameTable(browser) {
     ]) {
       const ms = await frames(browser, site, { slower, ...how });
       const cells = [ms.script, ms.style, ms.layout, ms.work, ms.seek].map((value) => value.toFixed(1));
-      rows.push(`| ${what} | ${slower} × | ${ms.objects} | ${ms.shapes} | ${cells.join(" | ")} | ${ms.longest || "–"} |`);
+      rows.push(`| ${what} | ${slower} × | ${ms.objects} | ${ms.shapes} | ${cells.join(" | ")} |`);
     }
   }
   await site.close();
   return `The simulator's page with a run of about 100,000 facts in which a thousand messages are under way at once, and with one
 that is drawn with as many shapes as a figure can have (\`tests/browser/stress\`): ${FRAMES} frames of play and ${SEEKS} jumps in Chromium, in ms.
-Objects are what is drawn and can be picked. Script, style and layout are for one frame, a seek is the median from the input to the end of
-layout, the longest task is from opening the page on (only those over 50 ms are told).
+Objects are what is drawn and can be picked. Script, style and layout are for one frame, a seek is the median from the input to the end of layout.
 
-| what | processor slower | objects | shapes | script | style | layout | sum | seek | longest task |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| what | processor slower | objects | shapes | script | style | layout | sum | seek |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}`;
 }
 

@@ -8,6 +8,7 @@ mod cargo;
 mod check;
 mod compile;
 mod failure;
+mod frames;
 mod options;
 mod progress;
 mod serve;
@@ -36,7 +37,8 @@ cargo xtask audit                      the slow, exact measurements
 cargo xtask sim FILE.toml [--seed N] [--table | --ladder | --metrics | --hash | --draws]
                                        run a scenario and show what happens
 cargo xtask bench mm1|floor N [--wasm] the simulator's speed with N customers, and that of a bare loop: prints events,
-                                       seconds, mean and 99th percentile of the stay in seconds";
+                                       seconds, mean and 99th percentile of the stay in seconds
+cargo xtask bench frames               what the live diagram costs in Chromium: a frame, a jump, the longest tasks";
 
 fn main() -> ExitCode {
     match run(&Options::from_command_line()) {
@@ -57,6 +59,7 @@ fn run(options: &Options) -> Result<(), Failure> {
         "test" => test::run(options),
         "audit" => audit::run(options),
         "sim" => simulate::run(options),
+        "bench" if options.rest().next() == Some("frames") => frames::run(options),
         "bench" => simulate::bench(options),
         // For the development server, when code has changed.
         "compile" => compile::run(options),

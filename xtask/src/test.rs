@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, from formatting to stories in three browsers.
 
-mod browsers;
+pub(crate) mod browsers;
 mod count;
 mod rust;
 

@@ -51,6 +51,8 @@ function texts(page) {
   return page.evaluate(() => {
     const words = (text) => text.replace(/\s+/g, " ").trim();
     const main = document.querySelector("main");
+    // What is not laid out yet is written all the same, and counts as not seen.
+    document.documentElement.dataset.near = "";
     const tools = `.later, [data-widget*="Within"]`;
     const later = [...main.querySelectorAll(tools)];
     for (const tool of later) tool.hidden = true;
