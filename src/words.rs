@@ -127,6 +127,12 @@ pub(crate) const CHARTS: &str = "Charts";
 pub(crate) const THEORY_IS: &str = "Dashed lines: what queueing theory says of averages over a very long run. This run is one of many that could have been.";
 pub(crate) const NO_THEORY: &str = "No dashed lines: theory has no closed form for this run as it is now.";
 pub(crate) const NO_CHARTS: &str = "This one sees nothing that could be counted.";
+pub(crate) const FURTHER_BACK: &str = "It goes further back: choose the last of them.";
+/// `Go to the slowest, 122 ms`.
+pub(crate) fn go_to(name: &str) -> String {
+    format!("Go to {name}")
+}
+
 pub(crate) const CAME_OF_IT: &str = "What came of it";
 pub(crate) const NOTHING_CAME: &str = "Nothing in this run.";
 pub(crate) const NOTHING_YET: &str = "Nothing has happened yet.";
@@ -270,6 +276,11 @@ pub(crate) fn simulating(tens: u8) -> String {
 /// `1 s on screen = 20 ms`.
 pub(crate) fn speed(amount: &str) -> String {
     format!("1 s on screen = {amount}")
+}
+
+/// `44 ms: Request 1.1 has arrived whole.`, for screen readers while a run plays.
+pub(crate) fn at_moment(at: &str, sentence: &str) -> String {
+    format!("{at}: {sentence}")
 }
 
 /// `Picked: reply 7.2, sent at 70 ms, lost at 95 ms`, for screen readers.

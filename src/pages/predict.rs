@@ -1,7 +1,7 @@
 //! Predictions as the page carries them. What is right is worked out here for readers without script alone; it stands in the
 //! box with the answers, and the program takes it from the run instead.
 
-use diagram::Run;
+use diagram::{Run, Viewpoint};
 use learner::QuestionId;
 use leptos::prelude::*;
 use lesson::{Amount, Asks, Measured, Predict as Model, Spread};
@@ -43,7 +43,7 @@ pub(super) fn answer_key(model: &Model, asked: &Asked, more: &str, answers: &str
         words::ANSWER_KEY,
         model.explanation,
         model.said.as_ref().map(said).unwrap_or_default(),
-        table(&run)
+        table(&run, Viewpoint::Everyone)
     )
 }
 

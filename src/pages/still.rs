@@ -35,7 +35,10 @@ pub(crate) fn still(model: &Still) -> String {
         said(&sight),
         words::AS_TABLE,
         words::TABLE_REGION,
-        table_of(run.rows().between(0..run.rows().len()).filter(|row| row.is_seen_from(viewpoint)), None),
+        table_of(
+            run.rows().between(0..run.rows().len()).filter(|row| row.is_seen_from(viewpoint)),
+            std::iter::empty()
+        ),
         data.caption
     )
 }

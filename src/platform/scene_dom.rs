@@ -104,6 +104,15 @@ impl SceneDom {
         close.min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, subject)| subject)
     }
 
+    /// How far across the drawing the pointer is, in thousandths of its width.
+    pub(crate) fn across(&self, event: &MouseEvent) -> Option<u16> {
+        let area = self.svg.as_ref()?.get_bounding_client_rect();
+        let across = (f64::from(event.client_x()) - area.left()) / area.width().max(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let across = (across.clamp(0.0, 1.0) * 1000.0) as u16;
+        Some(across)
+    }
+
     /// Lets the shapes of what is pointed at stand out.
     pub(crate) fn point(&self, pointed: Option<Subject>, run: &Run) {
         if pointed.is_none() && !self.has_pointed.replace(false) {

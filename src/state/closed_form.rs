@@ -14,6 +14,13 @@ pub(crate) enum ClosedForm {
 }
 
 impl ClosedForm {
+    pub(crate) fn theory(&self) -> Option<&Theory> {
+        match self {
+            Self::Holds(theory) => Some(theory),
+            Self::None | Self::Gone => None,
+        }
+    }
+
     /// For a scenario with some of its numbers changed.
     pub(crate) fn of(queue: Option<QueueModel>, turns: impl IntoIterator<Item = (String, u64)>) -> Self {
         let Some(queue) = queue else { return Self::None };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use diagram::Run;
 use leptos::prelude::*;
 use scenario::{Action, Intervention, Names, QueueModel};
-use trace::{FactId, Time, Trace, What};
+use trace::Time;
 
 use crate::platform::address;
 use crate::platform::simulator::{self, Handle, Order};
@@ -209,7 +209,21 @@ impl Experiment {
 
     /// Takes over what the address says. What is unknown or impossible is left out, numbers are brought into their range.
     pub(crate) fn read_address(self, fragment: &str) {
-        let Some(said) = fragment::read(fragment) else { return };
+        if let Some(said) = fragment::read(fragment) {
+            self.take_over(&said, link::moment_beside_knobs(fragment));
+        }
+    }
+
+    /// Takes over what a link to a moment of the figure says, where that is not the run that is wanted already.
+    pub(crate) fn read_link(self, fragment: &str, figure: &str) {
+        if let Some((at, changes)) = link::of_figure(fragment, figure)
+            && self.fragment().as_ref() != Some(&changes)
+        {
+            self.take_over(&fragment::read(&changes).unwrap_or_default(), Some(at));
+        }
+    }
+
+    fn take_over(self, said: &Said, at: Option<Time>) {
         self.acts.update(Vec::clear);
         self.put_knobs(&said.turns);
         let run = self.viewing.playhead.run.get_untracked();
@@ -218,7 +232,7 @@ impl Experiment {
         for intervention in acts.take(MOST_ACTS) {
             self.add(intervention);
         }
-        self.order(link::moment_beside_knobs(fragment));
+        self.order(at);
     }
 
     /// Puts an act where its moment belongs, behind those of the same moment.
@@ -361,7 +375,7 @@ impl Experiment {
     fn show(self, run: Arc<Run>, at: Option<Time>) {
         let own = self.setup.with_value(|setup| setup.own_acts);
         let done = self.acts.get_untracked();
-        let had_effect = with_effect(&run.trace);
+        let had_effect = diagram::with_effect(&run.trace);
         let idle = (own..).zip(&done).filter(|(place, _)| !had_effect.contains(place));
         self.idle.set(idle.map(|(_, act)| act.key).collect());
         let playhead = self.viewing.playhead;
@@ -376,16 +390,6 @@ impl Experiment {
         let before = self.before.get_untracked().filter(|_| self.comparing.get_untracked());
         self.viewing.ghost.set(before);
     }
-}
-
-/// The interventions of a run that something followed from, by their places in its list.
-fn with_effect(trace: &Trace) -> Vec<u16> {
-    let causes = trace.facts.iter().filter_map(|fact| fact.cause);
-    let intervention = |FactId(place): FactId| match trace.facts.get(usize::try_from(place).ok()?)?.what {
-        What::Intervened { intervention } => Some(intervention),
-        _ => None,
-    };
-    causes.filter_map(intervention).collect()
 }
 
 fn tens(share: f64) -> u8 {

@@ -3,7 +3,8 @@
 /// Longer addresses are cut off by programs that pass them on.
 const MOST_BYTES: usize = 8 << 10;
 
-const VERSION: &str = "v1";
+/// What such a fragment begins with.
+pub(crate) const VERSION: &str = "v1";
 const ACT: &str = "act";
 
 /// Turned knobs and acts, as far as the fragment can be read. Whether they are possible is for others to say.

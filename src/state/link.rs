@@ -1,10 +1,12 @@
-//! Links to a moment of a figure: `#one-request@95ms`, and among a page's knobs `#v1&wire.one_way_ms=80&at=95ms`.
+//! Links to a moment of a figure: `#one-request@95ms`, with what was turned and done there
+//! `#one-request@95ms&wire.one_way_ms=80&act=20ms+drop+1.1`, and among a page's knobs `#v1&wire.one_way_ms=80&at=95ms`.
 //!
 //! An id has no `@` in it, so no link to an element is mistaken for one to a moment. What cannot be read is passed over.
 
 use leptos::prelude::*;
 use trace::Time;
 
+use super::fragment::VERSION;
 use crate::platform::{address, page};
 
 /// So many decimals of a millisecond are whole nanoseconds.
@@ -36,33 +38,41 @@ pub(crate) fn fragment() -> String {
 
 /// The moment that a fragment names of this figure.
 pub(crate) fn moment_of(fragment: &str, figure: &str) -> Option<Time> {
-    fragment.split_once('@').filter(|(id, _)| *id == figure).and_then(|(_, at)| read(at))
+    of_figure(fragment, figure).map(|(at, _)| at)
+}
+
+/// The same with what was turned and done there, as a page's own fragment would say it.
+pub(crate) fn of_figure(fragment: &str, figure: &str) -> Option<(Time, String)> {
+    let (_, moment) = fragment.split_once('@').filter(|(id, _)| *id == figure)?;
+    let (at, changes) = moment.split_once('&').unwrap_or((moment, ""));
+    let changes = if changes.is_empty() { String::new() } else { format!("{VERSION}&{changes}") };
+    Some((read(at)?, changes))
 }
 
 /// The moment that a fragment with knobs names.
 pub(crate) fn moment_beside_knobs(fragment: &str) -> Option<Time> {
-    let mut pairs = fragment.strip_prefix("v1")?.split('&');
+    let mut pairs = fragment.strip_prefix(VERSION)?.split('&');
     pairs.find_map(|pair| read(pair.strip_prefix("at=")?))
 }
 
-/// The fragment that names a moment of a figure.
-pub(crate) fn to_moment(figure: &str, at: Time) -> String {
-    format!("{figure}@{}", write(at))
+/// The fragment that names a moment of a figure; `changes` are what was turned and done, as a page's own fragment says it.
+pub(crate) fn to_moment(figure: &str, at: Time, changes: &str) -> String {
+    format!("{figure}@{}{}", write(at), changes.strip_prefix(VERSION).unwrap_or_default())
 }
 
 /// The same fragment of knobs, with a moment.
 pub(crate) fn to_moment_beside_knobs(fragment: &str, at: Time) -> String {
-    let knobs = fragment.strip_prefix("v1").unwrap_or_default();
+    let knobs = fragment.strip_prefix(VERSION).unwrap_or_default();
     let knobs = knobs.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("at="));
     let knobs: String = knobs.map(|pair| format!("&{pair}")).collect();
-    format!("v1{knobs}&at={}", write(at))
+    format!("{VERSION}{knobs}&at={}", write(at))
 }
 
 /// Browsers know nothing of moments: they look for an element with the whole fragment as its id.
 fn reach() {
     let fragment = address::fragment();
-    if let Some((id, at)) = fragment.split_once('@')
-        && read(at).is_some()
+    if let Some((id, _)) = fragment.split_once('@')
+        && moment_of(&fragment, id).is_some()
     {
         page::go_to(id);
     }
@@ -99,7 +109,11 @@ mod tests {
             [(0, "0ms"), (95_000_000, "95ms"), (250_000, "0.25ms"), (1_000_000_001, "1000.000001ms")]
         {
             assert_eq!(write(Time(ns)), text);
-            assert_eq!(moment_of(&to_moment("one", Time(ns)), "one"), Some(Time(ns)), "{text}");
+            assert_eq!(moment_of(&to_moment("one", Time(ns), ""), "one"), Some(Time(ns)), "{text}");
+            let changed = "v1&wire.one_way_ms=80&act=95ms+drop+7.1";
+            let link = to_moment("one", Time(ns), changed);
+            assert_eq!(link, format!("one@{text}&wire.one_way_ms=80&act=95ms+drop+7.1"));
+            assert_eq!(of_figure(&link, "one"), Some((Time(ns), changed.to_owned())), "{text}");
             let beside = to_moment_beside_knobs("v1&wire.one_way_ms=80&at=7ms", Time(ns));
             assert_eq!(beside, format!("v1&wire.one_way_ms=80&at={text}"));
             assert_eq!(moment_beside_knobs(&beside), Some(Time(ns)), "{text}");
@@ -126,6 +140,7 @@ mod tests {
         for text in nonsense {
             assert_eq!(read(text), None, "{text}");
         }
+        assert_eq!(of_figure("one@x&wire.one_way_ms=80", "one"), None);
         assert_eq!(moment_beside_knobs("v9&at=95ms"), None);
         assert_eq!(moment_beside_knobs("at=95ms"), None);
     }

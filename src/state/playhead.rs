@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use diagram::Run;
+use diagram::{Moments, Run, Viewpoint};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use trace::{Duration, Time};
@@ -47,6 +47,10 @@ pub(crate) struct Playhead {
     pub(crate) speeds: RwSignal<Vec<Duration>>,
     /// The run that is shown.
     pub(crate) run: RwSignal<Arc<Run>>,
+    /// Whose eyes it is seen with. To stop where only others notice something would tell of it.
+    pub(crate) viewpoint: RwSignal<Viewpoint>,
+    /// The moments that are seen from there; none where all are.
+    seen: Memo<Option<Arc<Moments>>>,
     /// Counts starts, so that a loop of frames that was left behind stops by itself.
     started: StoredValue<u32>,
     /// Time on screen that has not moved the playhead yet: less than a nanosecond's worth, or a rest at the end.
@@ -91,6 +95,11 @@ thread_local! {
 impl Playhead {
     pub(crate) fn new(run: Arc<Run>, at: Time) -> Self {
         let speed = run.auto_speed();
+        let (run_is, viewpoint) = (RwSignal::new(Arc::clone(&run)), RwSignal::new(Viewpoint::Everyone));
+        let seen = Memo::new(move |_| {
+            let viewpoint = viewpoint.get();
+            run_is.with(|run| run.moments_seen_from(viewpoint).map(Arc::new))
+        });
         let (now, read) = (RwSignal::new(at.min(run.end())), RwSignal::new(at.min(run.end())));
         Self {
             at: now.read_only(),
@@ -103,7 +112,9 @@ impl Playhead {
             repeats: RwSignal::new(false),
             speed: RwSignal::new(speed),
             speeds: RwSignal::new(diagram::speeds(speed)),
-            run: RwSignal::new(run),
+            run: run_is,
+            viewpoint,
+            seen,
             started: StoredValue::new(0),
             waited_us: StoredValue::new(0),
         }
@@ -112,6 +123,14 @@ impl Playhead {
     /// The same playhead for what is read: while it plays, the moment changes ten times a second.
     pub(crate) fn for_reading(self) -> Self {
         Self { at: self.read.read_only(), ..self }
+    }
+
+    /// The moments to stop at, as far as whoever looks can know of them.
+    pub(crate) fn moments<T>(self, look: impl FnOnce(&Moments) -> T) -> T {
+        self.seen.with(|seen| match seen {
+            Some(seen) => look(seen),
+            None => self.run.with(|run| look(run.moments())),
+        })
     }
 
     /// Whether the moment is the last one of the run.
@@ -124,21 +143,24 @@ impl Playhead {
         let (Some(run), Some(at)) = (self.run.try_get_untracked(), self.now.try_get_untracked()) else {
             return;
         };
-        let moments = run.moments();
+        let to = |find: fn(&Moments, Time) -> Option<Time>| untrack(|| self.moments(|seen| find(seen, at)));
         let from_start = if at >= run.end() { Time::ZERO } else { at };
         let from_end = if at == Time::ZERO { run.end() } else { at };
         let target = match command {
-            Command::Play if motion::reduced() => moments.next_event(from_start),
+            // Who plays from the end is shown the start first, as with motion.
+            Command::Play if motion::reduced() && from_start != at => Some(from_start),
+            Command::Play if motion::reduced() => to(Moments::next_event),
             Command::Play => return self.play(from_start, false, None),
-            Command::PlayBack if motion::reduced() => moments.previous_event(from_end),
+            Command::PlayBack if motion::reduced() && from_end != at => Some(from_end),
+            Command::PlayBack if motion::reduced() => to(Moments::previous_event),
             Command::PlayBack => return self.play(from_end, true, None),
             Command::PlayTo(until) if motion::reduced() => Some(until.min(run.end())),
             Command::PlayTo(until) => return self.play(at, false, Some(until)),
             Command::Pause => None,
-            Command::Step => moments.next_event(at),
-            Command::Back => moments.previous_event(at),
-            Command::Arrival => moments.next_arrival(at),
-            Command::ArrivalBefore => moments.previous_arrival(at),
+            Command::Step => to(Moments::next_event),
+            Command::Back => to(Moments::previous_event),
+            Command::Arrival => to(Moments::next_arrival),
+            Command::ArrivalBefore => to(Moments::previous_arrival),
             Command::Restart => Some(Time::ZERO),
             Command::End => Some(run.end()),
             Command::Seek(time) => Some(time.min(run.end())),

@@ -8,6 +8,7 @@ use diagram::{Guess, Run, Sight, Subject, Viewpoint};
 use leptos::prelude::*;
 use trace::Time;
 
+use crate::platform::motion;
 use crate::state::closed_form::ClosedForm;
 use crate::state::playhead::{Command, Playhead};
 
@@ -25,18 +26,23 @@ pub(crate) struct Viewing {
     pub(crate) closed_form: RwSignal<ClosedForm>,
     /// What the learner said before the run was shown.
     pub(crate) guess: Option<Guess>,
+    /// Whether it is more than the page's own drawing, which knows nothing of who looks.
+    alive: RwSignal<bool>,
 }
 
 impl Viewing {
     pub(crate) fn new(playhead: Playhead) -> Self {
+        let alive = RwSignal::new(false);
+        Effect::new(move || alive.set(true));
         Self {
             playhead,
-            viewpoint: RwSignal::new(Viewpoint::Everyone),
+            viewpoint: playhead.viewpoint,
             picked: RwSignal::new(None),
             pointed: RwSignal::new(None),
             ghost: RwSignal::new(None),
             closed_form: RwSignal::new(ClosedForm::None),
             guess: None,
+            alive,
         }
     }
 
@@ -67,6 +73,7 @@ impl Viewing {
                 picked: self.picked.get(),
                 ghost: ghost.as_deref(),
                 guess: self.guess,
+                in_steps: self.alive.get() && motion::reduced(),
             })
         })
     }

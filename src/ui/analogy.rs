@@ -88,8 +88,8 @@ pub(crate) fn Analogy(
             </div>
             <Viewpoints viewing id=figure.id.clone() due />
             <Views viewing ladder=diagram::ladder />
-            <Picking viewing opened due />
-            <Transport playhead id=figure.id.clone() linked=Linked::ById />
+            <Picking viewing opened due acts=false />
+            <Transport playhead id=figure.id.clone() linked=Linked::ById carried=None />
             <Said viewing />
             <Panels viewing id=figure.id opened due />
             <RunTable playhead />

@@ -81,7 +81,8 @@ pub(crate) fn Figure(
     guess: Option<Guess>,
 ) -> impl IntoView {
     let ladder = if so_far { diagram::ladder_so_far } else { diagram::ladder };
-    let viewing = Viewing { guess, ..Viewing::new(playhead) };
+    let mut viewing = Viewing::new(playhead);
+    viewing.guess = guess;
     let setup = Setup {
         order: data.order(),
         own_acts: data.own_acts,
@@ -98,6 +99,15 @@ pub(crate) fn Figure(
         Effect::new(move || {
             let fragment = link::fragment();
             untrack(|| experiment.read_address(&fragment));
+        });
+    }
+    // A task is solved by its knobs; no link turns them.
+    let carried = (trial.is_none() && !so_far).then_some(experiment);
+    if !data.in_address && carried.is_some() {
+        let id = data.id.clone();
+        Effect::new(move || {
+            let fragment = link::fragment();
+            untrack(|| experiment.read_link(&fragment, &id));
         });
     }
     let knobs = (!data.knobs.is_empty()).then(|| view! { <Knobs data=data.clone() experiment /> });
@@ -125,8 +135,8 @@ pub(crate) fn Figure(
             <header inner_html=header(&titled, &data)></header>
             <Viewpoints viewing id=data.id.clone() due />
             <Views viewing ladder />
-            <Picking viewing opened due />
-            <Transport playhead id=data.id.clone() linked />
+            <Picking viewing opened due acts=trial.is_none() />
+            <Transport playhead id=data.id.clone() linked carried />
             <Said viewing />
             {knobs}
             {panels}
@@ -181,7 +191,7 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
                 tabindex="0"
                 role="group"
                 aria-label=words::TABLE_REGION
-                inner_html=move || playhead.run.with(|run| table(run))
+                inner_html=move || playhead.run.with(|run| table(run, playhead.viewpoint.get()))
             ></div>
         </details>
     }
@@ -222,14 +232,23 @@ const MOST_TELLERS: u16 = 3;
 /// More rows than these help nobody who cannot go to one of them.
 const MOST_ROWS: usize = 200;
 
-/// The run as a table: the text twin of the drawings.
-pub(crate) fn table(run: &Run) -> String {
-    let more = run.rows().len().checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more)));
-    table_of(run.rows().between(0..MOST_ROWS), more)
+/// The run as a table: the text twin of the drawings, as far as whoever looks can know.
+pub(crate) fn table(run: &Run, viewpoint: Viewpoint) -> String {
+    let seen = run.rows().seen_from(viewpoint);
+    let all = seen.as_ref().map_or(run.rows().len(), Vec::len);
+    let more = all.checked_sub(MOST_ROWS).and_then(|more| words::and_more(Some(more)));
+    let ends = [more.map(|more| format!("… {more}")), run.cut_short().map(str::to_owned)];
+    let ends = ends.into_iter().flatten();
+    match seen {
+        None => table_of(run.rows().between(0..MOST_ROWS), ends),
+        Some(seen) => {
+            table_of(seen.into_iter().take(MOST_ROWS).filter_map(|place| run.rows().at(place)), ends)
+        }
+    }
 }
 
-/// A table of these lines, and what it says instead of further ones.
-pub(crate) fn table_of(rows: impl Iterator<Item = Row>, more: Option<String>) -> String {
+/// A table of these lines, and what it says at its end.
+pub(crate) fn table_of(rows: impl Iterator<Item = Row>, ends: impl Iterator<Item = String>) -> String {
     let [time, from, to, what] = words::TABLE_HEAD;
     let mut html = format!(
         "<table><thead><tr><th scope=\"col\" class=\"r\">{time}</th><th scope=\"col\">{from}</th>\
@@ -244,8 +263,8 @@ pub(crate) fn table_of(rows: impl Iterator<Item = Row>, more: Option<String>) ->
             escape(&row.what)
         ));
     }
-    if let Some(more) = more {
-        html.push_str(&format!("<tr><td></td><td></td><td></td><td>… {more}</td></tr>"));
+    for end in ends {
+        html.push_str(&format!("<tr><td></td><td></td><td></td><td>{end}</td></tr>"));
     }
     html.push_str("</tbody></table>");
     html

@@ -12,7 +12,13 @@ use crate::words;
 
 /// The list and the line, once they are `due`.
 #[component]
-pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -> impl IntoView {
+pub(crate) fn Picking(
+    viewing: Viewing,
+    opened: Opened,
+    due: ReadSignal<bool>,
+    /// Whether the run can be acted on.
+    acts: bool,
+) -> impl IntoView {
     let viewing = viewing.for_reading();
     let list = NodeRef::<html::Select>::new();
     let about = Memo::new(move |_| {
@@ -33,11 +39,19 @@ pub(crate) fn Picking(viewing: Viewing, opened: Opened, due: ReadSignal<bool>) -
                 </button>
             }
         });
+        let can_act = move || {
+            let picked = viewing.picked.get();
+            acts && picked
+                .is_some_and(|picked| viewing.playhead.run.with(|run| diagram::is_target(run, picked)))
+        };
         view! {
             <p>{line}</p>
             <div class="row">
                 {go}
                 <button type="button" on:click=move |_| opened.open(PanelKind::Why)>{words::WHY_THIS}</button>
+                {move || can_act().then(|| view! {
+                    <button type="button" on:click=move |_| opened.open(PanelKind::Acts)>{words::acts::INTERFERE}</button>
+                })}
                 <button type="button" on:click=clear>{words::CLEAR}</button>
             </div>
         }

@@ -101,7 +101,8 @@ fn measure(trace: Trace) {
     let picked = picked.map(Subject::Message);
     at_moments(&run, "why of a message", |at| {
         let sight = Sight { picked, ..sight(at) };
-        explained(&sight).map(|fact| (why(&sight, fact), came_of(&sight, fact, 10)))
+        explained(&sight)
+            .map(|fact| (why(&sight, fact).take(20).collect::<Vec<_>>(), came_of(&sight, fact, 10)))
     });
     at_moments(&run, "say", |at| say(&run, at).len());
     at_moments(&run, "knows, client", |at| knows(&run, NodeId(0), at).len());

@@ -1,7 +1,7 @@
 //! What somebody who looks at a run can do to it: what there is to act on at a moment, what would make no sense, and from when
 //! on it counts.
 
-use trace::{Duration, Fate, LinkId, Message, MessageId, NodeId, Role, Time};
+use trace::{Duration, FactId, Fate, LinkId, Message, MessageId, NodeId, Role, Time, Trace, What};
 
 use crate::lanes::gone_at;
 use crate::spells::SpellKind;
@@ -45,6 +45,28 @@ pub fn targets(run: &Run, at: Time) -> Vec<Subject> {
         .chain(servers.map(|(place, _)| Subject::Node(NodeId(place))))
         .chain(links.map(|place| Subject::Link(LinkId(place))))
         .collect()
+}
+
+/// Whether something can be done to what `picked` leads to.
+pub fn is_target(run: &Run, picked: Subject) -> bool {
+    match target(run, picked) {
+        Subject::Node(NodeId(node)) => {
+            let node = run.trace.nodes.get(usize::from(node));
+            node.is_some_and(|node| matches!(node.role, Role::Server { .. }))
+        }
+        Subject::Message(_) | Subject::Link(_) => true,
+        Subject::Event(_) => false,
+    }
+}
+
+/// The interventions of a run that something followed from, by their places in its list.
+pub fn with_effect(trace: &Trace) -> Vec<u16> {
+    let causes = trace.facts.iter().filter_map(|fact| fact.cause);
+    let intervention = |FactId(place): FactId| match trace.facts.get(usize::try_from(place).ok()?)?.what {
+        What::Intervened { intervention } => Some(intervention),
+        _ => None,
+    };
+    causes.filter_map(intervention).collect()
 }
 
 /// What `picked` leads to: an event stands for its message, or for the node where it happened.

@@ -44,11 +44,11 @@ mod waits;
 mod waterfall;
 mod words;
 
-pub use acting::{Deed, acts_at, delays, objection, target, targets};
+pub use acting::{Deed, acts_at, delays, is_target, objection, target, targets, with_effect};
 pub use answer::{Compared, number_line};
 pub use build::RunBuilder;
 pub use cast::{Cast, Noun};
-pub use charts::{Chart, Theory, charts};
+pub use charts::{Chart, Peak, Theory, chart_leads_to, charts, event_near};
 pub use guess::Guess;
 pub use ladder::{ladder, ladder_so_far};
 pub use ledger::{Ledger, Line, Totals};

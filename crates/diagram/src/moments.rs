@@ -1,6 +1,8 @@
 //! The moments of a run that are worth stopping at.
 
-use trace::{Time, Trace, What};
+use trace::{Fact, NodeId, Time, Trace, What};
+
+use crate::{Run, Viewpoint};
 
 /// Moments in order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,22 @@ impl Moments {
         let arrived = |fact: &&trace::Fact| matches!(fact.what, What::Arrived { .. });
         let arrivals = trace.facts.iter().filter(arrived).map(|fact| fact.at).collect();
         Self { events: in_order(events), arrivals: in_order(arrivals) }
+    }
+
+    /// The moments of which a node has facts of its own, with the run's start and end. It takes as long as a tenth of reading
+    /// the run.
+    pub(crate) fn seen_from(run: &Run, node: NodeId) -> Self {
+        let told = run.rows().moments_seen_from(Viewpoint::Only(node));
+        let events = [Time::ZERO].into_iter().chain(told).chain([run.end()]).collect();
+        let arrived = |fact: &&Fact| fact.node == node && matches!(fact.what, What::Arrived { .. });
+        let arrivals = run.trace.facts.iter().filter(arrived).map(|fact| fact.at).collect();
+        Self { events: in_order(events), arrivals: in_order(arrivals) }
+    }
+
+    /// The last event at `at` or before it.
+    pub fn event_at(&self, at: Time) -> Option<Time> {
+        let up_to = self.events.partition_point(|&moment| moment <= at);
+        up_to.checked_sub(1).and_then(|last| self.events.get(last)).copied()
     }
 
     /// The first event after `at`.
@@ -68,6 +86,8 @@ mod tests {
         assert_eq!(moments.next_event(Time(70)), None);
         assert_eq!(moments.previous_event(Time(70)), Some(Time(40)));
         assert_eq!(moments.previous_event(Time(0)), None);
+        assert_eq!(moments.event_at(Time(69)), Some(Time(40)));
+        assert_eq!(moments.event_at(Time(70)), Some(Time(70)));
         assert_eq!(moments.next_arrival(Time(39)), Some(Time(40)));
         assert_eq!(moments.next_arrival(Time(40)), None);
         assert_eq!(moments.previous_arrival(Time(41)), Some(Time(40)));

@@ -13,7 +13,7 @@ use crate::story::RowIndex;
 use crate::under_way::UnderWay;
 use crate::visits::Stays;
 use crate::waits::Waits;
-use crate::{Cast, Moments, RunBuilder, Timeline};
+use crate::{Cast, Moments, RunBuilder, Timeline, Viewpoint, words};
 
 /// A run with the folds that every view needs. It never changes.
 #[derive(Clone, Debug)]
@@ -78,6 +78,19 @@ impl Run {
     /// The moments worth stopping at.
     pub fn moments(&self) -> &Moments {
         &self.moments
+    }
+
+    /// The same for who looks from a node; none where all are seen.
+    pub fn moments_seen_from(&self, viewpoint: Viewpoint) -> Option<Moments> {
+        match viewpoint {
+            Viewpoint::Everyone => None,
+            Viewpoint::Only(node) => Some(Moments::seen_from(self, node)),
+        }
+    }
+
+    /// Why the run stopped before everything had happened, as a sentence; none if it did not.
+    pub fn cut_short(&self) -> Option<&'static str> {
+        words::cut_short(self.trace.ended)
     }
 
     /// How the run's time is shown: without its long silences.

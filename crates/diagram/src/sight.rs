@@ -16,6 +16,8 @@ pub struct Sight<'a> {
     pub ghost: Option<&'a Run>,
     /// What a learner said before the run was shown.
     pub guess: Option<Guess>,
+    /// Whether nothing is seen to travel: what has just arrived is drawn with the way that it took.
+    pub in_steps: bool,
 }
 
 /// Whose knowledge is drawn.
@@ -41,7 +43,15 @@ impl Viewpoint {
 impl<'a> Sight<'a> {
     /// Everything, with nothing picked and nothing to compare with.
     pub fn new(run: &'a Run, at: Time) -> Self {
-        Self { run, at, viewpoint: Viewpoint::Everyone, picked: None, ghost: None, guess: None }
+        Self {
+            run,
+            at,
+            viewpoint: Viewpoint::Everyone,
+            picked: None,
+            ghost: None,
+            guess: None,
+            in_steps: false,
+        }
     }
 
     /// Marks the shapes of what is picked.

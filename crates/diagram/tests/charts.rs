@@ -2,7 +2,9 @@
 
 mod support;
 
-use diagram::{Chart, Run, Sight, Theory, Viewpoint, charts, spent, svg};
+use diagram::{
+    Chart, Run, Sight, Subject, Theory, Viewpoint, chart_leads_to, charts, event_near, spent, svg,
+};
 use support::CLIENT;
 use trace::{Duration, NodeId, Time};
 
@@ -135,5 +137,40 @@ fn a_long_run_is_drawn_with_few_points() {
     for chart in at_end(&run) {
         assert!(svg(&chart.scene, "dg chart").len() < 20_000, "{}", chart.key);
         assert!(chart.text.len() < 500, "{}", chart.text);
+    }
+}
+
+#[test]
+fn charts_lead_to_events_and_mark_what_is_picked() {
+    let run = simulated("five-at-once", 5);
+    let sight = Sight::new(&run, run.end());
+    let is_marked = |chart: &Chart| chart.scene.shapes.iter().any(|shape| shape.class == "chosen");
+    for chart in charts(&sight, None) {
+        assert!(!is_marked(&chart), "{}: nothing is picked", chart.key);
+        if !chart.is_plot() {
+            continue;
+        }
+        for across in (0..=1000).step_by(50) {
+            let Some((at, subject)) = chart_leads_to(&sight, None, &chart.key, across) else { continue };
+            assert!(run.moments().events.contains(&at), "{} at {across}: {at}", chart.key);
+            let Some(subject) = subject else { continue };
+            let charts = charts(&Sight { picked: Some(subject), ..sight }, None);
+            assert!(is_marked(of(&charts, &chart.key)), "{} at {across}: {subject} is marked", chart.key);
+        }
+        let peak = chart.peak.map(|peak| event_near(&sight, peak.at).0 == peak.at);
+        assert!(peak.unwrap_or(true), "{}: what stands out is an event", chart.key);
+    }
+}
+
+#[test]
+fn a_chart_leads_a_client_to_nothing_that_others_noticed() {
+    let run = simulated("five-at-once", 5);
+    let sight = Sight { viewpoint: Viewpoint::Only(CLIENT), ..Sight::new(&run, run.end()) };
+    for across in 0..=1000 {
+        let Some((_, Some(Subject::Event(fact)))) = chart_leads_to(&sight, None, "open", across) else {
+            continue;
+        };
+        let fact = &run.trace.facts[usize::try_from(fact.0).expect("a place")];
+        assert_eq!(fact.node, CLIENT, "at {across}");
     }
 }

@@ -18,7 +18,9 @@ fn scenes(run: &Run, at: Time) -> Vec<Scene> {
     let sight = Sight::new(run, at);
     let mut scenes = vec![space(&sight, Layout::Wide), space(&sight, Layout::Narrow)];
     scenes.extend(ladders(&sight));
+    let first = run.messages.first().map(|message| Subject::Message(message.id));
     for layout in [Layout::Wide, Layout::Narrow] {
+        scenes.push(space(&Sight { in_steps: true, ..sight }, layout));
         scenes.push(waterfall(&sight, layout));
         scenes.push(waterfall(&Sight { viewpoint: Viewpoint::Only(CLIENT), ..sight }, layout));
         scenes.push(waterfall(
@@ -34,7 +36,7 @@ fn scenes(run: &Run, at: Time) -> Vec<Scene> {
         trips: Duration(7),
     };
     for viewpoint in [Viewpoint::Everyone, Viewpoint::Only(CLIENT), Viewpoint::Only(SERVER)] {
-        let sight = Sight { viewpoint, ghost: Some(run), ..sight };
+        let sight = Sight { viewpoint, ghost: Some(run), picked: first, ..sight };
         scenes.extend(charts(&sight, Some(&theory)).into_iter().map(|chart| chart.scene));
     }
     let seen_by = |node| Sight { viewpoint: Viewpoint::Only(node), ..sight };

@@ -92,3 +92,27 @@ fn another_run_stands_faintly_behind() {
     accept("space/ghost.txt", &told, &mut changed);
     assert!(changed.is_empty(), "changed, look at them and accept with BLESS=1: {changed:#?}");
 }
+
+#[test]
+fn who_sees_no_travel_sees_the_way_of_what_has_arrived() {
+    for layout in [Layout::Wide, Layout::Narrow] {
+        let run = support::one_request();
+        let words = |at, in_steps| {
+            let scene = space(&Sight { in_steps, ..Sight::new(&run, at) }, layout);
+            scene.shapes.into_iter().filter_map(|shape| shape.text).collect::<Vec<_>>()
+        };
+        for &at in &run.moments().events {
+            let (travelling, stepping) = (words(at, false), words(at, true));
+            let arrives = run.moments().arrivals.contains(&at);
+            assert_eq!(
+                stepping.len(),
+                travelling.len() + usize::from(arrives),
+                "{layout:?} {at}: {stepping:?}"
+            );
+            assert_eq!(
+                stepping.iter().any(|word| word.contains(" took ")),
+                arrives && layout == Layout::Wide
+            );
+        }
+    }
+}

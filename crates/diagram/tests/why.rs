@@ -28,8 +28,8 @@ fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
-fn told(steps: &[diagram::Step]) -> Vec<String> {
-    steps.iter().map(|step| plain(&format!("{}: {}", step.at, step.words))).collect()
+fn told(steps: impl Iterator<Item = diagram::Step>) -> Vec<String> {
+    steps.map(|step| plain(&format!("{}: {}", step.at, step.words))).collect()
 }
 
 /// The second try of the lost reply.
@@ -42,7 +42,7 @@ fn a_retry_goes_back_to_who_took_the_reply_away() {
     let run = run("reply-lost");
     let sight = Sight::new(&run, ms(1200));
     assert_eq!(
-        told(&why(&sight, retry(&run))),
+        told(why(&sight, retry(&run))),
         [
             "1200 ms: The shop asks again: request 1.2.",
             "1000 ms: The shop will ask again at 1200 ms: request 1.2.",
@@ -57,10 +57,10 @@ fn a_retry_goes_back_to_who_took_the_reply_away() {
 fn who_interferes_is_called_you() {
     let run = run("reply-lost").acted_on_from(0);
     let sight = Sight::new(&run, ms(1200));
-    assert_eq!(told(&why(&sight, retry(&run))).last().map(String::as_str), Some("0 ms: You interfere."));
+    assert_eq!(told(why(&sight, retry(&run))).last().map(String::as_str), Some("0 ms: You interfere."));
     let run = run.acted_on_from(1);
     let sight = Sight::new(&run, ms(1200));
-    assert!(told(&why(&sight, retry(&run))).iter().all(|step| !step.contains("You")), "the scenario's own");
+    assert!(told(why(&sight, retry(&run))).iter().all(|step| !step.contains("You")), "the scenario's own");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_was_waited_for_in_vain_came_of_the_loss() {
     let sight = Sight::new(&run, ms(1200));
     let lost = find(&run, |what| matches!(what, What::Lost { .. }));
     let (steps, _) = came_of(&sight, lost, 3);
-    let steps = told(&steps);
+    let steps = told(steps.into_iter());
     assert_eq!(
         steps.first().map(String::as_str),
         Some("1000 ms: No answer to request 1.1 in time: the shop stops waiting for it."),
@@ -83,7 +83,7 @@ fn who_asked_cannot_know_of_the_loss() {
     let run = run("reply-lost");
     let sight = Sight { viewpoint: Viewpoint::Only(SHOP), ..Sight::new(&run, ms(1200)) };
     assert_eq!(
-        told(&why(&sight, retry(&run))),
+        told(why(&sight, retry(&run))),
         [
             "1200 ms: The shop asks again: request 1.2.",
             "1000 ms: The shop will ask again at 1200 ms: request 1.2.",
@@ -100,7 +100,7 @@ fn what_came_of_it_is_counted() {
     let sight = Sight::new(&run, ms(1200));
     let (first, more) = came_of(&sight, retry(&run), 2);
     assert_eq!(
-        told(&first),
+        told(first.into_iter()),
         [
             "1250 ms: Request 1.2 has arrived whole; a worker starts.",
             "1300 ms: The worker is done; reply 1.2 leaves."
@@ -137,7 +137,7 @@ fn a_chain_never_fails() {
             let sight = Sight { viewpoint, ..Sight::new(&run, run.end()) };
             for place in (0..run.trace.facts.len()).step_by(97) {
                 let fact = FactId(u32::try_from(place).expect("a short run"));
-                let chain = why(&sight, fact);
+                let chain: Vec<_> = why(&sight, fact).collect();
                 assert!(chain.is_sorted_by(|one, next| one.fact > next.fact), "{name} {place}");
                 let _ = came_of(&sight, fact, 3);
             }

@@ -95,6 +95,37 @@ impl PanelKind {
     }
 }
 
+/// When a panel says that the run was cut short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    /// What it shows is the whole run.
+    Always,
+    /// It shows the run up to the moment.
+    AtTheEnd,
+}
+
+impl PanelKind {
+    /// None where the panel has a better place for it, or shows nothing that could be missing.
+    fn says_cut_short(self) -> Option<When> {
+        match self {
+            Self::Events | Self::Why => Some(When::Always),
+            Self::Ledger | Self::Message => Some(When::AtTheEnd),
+            Self::Acts | Self::Waterfall | Self::Charts => None,
+        }
+    }
+}
+
+/// Says that a run was cut short, where it was.
+#[component]
+fn CutShort(viewing: Viewing, when: When) -> impl IntoView {
+    let playhead = viewing.playhead;
+    let said = move || {
+        let cut_short = playhead.run.with(|run| run.cut_short())?;
+        (when == When::Always || playhead.at_end()).then_some(cut_short)
+    };
+    view! { {move || said().map(|said| view! { <p class="fine">{said}</p> })} }
+}
+
 /// Which panels of a figure are open.
 #[derive(Clone, Copy)]
 pub(crate) struct Opened {
@@ -266,5 +297,11 @@ fn draw(
     experiment: Option<Experiment>,
     id: String,
 ) -> Result<Box<dyn Any>, SplitLoaderError> {
-    Ok(Box::new(mount_to(host, move || kind.draw(viewing.for_reading(), experiment, id))))
+    let viewing = viewing.for_reading();
+    Ok(Box::new(mount_to(host, move || {
+        view! {
+            {kind.draw(viewing, experiment, id)}
+            {kind.says_cut_short().map(|when| view! { <CutShort viewing when /> })}
+        }
+    })))
 }

@@ -9,6 +9,9 @@ use crate::words;
 /// So many consequences are told.
 const MOST: usize = 5;
 
+/// And so many causes of causes; who wants to go further back chooses the last of them.
+const MOST_CAUSES: usize = 25;
+
 #[component]
 pub(super) fn Why(viewing: Viewing) -> impl IntoView {
     let fact = Memo::new(move |_| viewing.sight(diagram::explained));
@@ -23,7 +26,12 @@ pub(super) fn Why(viewing: Viewing) -> impl IntoView {
                 .with(|run| Some(tell(&Sight { viewpoint, ..Sight::new(run, run.end()) }, fact)))
         })
     };
-    let causes = about(|sight, fact| (diagram::why(sight, fact), Some(0)));
+    let causes = about(|sight, fact| {
+        let mut chain: Vec<Step> = diagram::why(sight, fact).take(MOST_CAUSES + 1).collect();
+        let more = chain.len().saturating_sub(MOST_CAUSES);
+        chain.truncate(MOST_CAUSES);
+        (chain, Some(more))
+    });
     let came = about(|sight, fact| diagram::came_of(sight, fact, MOST));
     let step = move |step: Step| {
         let (at, subject) = (step.at, Subject::Event(step.fact));
@@ -49,10 +57,12 @@ pub(super) fn Why(viewing: Viewing) -> impl IntoView {
     };
     let nothing = move || fact.get().is_none().then(|| view! { <p class="fine">{words::NOTHING_YET}</p> });
     let none_came = move || came.with(|came| came.as_ref().is_some_and(|(steps, _)| steps.is_empty()));
+    let further = move || causes.with(|causes| causes.as_ref().is_some_and(|(_, more)| *more != Some(0)));
     let more = move || came.get().and_then(|(_, more)| words::and_more(more));
     view! {
         {nothing}
         <ol class="chain">{move || steps(&causes)}</ol>
+        {move || further().then(|| view! { <p class="fine">{words::FURTHER_BACK}</p> })}
         <p class="label">{words::CAME_OF_IT}</p>
         <ul class="came">{move || steps(&came)}</ul>
         <p class="fine">{move || if none_came() { Some(words::NOTHING_CAME.to_owned()) } else { more() }}</p>

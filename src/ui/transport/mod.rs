@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::platform::near::Near;
 use crate::platform::page;
+use crate::state::experiment::Experiment;
 use crate::state::link;
 use crate::state::playhead::{Command, Playhead};
 use crate::ui::icon;
@@ -31,7 +32,13 @@ pub(crate) enum Linked {
 
 /// The controls of one figure.
 #[component]
-pub(crate) fn Transport(playhead: Playhead, id: String, linked: Linked) -> impl IntoView {
+pub(crate) fn Transport(
+    playhead: Playhead,
+    id: String,
+    linked: Linked,
+    /// What was turned and done goes along with a link.
+    carried: Option<Experiment>,
+) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     stop_when_out_of_sight(host, playhead);
     if linked == Linked::ById {
@@ -73,7 +80,7 @@ pub(crate) fn Transport(playhead: Playhead, id: String, linked: Linked) -> impl 
             </div>
             <div id=region.clone()>
                 <Show when=move || more.get()>
-                    <More playhead id=id.clone() linked />
+                    <More playhead id=id.clone() linked carried />
                 </Show>
             </div>
         </div>

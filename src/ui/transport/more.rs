@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Linked;
 use super::keys::{Act, KEYS};
 use crate::platform::{address, clipboard};
+use crate::state::experiment::Experiment;
 use crate::state::link;
 use crate::state::playhead::Playhead;
 use crate::words;
@@ -15,7 +16,12 @@ const ANSWER_MS: u32 = 4000;
 
 /// The controls behind “More”, only ever drawn in the browser.
 #[component]
-pub(super) fn More(playhead: Playhead, id: String, linked: Linked) -> impl IntoView {
+pub(super) fn More(
+    playhead: Playhead,
+    id: String,
+    linked: Linked,
+    carried: Option<Experiment>,
+) -> impl IntoView {
     let button = move |act: Act| {
         view! {
             <button type="button" aria-keyshortcuts=act.shortcut() on:click=move |_| act.carry_out(playhead)>
@@ -43,7 +49,7 @@ pub(super) fn More(playhead: Playhead, id: String, linked: Linked) -> impl IntoV
                     {words::REPEAT}
                 </button>
                 {button(Act::ArrivalBefore)} {button(Act::End)}
-                {(linked != Linked::No).then(|| view! { <CopyLink playhead id linked /> })}
+                {(linked != Linked::No).then(|| view! { <CopyLink playhead id linked carried /> })}
             </div>
             <details class="keys">
                 <summary>{words::KEYS}</summary>
@@ -54,16 +60,19 @@ pub(super) fn More(playhead: Playhead, id: String, linked: Linked) -> impl IntoV
     }
 }
 
-/// Copies a link that shows the figure at this moment. Where nothing can be copied it goes into the address bar.
+/// Copies a link that shows the figure at this moment, as it was turned and acted on. Where nothing can be copied it goes into the address bar.
 #[component]
-fn CopyLink(playhead: Playhead, id: String, linked: Linked) -> impl IntoView {
+fn CopyLink(playhead: Playhead, id: String, linked: Linked, carried: Option<Experiment>) -> impl IntoView {
     let said = RwSignal::new("");
     let quiet = StoredValue::new_local(None::<Timeout>);
     let copy = move |_| {
         let at = playhead.run.with_untracked(|run| run.shown(playhead.at.get_untracked()));
         let fragment = match linked {
             Linked::BesideKnobs => link::to_moment_beside_knobs(&address::fragment(), at),
-            Linked::ById | Linked::No => link::to_moment(&id, at),
+            Linked::ById | Linked::No => {
+                let changes = carried.and_then(Experiment::fragment).unwrap_or_default();
+                link::to_moment(&id, at, &changes)
+            }
         };
         clipboard::copy_then(&address::with_fragment(&fragment), move |copied| {
             if !copied {

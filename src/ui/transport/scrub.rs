@@ -29,7 +29,11 @@ pub(super) fn Scrub(playhead: Playhead, id: String) -> impl IntoView {
     let alive = RwSignal::new(false);
     Effect::new(move || alive.set(true));
     let marked = move || {
-        if alive.get() { playhead.run.with(|run| marks(run)) } else { frame("") }
+        if alive.get() {
+            playhead.run.with(|run| playhead.moments(|moments| marks(run, &moments.events)))
+        } else {
+            frame("")
+        }
     };
     view! {
         <div class="scrub">
@@ -54,8 +58,8 @@ pub(super) fn Scrub(playhead: Playhead, id: String) -> impl IntoView {
 }
 
 /// A mark for each event and a jagged line for each cut. What falls together is drawn once.
-fn marks(run: &Run) -> String {
-    let mut places: Vec<u32> = run.moments().events.iter().map(|&at| place(run, at)).collect();
+fn marks(run: &Run, events: &[Time]) -> String {
+    let mut places: Vec<u32> = events.iter().map(|&at| place(run, at)).collect();
     places.dedup();
     let line = |x: u32| format!("<line x1=\"{x}\" x2=\"{x}\" y1=\"2\" y2=\"10\"/>");
     let lines: String = places.into_iter().map(line).collect();

@@ -105,6 +105,26 @@ test("a message can be delayed, doubled, held and released", async (t) => {
   await until("work is done twice", async () => /Work done: twice; before: once\.$/.test(await compared()));
 });
 
+test("from what is picked in a drawing one gets to what can be done to it", async (t) => {
+  const { page, figure, host, on, done } = await acting(t, LESSON);
+  await host.getByRole("group", { name: "Look closer" }).getByRole("button", { name: "Interfere", exact: true }).click();
+  assert.equal(await host.locator(".panel.acts").count(), 0, "the panel is closed");
+  await figure.press("restart");
+  await host.locator(".drawing:visible svg .req").first().click({ force: true });
+  const row = host.locator(".picking");
+  await row.getByRole("button", { name: "Interfere" }).click();
+  await until("the keyboard is there", () => host.locator(".panel.acts").evaluate((panel) => panel === document.activeElement));
+  assert.equal(await on.locator("option:checked").innerText(), "Request 1.1", "and it acts on what is picked");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.innerText), "Lose it", "what can be done comes next");
+  await page.keyboard.press("Enter");
+  await until("it is done", async () => (await done()).length === 1);
+  await row.getByLabel("Picked").selectOption({ label: "Client" });
+  await until("a client is picked", async () => (await row.locator("p").innerText()).length > 0);
+  assert.equal(await row.getByRole("button", { name: "Interfere" }).count(), 0, "nothing can be done to a client");
+});
+
 test("what was done to something that is no more stays, without effect", async (t) => {
   const { figure, button, done, on } = await acting(t);
   await goTo(figure, 26);
@@ -130,7 +150,7 @@ test("a server crashes and is restarted, by keyboard alone", async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.innerText), "Crash", "its buttons come next");
   await page.keyboard.press("Enter");
   await until("it is down", async () => (await done()).length === 1);
-  assert.match((await figure.moment()).said, /The server goes down/);
+  await until("it is told", async () => /The server goes down/.test((await figure.moment()).said));
   assert.equal(await page.evaluate(() => document.activeElement.innerText), "Crash", "the focus stays");
   assert.equal(await button("Crash").getAttribute("aria-disabled"), "true");
   await page.keyboard.press("Tab");

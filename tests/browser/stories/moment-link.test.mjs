@@ -64,6 +64,34 @@ test("a link to a moment of a figure opens at the figure and shows the moment", 
   await until("back to the moment before", async () => (await figure.moment()).clock === moment.clock);
 });
 
+test("a link to a moment of a figure carries what was turned and done there", async (t) => {
+  let table;
+  const { link, moment, id } = await copied(t, it, LESSON, async ({ figure, data }) => {
+    const [knob] = data.knobs;
+    const before = await figure.table();
+    await figure.host.getByLabel(knob.label, { exact: true }).fill(String(knob.min));
+    await until("the knob is turned", async () => (await figure.table()) !== before);
+    await figure.press("restart");
+    const turned = await figure.table();
+    await figure.host.getByRole("button", { name: "Interfere", exact: true }).click();
+    await figure.host.getByRole("button", { name: "Lose it", exact: true }).click();
+    await until("the request is lost", async () => (await figure.table()) !== turned);
+    await figure.press("step");
+    table = await figure.table();
+  });
+  const page = await it.open(t, link.slice(it.server.url("").length));
+  const figure = new Figure(page, page.locator(`#${id}`), link);
+  await until("the run is that one", async () => (await figure.table()) === table);
+  await until("and the moment", async () => (await figure.moment()).said === moment.said);
+  await figure.host.getByRole("button", { name: "Interfere", exact: true }).click();
+  await until("what was done can be undone", () => figure.host.locator(".done li").count());
+
+  await page.evaluate((id) => void (location.hash = `#${id}@0ms`), id);
+  await until("a link without any of it has the run of the page", async () => (await figure.table()) !== table);
+  await until("and its moment", async () => (await figure.moment()).place === 0);
+  assert.equal(await figure.host.locator(".done li").count(), 0);
+});
+
 test("a link in the simulator carries its knobs and the moment", async (t) => {
   const { link, moment, page, figure } = await copied(t, it, LAB, async ({ page, figure, data }) => {
     const before = await figure.table();

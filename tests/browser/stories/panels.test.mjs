@@ -44,6 +44,17 @@ async function closer(t, route, options) {
   };
 }
 
+/** The simulator with a run that has more to record than there is room for. */
+async function longRun(t) {
+  it.server.alter(/simulator\/(index\.html)?$/, (html) =>
+    html.replace('"max":8,', '"max":100000,').replace('max="8"', 'max="100000"'));
+  const all = await closer(t, LAB);
+  const before = await all.figure.moment();
+  await all.host.getByLabel("Requests, one after another", { exact: true }).fill("100000");
+  await until("the long run is there", async () => (await all.figure.moment()).end !== before.end, 40_000);
+  return all;
+}
+
 test("panels open and close, with the mouse and with keys", async (t) => {
   const { page, toggle, panel } = await closer(t, LESSON);
   for (const name of PANELS) assert.equal(await panel(name).count(), 0, `${name} is closed at first`);
@@ -163,6 +174,71 @@ test("who looks with one node's eyes sees what that node knows", async (t) => {
   await eyes.getByLabel("Everyone").check();
   await until("everything is there again", async () => (await rows.count()) === all.rows);
   assert.equal((await figure.moment()).said, all.said);
+});
+
+test("who looks with one node's eyes stops where that node notices something", async (t) => {
+  const { host, figure, pick } = await closer(t, LAB);
+  const eyes = host.getByRole("radiogroup", { name: "Seen by" });
+  const [marks, all] = [await figure.events(), await figure.table()];
+  await eyes.getByLabel("Client", { exact: true }).check();
+  await until("there are fewer marks on the bar", async () => (await figure.events()) < marks);
+  assert.notEqual(await figure.table(), all, "the table below tells less");
+  assert.ok(!(await figure.table()).includes("worker"), "nothing of the server's work");
+  await figure.press("restart");
+  const offered = async () => (await pick.locator("option").evaluateAll((all) => all.map(({ value }) => value))).join();
+  const before = await offered();
+  assert.match(before, /message 1\.1,/, "what was sent can be picked");
+  const stops = [];
+  for (let { clock, end } = await figure.moment(); clock !== end; { clock, end } = await figure.moment()) {
+    stops.push(clock);
+    await figure.press("step");
+  }
+  assert.equal(stops.length + 1, await figure.events(), "it stops at the marks alone");
+  await figure.seek(500);
+  assert.equal(await offered(), before, "that the request has arrived cannot be told from the list");
+  await eyes.getByLabel("Everyone", { exact: true }).check();
+  await until("everything is there again", async () => (await figure.events()) === marks && (await figure.table()) === all);
+});
+
+test("a playing run is told to screen readers, but not everything", async (t) => {
+  const { page, host, figure } = await closer(t, LAB);
+  await figure.press("restart");
+  await figure.seek(250);
+  const status = host.locator('.fig > [role="status"]');
+  await page.waitForTimeout(1200);
+  await status.evaluate((status) => {
+    window.told = [];
+    new MutationObserver(() => window.told.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await figure.press("Play");
+  await until("an event on the way is told with its time", () =>
+    page.evaluate(() => window.told.some((text) => /^\d+\sms: .*arrived whole/.test(text))));
+  await figure.untilEnd();
+  const { said, spoken } = await figure.moment();
+  await until("and where it ends", () => page.evaluate((end) => window.told.at(-1).replace(/\s+/g, " ") === end, said.slice(spoken.length).trim()));
+  assert.ok((await page.evaluate(() => window.told.length)) <= 4, "not in every frame");
+});
+
+test("a run that was cut short says so in every view", { timeout: 60_000 }, async (t) => {
+  const { figure, host, toggle, panel } = await longRun(t);
+  for (const name of PANELS) if (!(await panel(name).count())) await toggle(name).click();
+  await figure.seek(1000);
+  const views = {
+    sentence: ".say",
+    space: ".space .drawing:visible",
+    ladder: ".ladder",
+    table: ".fig > .as-table .scroll",
+    ...Object.fromEntries(PANELS.filter((name) => name !== "Interfere").map((name) => [name, `.panel.${SLUGS[name]}`])),
+  };
+  for (const [view, selector] of Object.entries(views)) {
+    await until(`${view} says so`, async () => /\bstopped\b/.test(await host.locator(selector).first().textContent()));
+  }
+  const causes = await host.locator(".chain li").count();
+  assert.ok(causes > 10 && causes <= 30, `${causes} causes can be read`);
+  const last = host.locator(".chain li button").last();
+  const text = await last.innerText();
+  await last.click();
+  await until("and the chain goes on from the last of them", async () => (await host.locator(".chain li button").first().innerText()) === text);
 });
 
 test("quick steps are told to screen readers as one, the last", async (t) => {

@@ -282,6 +282,15 @@ test("with less motion nothing travels: playing steps, either way", async (t) =>
     await figure.press("Play backwards");
     assert.equal((await figure.moment()).clock, moment.clock, "the same moments on the way back");
   }
+  assert.ok(!forward[0].picture.includes(" took "), "nothing has arrived at the start");
+  await figure.press("arrival");
+  assert.match((await figure.moment()).picture, / took /, "what has arrived is drawn with its way and its time");
+  await figure.press("restart");
+  await figure.press("Play backwards");
+  const { clock, end } = await figure.moment();
+  assert.equal(clock, end, "from the start back it begins at the end");
+  await figure.press("Play");
+  assert.equal((await figure.moment()).clock, forward[0].clock, "and from the end on at the start");
 });
 
 test("who asks for less motion while it plays has it stopped", async (t) => {

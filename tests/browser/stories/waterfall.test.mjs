@@ -82,6 +82,24 @@ test("charts say in words what they draw, up to the moment", async (t) => {
   for (const chart of await charts.all()) assert.ok(plain(await chart.locator(".fine").innerText()).length > 10);
 });
 
+test("a chart leads to what it shows, and marks what is picked", async (t) => {
+  const { page, host, figure, charts } = await opened(t);
+  const marks = () => charts.evaluateAll((all) => all.filter((chart) => chart.querySelector(".chosen")).length);
+  await figure.seek(1000);
+  assert.equal(await marks(), 0);
+  const flying = charts.filter({ hasText: "network" });
+  await flying.getByRole("button", { name: /^Go to the most, at / }).click();
+  await until("the figure is at its first event", async () => (await figure.moment()).place === 0);
+  assert.ok((await host.locator(".space .picked:visible").count()) > 0, "which is picked in the drawings");
+  assert.ok((await marks()) > 1, "and in the charts");
+  const box = await flying.locator("svg").boundingBox();
+  await page.mouse.click(box.x + box.width * 0.97, box.y + box.height / 2);
+  await until("a click far right leads to the end", async () => (await figure.moment()).clock === (await figure.moment()).end);
+  await figure.scrub.focus();
+  await page.keyboard.press("Escape");
+  await until("Escape lets go of it", async () => (await marks()) === 0);
+});
+
 test("a client sees no queue, and its waiting is one piece", async (t) => {
   const { host, figure, fall, charts } = await opened(t);
   await figure.seek(1000);

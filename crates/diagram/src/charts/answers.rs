@@ -5,9 +5,9 @@ use trace::{Duration, Outcome, Time};
 use super::Asked;
 use super::data::Response;
 use super::frame::Frame;
-use crate::Run;
 use crate::scene::{Area, Scene};
 use crate::units::{nice_above, units};
+use crate::{Run, Sight};
 
 /// Stretches that a run is cut into, at most.
 const MOST: u64 = 20;
@@ -35,17 +35,17 @@ pub(super) fn counts(run: &Run, responses: &[Response], asked: Asked<'_>, at: Ti
 
 /// `expected` is what theory gives for a whole stretch, in thousandths.
 pub(super) fn draw(
-    run: &Run,
+    sight: &Sight<'_>,
     responses: &[Response],
     asked: Asked<'_>,
-    at: Time,
     expected: Option<u64>,
 ) -> Scene {
+    let (run, at) = (sight.run, sight.at);
     let (window, end) = (window(run).0, run.end().since(Time::ZERO));
     let highest = counts(run, responses, asked, run.end()).into_iter().max().unwrap_or(0);
     let expected_up = expected.map_or(0, |thousandths| thousandths.div_ceil(1000));
     let mut frame = Frame::new(highest.max(expected_up), 0);
-    frame.time(end, run.trace.measure_from, at);
+    frame.time(sight);
     for (count, stretch) in
         counts(run, responses, asked, at).into_iter().zip(0_u64..).filter(|(count, _)| *count > 0)
     {

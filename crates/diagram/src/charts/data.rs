@@ -1,6 +1,6 @@
 //! What charts are drawn from: worked out once for a run, when a chart is first asked for.
 
-use trace::{Duration, Gauge, NodeId, Outcome, Role, Step, Time};
+use trace::{Duration, Gauge, NodeId, Outcome, RequestId, Role, Step, Time};
 
 use super::level::Level;
 use crate::Run;
@@ -35,6 +35,7 @@ pub(super) struct Server {
 pub(super) struct Response {
     pub(super) at: Time,
     pub(super) client: NodeId,
+    pub(super) request: RequestId,
     /// From the intent on, not from when it was sent.
     pub(super) lasting: Duration,
     pub(super) outcome: Outcome,
@@ -114,6 +115,7 @@ fn responses(run: &Run) -> Vec<Response> {
         .map(|span| Response {
             at: span.to,
             client: span.client,
+            request: span.request,
             lasting: span.to.since(span.from),
             outcome: span.outcome,
             counts: span.from >= run.trace.measure_from,

@@ -2,6 +2,8 @@
 
 use trace::{Duration, Time};
 
+use super::picked;
+use crate::Sight;
 use crate::fit::Type;
 use crate::scene::{Area, Canvas, Scene};
 use crate::units::{Axis, Tenths, nice_above, share, text, units};
@@ -55,6 +57,12 @@ impl Frame {
         LEFT + share(part, whole, RIGHT - LEFT)
     }
 
+    /// The share of the plot that a place is across, as a part of a whole.
+    pub(super) fn part(across: Tenths) -> (u64, u64) {
+        let whole = (RIGHT - LEFT).unsigned_abs();
+        ((across - LEFT).clamp(0, RIGHT - LEFT).unsigned_abs(), whole)
+    }
+
     /// How high `part / of` stands, at most at the top.
     pub(super) fn y(&self, part: u64, of: u64) -> Tenths {
         let whole = u128::from(self.high) * u128::from(of.max(1));
@@ -63,8 +71,16 @@ impl Frame {
         self.bottom() - i64::try_from(up).unwrap_or(HEIGHT)
     }
 
-    /// The numbers of time below, the time that does not count, and now.
-    pub(super) fn time(&mut self, end: Duration, measure_from: Time, at: Time) {
+    /// The numbers of time below, the time that does not count, what is picked, and now.
+    pub(super) fn time(&mut self, sight: &Sight<'_>) {
+        let (end, measure_from, at) =
+            (sight.run.end().since(Time::ZERO), sight.run.trace.measure_from, sight.at.min(sight.run.end()));
+        if let Some((from, to)) = picked::stretch(sight) {
+            let (from, to) = (Self::x(from.0, end.0), Self::x(to.0, end.0));
+            let area =
+                Area::new(from - units(2), self.top - units(4), to - from + units(4), HEIGHT + units(4));
+            self.canvas.rect("picked", "chosen", area, units(2));
+        }
         if measure_from > Time::ZERO {
             let to = Self::x(measure_from.0, end.0);
             let area = Area::new(LEFT, self.top, to - LEFT, HEIGHT);

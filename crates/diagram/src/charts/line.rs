@@ -4,7 +4,7 @@ use trace::Time;
 
 use super::frame::{Frame, nothing};
 use super::level::Level;
-use crate::Run;
+use crate::Sight;
 use crate::scene::Scene;
 use crate::units::{text, units};
 use crate::words::charts as words;
@@ -20,15 +20,15 @@ pub(super) struct Line<'a> {
     pub(super) ghost: Option<&'a Level>,
 }
 
-pub(super) fn draw(run: &Run, at: Time, level: &Level, line: &Line<'_>) -> Scene {
-    let end = run.end();
+pub(super) fn draw(sight: &Sight<'_>, level: &Level, line: &Line<'_>) -> Scene {
+    let (end, at) = (sight.run.end(), sight.at);
     let theory = line.theory.map_or(0, |thousandths| thousandths.div_ceil(1000));
     let highest = level.highest().max(line.ghost.map_or(0, Level::highest));
     if u64::from(highest) + theory == 0 {
         return nothing(words::ALWAYS_NONE);
     }
     let mut frame = Frame::new(u64::from(highest.max(line.room)).max(theory), 0);
-    frame.time(end.since(Time::ZERO), run.trace.measure_from, at);
+    frame.time(sight);
     if let Some(ghost) = line.ghost {
         let d = path(&frame, ghost, end, end);
         frame.canvas.path("before", "before", d);

@@ -7,19 +7,22 @@ mod data;
 mod frame;
 mod level;
 mod line;
+mod picked;
 mod responses;
 mod theory;
 
 use ::theory::Mmc;
 use trace::{NodeId, Time};
 
+use crate::units::Tenths;
 use crate::words::charts as words;
-use crate::{Run, Scene, Sight, Viewpoint};
+use crate::{Run, Scene, Sight, Subject, Viewpoint};
 use level::Level;
 use line::Line;
 use responses::{Measured, thousandths};
 
 pub(crate) use data::Data;
+pub use picked::event_near;
 pub use theory::Theory;
 
 /// Servers that have charts.
@@ -34,6 +37,16 @@ pub struct Chart {
     pub scene: Scene,
     /// The same in words.
     pub text: String,
+    /// What stands out in it, so that one can go there without a pointer.
+    pub peak: Option<Peak>,
+}
+
+/// What stands out in a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Peak {
+    pub at: Time,
+    /// `the slowest, 122 ms`.
+    pub name: String,
 }
 
 /// Whose requests are counted.
@@ -51,7 +64,8 @@ pub fn charts(sight: &Sight<'_>, theory: Option<&Theory>) -> Vec<Chart> {
     let (run, at) = (sight.run, sight.at.min(sight.run.end()));
     let data = run.charts();
     let theory = theory.and_then(|theory| Some((theory, theory.queue()?)));
-    let view = View { run, at, data, ghost: sight.ghost, theory };
+    let sight = &Sight { at, ..*sight };
+    let view = View { sight, run, at, data, ghost: sight.ghost, theory };
     let mut charts = Vec::new();
     match &sight.viewpoint {
         Viewpoint::Everyone => view.asking(Asked(&data.outside), &mut charts),
@@ -79,14 +93,48 @@ pub fn charts(sight: &Sight<'_>, theory: Option<&Theory>) -> Vec<Chart> {
 }
 
 impl Chart {
+    /// Whether anything is drawn, so that its places lead somewhere; else it says why not.
+    pub fn is_plot(&self) -> bool {
+        self.scene.shapes.iter().any(|shape| shape.class == "axis")
+    }
+
     fn say(&mut self, sentence: &str) {
         self.text.push(' ');
         self.text.push_str(sentence);
     }
 }
 
+/// What a place of a chart leads to, `across` in thousandths of its width: the event of that moment, or a request that took so
+/// long.
+pub fn chart_leads_to(
+    sight: &Sight<'_>,
+    theory: Option<&Theory>,
+    key: &str,
+    across: u16,
+) -> Option<(Time, Option<Subject>)> {
+    let across = frame::WIDTH * Tenths::from(across) / 1000;
+    if key != RESPONSES {
+        return Some(event_near(sight, picked::moment(sight, across)));
+    }
+    let data = sight.run.charts();
+    let own;
+    let asked = match sight.viewpoint {
+        Viewpoint::Everyone => Asked(&data.outside),
+        Viewpoint::Only(node) => {
+            own = [node];
+            Asked(&own)
+        }
+    };
+    let even = theory.is_some_and(|theory| theory.queue().is_some()) && asked.0.len() == data.open_of.len();
+    responses::at(&data.responses, asked, even, across, sight.at).map(picked::of)
+}
+
+/// The chart that has no time axis.
+const RESPONSES: &str = "responses";
+
 /// A run at a moment, with what charts need.
 struct View<'a> {
+    sight: &'a Sight<'a>,
     run: &'a Run,
     at: Time,
     data: &'a Data,
@@ -132,8 +180,15 @@ impl View<'_> {
             }),
             ghost,
         });
-        let scene = responses::draw(&self.data.responses, &measured, asked, theory);
-        Chart { key: "responses".to_owned(), title: self.titled(words::RESPONSES, asked), scene, text }
+        let ended = || self.data.responses.iter().take_while(|own| own.at <= self.at);
+        let counts = |own: &&data::Response| own.counts && asked.takes(own.client);
+        let request = picked::request(self.sight);
+        let chosen = request.and_then(|request| ended().filter(counts).find(|own| own.request == request));
+        let lasting = chosen.map(|own| own.lasting);
+        let scene = responses::draw(&self.data.responses, &measured, asked, theory, lasting);
+        let slowest = ended().filter(counts).max_by_key(|own| own.lasting);
+        let peak = slowest.map(|own| Peak { at: own.at, name: words::slowest(own.lasting) });
+        Chart { key: RESPONSES.to_owned(), title: self.titled(words::RESPONSES, asked), scene, text, peak }
     }
 
     /// Requests that have an outcome and do not count, because the system was still filling up.
@@ -147,7 +202,7 @@ impl View<'_> {
         #[expect(clippy::cast_precision_loss, reason = "a level of a chart")]
         let expected =
             self.theory(asked).map(|(_, queue)| thousandths(queue.arrivals * window.0 as f64 / 1e9));
-        let scene = answers::draw(self.run, &self.data.responses, asked, self.at, expected);
+        let scene = answers::draw(self.sight, &self.data.responses, asked, expected);
         let counts = answers::counts(self.run, &self.data.responses, asked, self.at);
         let most = counts.iter().copied().max().unwrap_or(0);
         let text = words::answers(counts.iter().sum(), most, window, expected);
@@ -156,6 +211,7 @@ impl View<'_> {
             title: self.titled(&words::answers_in(window), asked),
             scene,
             text,
+            peak: None,
         }
     }
 
@@ -205,12 +261,13 @@ impl View<'_> {
     }
 
     fn level(&self, key: &str, title: String, level: &Level, line: &Line<'_>) -> Chart {
-        let scene = line::draw(self.run, self.at, level, line);
+        let scene = line::draw(self.sight, level, line);
         let sum = level.up_to(self.at);
         let mean = level.mean(self.run.trace.measure_from.min(self.at), self.at).map(thousandths);
         let most_at = self.run.shown(sum.most_at);
         let text = words::level(sum.last, (sum.most, most_at), mean, line.theory);
-        Chart { key: key.to_owned(), title, scene, text }
+        let peak = (sum.most > 0).then(|| Peak { at: sum.most_at, name: words::most(most_at) });
+        Chart { key: key.to_owned(), title, scene, text, peak }
     }
 }
 

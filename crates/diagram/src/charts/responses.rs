@@ -50,23 +50,51 @@ fn counting(responses: &[Response], asked: Asked<'_>) -> impl Iterator<Item = Du
         .map(|own| own.lasting)
 }
 
+/// The bins of all that will have been measured, so that nothing jumps while it plays; or why there are none.
+fn bins(responses: &[Response], asked: Asked<'_>, even: bool) -> Result<Bins, &'static str> {
+    let all = || counting(responses, asked);
+    let (least, most) = all().min().zip(all().max()).ok_or(words::NO_OUTCOME)?;
+    all().nth(1).ok_or(words::ONE_OUTCOME)?;
+    Ok(Bins::new(least, most, even))
+}
+
+/// The first response up to a moment that stands at a place of the histogram.
+pub(super) fn at<'a>(
+    responses: &'a [Response],
+    asked: Asked<'_>,
+    even: bool,
+    across: Tenths,
+    at: Time,
+) -> Option<&'a Response> {
+    let bins = bins(responses, asked, even).ok()?;
+    let width = ACROSS / i64::try_from(bins.len().max(1)).unwrap_or(1);
+    let bin = usize::try_from((across - LEFT) / width.max(1)).ok()?;
+    let (low, high) = (bins.edges.get(bin)?, bins.edges.get(bin + 1)?);
+    let past = responses.iter().take_while(|response| response.at <= at);
+    let counting = |response: &&Response| response.counts && asked.takes(response.client);
+    past.filter(counting).find(|response| (*low..*high).contains(&response.lasting.0))
+}
+
+/// `picked` is how long the request took that is picked.
 pub(super) fn draw(
     responses: &[Response],
     measured: &Measured,
     asked: Asked<'_>,
     theory: Option<(&Theory, Mmc)>,
+    picked: Option<Duration>,
 ) -> Scene {
     let all = || counting(responses, asked);
-    let (Some(least), Some(most)) = (all().min(), all().max()) else {
-        return nothing(words::NO_OUTCOME);
+    let bins = match bins(responses, asked, theory.is_some()) {
+        Ok(bins) => bins,
+        Err(why) => return nothing(why),
     };
-    if all().nth(1).is_none() {
-        return nothing(words::ONE_OUTCOME);
-    }
-    // The scale is that of the whole run, so that nothing jumps while it plays.
-    let bins = Bins::new(least, most, theory.is_some());
     let highest = bins.count(all()).into_iter().max().unwrap_or(1);
     let mut frame = Frame::new(highest, LINE * 3);
+    if let Some(lasting) = picked {
+        let x = LEFT + bins.place(lasting, ACROSS);
+        let area = Area::new(x - units(2), frame.top, units(4), frame.bottom() - frame.top);
+        frame.canvas.rect("picked", "chosen", area, units(2));
+    }
     numbers(&mut frame, &bins);
     let counts = bins.count(measured.lengths.iter().map(|&ns| Duration(ns)));
     let width = ACROSS / i64::try_from(bins.len().max(1)).unwrap_or(1);

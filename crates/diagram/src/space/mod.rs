@@ -4,6 +4,7 @@ mod client;
 mod flow;
 mod ghost;
 mod labels;
+mod leap;
 mod lost;
 mod message;
 mod metrics;
@@ -118,6 +119,7 @@ fn stage(stage: &Stage<'_>, canvas: &mut Canvas) {
     canvas.about(None);
     ghost::draw(stage, canvas);
     message::draw(stage, canvas);
+    leap::draw(stage, canvas);
     canvas.about(None);
 }
 

@@ -4,6 +4,7 @@ use trace::{Fate, LinkId, Message, MessageId, NodeId, Time};
 
 use super::why::{explained, why};
 use crate::lanes::gone_at;
+use crate::openable::openable;
 use crate::state::stands_in_line_at;
 use crate::{Run, Sight, Subject, Viewpoint, grammar, knows, words};
 
@@ -34,7 +35,7 @@ pub fn about(sight: &Sight<'_>, subject: Subject) -> Option<About> {
         }
         Subject::Event(_) => {
             let picked = Sight { picked: Some(subject), ..*sight };
-            let step = why(&picked, explained(&picked)?).into_iter().next()?;
+            let step = why(&picked, explained(&picked)?).next()?;
             Some(About { name: words::event_at(step.at), line: step.words, at: Some(step.at) })
         }
         Subject::Node(node) => {
@@ -52,15 +53,17 @@ pub fn about(sight: &Sight<'_>, subject: Subject) -> Option<About> {
 }
 
 /// What can be picked at the moment, with what each is called: the messages that are under way, the latest first, then
-/// nodes and links.
+/// nodes and links. A node cannot tell what is still under way: it has what it sent and got last.
 pub fn pickable(sight: &Sight<'_>) -> Vec<(Subject, String)> {
     let (run, at) = (sight.run, sight.at);
-    let seen = |message: &&Message| match sight.viewpoint {
-        Viewpoint::Everyone => true,
-        Viewpoint::Only(node) => message.from == node,
+    let messages: Vec<&Message> = match sight.viewpoint {
+        Viewpoint::Everyone => {
+            let under_way: Vec<&Message> = run.on_their_way(at).collect();
+            under_way.into_iter().rev().take(MOST_UNDER_WAY).collect()
+        }
+        Viewpoint::Only(_) => openable(sight),
     };
-    let under_way: Vec<&Message> = run.on_their_way(at).filter(seen).collect();
-    let messages = under_way.into_iter().rev().take(MOST_UNDER_WAY);
+    let messages = messages.into_iter();
     let messages = messages.map(|message| (Subject::Message(message.id), name(run, message.id)));
     let nodes = (0..MOST_FIXED).map(NodeId).take(run.trace.nodes.len());
     let nodes = nodes.map(|node| (Subject::Node(node), run.name(node).to_owned()));

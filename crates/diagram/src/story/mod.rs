@@ -15,4 +15,5 @@ pub use knows::{knows, knows_at_most};
 pub(crate) use rows::RowIndex;
 pub use rows::{Row, Rows, rows};
 pub use say::{say, say_as_seen};
+pub(crate) use why::is_seen;
 pub use why::{Step, came_of, explained, why};

@@ -158,15 +158,26 @@ impl<'a> Rows<'a> {
         if viewpoint == Viewpoint::Everyone {
             return None;
         }
-        let mut counter = Counter::default();
         let mut seen = Vec::new();
+        self.look_from(viewpoint, |_, row| seen.push(row));
+        Some(seen)
+    }
+
+    /// The moments that have such lines, in order.
+    pub(crate) fn moments_seen_from(self, viewpoint: Viewpoint) -> Vec<Time> {
+        let mut seen = Vec::new();
+        self.look_from(viewpoint, |at, _| seen.push(at));
+        seen
+    }
+
+    fn look_from(self, viewpoint: Viewpoint, mut seen: impl FnMut(Time, usize)) {
+        let mut counter = Counter::default();
         for mark in &self.run.row_index.marks {
             let moment = moment(&self.run.trace, mark.fact as usize, mark.at);
             let told = counter.told(moment, &self.run.stays).iter().zip(mark.row..);
             let own = told.filter(|((kind, node, _), _)| viewpoint.sees(*node, kind.is_outside()));
-            seen.extend(own.map(|(_, row)| row));
+            own.for_each(|(_, row)| seen(mark.at, row));
         }
-        Some(seen)
     }
 
     /// The line that tells an event, or the first one about a message.

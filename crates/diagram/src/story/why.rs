@@ -32,16 +32,15 @@ pub fn explained(sight: &Sight<'_>) -> Option<FactId> {
 /// or did. Who looks from a node gets the links that the node knows.
 ///
 /// A timer fires because nothing came. What held it up is the last that had happened to the try, and the chain goes on there.
-pub fn why(sight: &Sight<'_>, fact: FactId) -> Vec<Step> {
-    let mut chain = Vec::new();
-    let mut next = Some(fact);
-    while let Some(id) = next {
-        chain.extend(told(sight, id));
-        let cause = find(sight.run, id).and_then(|fact| held_up(sight, id, fact).or(fact.cause));
+/// Where each request waits for the one before, a chain is as long as the run: who shows it takes as much as can be read.
+pub fn why<'a>(sight: &Sight<'a>, fact: FactId) -> impl Iterator<Item = Step> + use<'a> {
+    let sight = *sight;
+    let chain = core::iter::successors(Some(fact), move |&id| {
+        let cause = find(sight.run, id).and_then(|fact| held_up(&sight, id, fact).or(fact.cause));
         // A cause is always earlier; one that is not would lead round in a circle.
-        next = cause.filter(|&cause| cause < id);
-    }
-    chain
+        cause.filter(|&cause| cause < id)
+    });
+    chain.filter_map(move |id| told(&sight, id))
 }
 
 /// The first `most` things that would not have happened without `fact`, and how many more there are: none if there are too
@@ -120,7 +119,7 @@ fn is_progress(what: &What) -> bool {
     )
 }
 
-fn is_seen(viewpoint: Viewpoint, fact: &Fact) -> bool {
+pub(crate) fn is_seen(viewpoint: Viewpoint, fact: &Fact) -> bool {
     match viewpoint {
         Viewpoint::Everyone => true,
         Viewpoint::Only(node) => known_at(node, fact),

@@ -72,6 +72,16 @@ pub(crate) struct Responses {
     pub(crate) ghost: Option<(usize, Duration, Duration)>,
 }
 
+/// `the slowest, 122 ms`.
+pub(crate) fn slowest(lasting: Duration) -> String {
+    format!("the slowest, {lasting}")
+}
+
+/// `the most, at 44 ms`.
+pub(crate) fn most(at: Time) -> String {
+    format!("the most, at {at}")
+}
+
 pub(crate) fn responses(known: &Responses) -> String {
     let mut words = match (known.count, known.mean, known.percentiles) {
         (1, Some(mean), _) => format!("One request so far: {mean} from intent to outcome."),

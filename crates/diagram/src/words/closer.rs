@@ -50,6 +50,11 @@ pub(crate) fn between(cast: &Cast, one: &str, other: &str) -> String {
     format!("the {} between {one} and {other}", cast.carrier.as_deref().unwrap_or("wire"))
 }
 
+/// `#1.1 took 44 ms`, and where that has no room `44 ms`.
+pub(crate) fn took(message: &str, lasting: Duration) -> [String; 2] {
+    [format!("{message} took {lasting}"), lasting.to_string()]
+}
+
 pub(crate) fn one_way(trip: Duration) -> String {
     format!("one way takes {trip}")
 }
