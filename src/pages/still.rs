@@ -23,7 +23,7 @@ pub(crate) fn still(model: &Still) -> String {
             drawing("space-wide", space(Layout::Wide, "dg w")),
             drawing("space-narrow", space(Layout::Narrow, "dg n"))
         ),
-        View::Ladder => drawing("ladder", diagram::svg(&diagram::ladder(&sight), "dg")),
+        View::Ladder => drawing("ladder", diagram::svg(&diagram::ladder(&sight, Layout::Narrow), "dg")),
     };
     format!(
         "<div class=\"widget wide\" id=\"{id}\"><figure class=\"fig\" aria-labelledby=\"{id}-title\">\

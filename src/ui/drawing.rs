@@ -1,6 +1,6 @@
 //! One drawing of a figure, redrawn as the moment moves. What is drawn can be pointed at and picked.
 
-use diagram::{Scene, Sight};
+use diagram::{Layout, Scene, Sight};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -16,14 +16,15 @@ pub(crate) fn Drawing(
     viewing: Viewing,
     host_class: &'static str,
     class: &'static str,
-    draw: fn(&Sight<'_>) -> Scene,
+    draw: fn(&Sight<'_>, Layout) -> Scene,
+    layout: Layout,
     /// The page keeps its room and no more: it comes with script, and says nothing that the page does not say elsewhere.
     #[prop(optional)]
     later: bool,
 ) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let dom = StoredValue::new_local(SceneDom::default());
-    let scene = move || viewing.sight(draw);
+    let scene = move || viewing.sight(|sight| draw(sight, layout));
     let near = RwSignal::new(false);
     let watching = StoredValue::new_local(None);
     Effect::new(move || {

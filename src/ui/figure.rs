@@ -161,15 +161,21 @@ pub(crate) fn header(titled: &str, data: &FigureData) -> String {
 
 /// The drawings of one moment, and what each side knows.
 #[component]
-pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>) -> Scene) -> impl IntoView {
+pub(crate) fn Views(viewing: Viewing, ladder: fn(&Sight<'_>, Layout) -> Scene) -> impl IntoView {
+    // The styles show it where there is room, instead of the other.
+    let wide = move || {
+        view! { <Drawing viewing host_class="drawing ladder ladder-wide later" class="dg" draw=ladder layout=Layout::Wide later=true /> }
+    };
+    let several = Memo::new(move |_| viewing.playhead.run.with(|run| run.trace.nodes.len() > 2));
     view! {
         <div class="views">
             <div class="space">
-                <Drawing viewing host_class="drawing space-wide" class="dg w" draw=|sight| diagram::space(sight, Layout::Wide) />
-                <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=|sight| diagram::space(sight, Layout::Narrow) />
+                <Drawing viewing host_class="drawing space-wide" class="dg w" draw=diagram::space layout=Layout::Wide />
+                <Drawing viewing host_class="drawing space-narrow" class="dg n" draw=diagram::space layout=Layout::Narrow />
                 <Knowledge viewing />
             </div>
-            <Drawing viewing host_class="drawing ladder later" class="dg" draw=ladder later=true />
+            <Drawing viewing host_class="drawing ladder later" class="dg" draw=ladder layout=Layout::Narrow later=true />
+            {move || several.get().then(wide)}
         </div>
     }
 }
@@ -196,11 +202,18 @@ pub(crate) fn RunTable(playhead: Playhead) -> impl IntoView {
 #[component]
 fn Knowledge(viewing: Viewing) -> impl IntoView {
     let viewing = viewing.for_reading();
+    // Nothing below moves while the sentences change.
+    let rooms = Memo::new(move |_| {
+        let room = |run: &Run, node| escape(&diagram::knows_at_most(run, NodeId(node)));
+        viewing.playhead.run.with(|run| (0..MOST_TELLERS).map(|node| room(run, node)).collect::<Vec<_>>())
+    });
     let html = move || {
         viewing.sight(|&Sight { run, at, viewpoint, .. }| {
             let side = |node: NodeId| {
                 let (name, knows) = (run.name(node), diagram::knows(run, node, at));
-                format!("<div><dt>{}</dt><dd>{}</dd></div>", diagram::knower(&escape(name)), escape(&knows))
+                let room = rooms.with(|rooms| rooms.get(usize::from(node.0)).cloned().unwrap_or_default());
+                let (name, knows) = (diagram::knower(&escape(name)), escape(&knows));
+                format!("<div><dt>{name}</dt><dd data-room=\"{room}\">{knows}</dd></div>")
             };
             let nodes = match viewpoint {
                 Viewpoint::Everyone => (0..MOST_TELLERS).map(NodeId).collect(),

@@ -79,10 +79,10 @@ fn measure(trace: Trace) {
     at_moments(&run, "40 rows", |at| run.rows().between(rows_at(at)..rows_at(at) + 40).count());
     best("the table of a page", || diagram::rows(&run));
     at_moments(&run, "space", |at| space(&sight(at), Layout::Wide).shapes.len());
-    at_moments(&run, "ladder", |at| ladder(&sight(at)).shapes.len());
-    at_moments(&run, "ladder so far", |at| ladder_so_far(&sight(at)).shapes.len());
+    at_moments(&run, "ladder", |at| ladder(&sight(at), Layout::Narrow).shapes.len());
+    at_moments(&run, "ladder so far", |at| ladder_so_far(&sight(at), Layout::Narrow).shapes.len());
     let only = |at| Sight { viewpoint: Viewpoint::Only(NodeId(0)), ..sight(at) };
-    at_moments(&run, "ladder of the client", |at| ladder(&only(at)).shapes.len());
+    at_moments(&run, "ladder of the client", |at| ladder(&only(at), Layout::Narrow).shapes.len());
     best("spans", || trace::spans(&run.trace).len());
     best("charts, first", || charts(&Sight::new(&run.clone(), Time::ZERO), None).len());
     charts(&sight(Time::ZERO), None);

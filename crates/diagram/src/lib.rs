@@ -61,7 +61,8 @@ pub use sight::{Sight, Viewpoint};
 pub use space::{Layout, space};
 pub use speed::speeds;
 pub use story::{
-    About, Row, Rows, Step, about, came_of, compare, explained, knows, pickable, rows, say, say_as_seen, why,
+    About, Row, Rows, Step, about, came_of, compare, explained, knows, knows_at_most, pickable, rows, say,
+    say_as_seen, why,
 };
 pub use subject::{NotASubject, Subject};
 pub use svg::svg;

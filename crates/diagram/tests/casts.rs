@@ -39,7 +39,7 @@ fn texts(run: &Run, at: Time) -> Vec<String> {
     let scenes = [
         space(&Sight::new(run, at), Layout::Wide),
         space(&Sight::new(run, at), Layout::Narrow),
-        ladder(&Sight::new(run, at)),
+        ladder(&Sight::new(run, at), Layout::Narrow),
     ];
     let drawn = scenes.into_iter().flat_map(|scene| scene.shapes).filter_map(|shape| shape.text);
     drawn.chain([say(run, at), knows(run, CLIENT, at), knows(run, SERVER, at)]).collect()
@@ -79,8 +79,8 @@ fn messages_and_moments_stay() {
                 );
             }
             assert_eq!(
-                picture(ladder(&Sight::new(&cast, at))),
-                picture(ladder(&Sight::new(&run, at))),
+                picture(ladder(&Sight::new(&cast, at), Layout::Narrow)),
+                picture(ladder(&Sight::new(&run, at), Layout::Narrow)),
                 "at {at}"
             );
         }

@@ -53,7 +53,7 @@ fn what_was_said_is_drawn_into_the_run_as_accepted() {
     let run = one_request();
     let moment = |said, at| {
         let guess = Guess::Moment { at: ms(said), said: Duration::from_ms(said) };
-        ladder_so_far(&Sight { guess: Some(guess), ..Sight::new(&run, ms(at)) })
+        ladder_so_far(&Sight { guess: Some(guess), ..Sight::new(&run, ms(at)) }, Layout::Narrow)
     };
     let place = |said, at, layout| {
         let guess = Guess::Place { at: ms(26), said, is: Some(WIRE) };

@@ -2,7 +2,7 @@
 
 mod support;
 
-use diagram::{Run, Shape, Sight, Subject, Tag, Viewpoint, ladder, ladder_so_far, svg};
+use diagram::{Layout, Run, Shape, Sight, Subject, Tag, Viewpoint, ladder, ladder_so_far, svg};
 use proptest::prelude::*;
 use support::odd;
 use support::runs::plausible;
@@ -45,8 +45,12 @@ fn rare_things_look_as_accepted() {
         let run = run();
         for &moment in *moments {
             let sight = Sight::new(&run, us(moment * 1000));
-            accept(&format!("{name}-{moment:04}"), &svg(&ladder(&sight), "dg ladder"), &mut changed);
-            let so_far = svg(&ladder_so_far(&sight), "dg ladder");
+            accept(
+                &format!("{name}-{moment:04}"),
+                &svg(&ladder(&sight, Layout::Narrow), "dg ladder"),
+                &mut changed,
+            );
+            let so_far = svg(&ladder_so_far(&sight, Layout::Narrow), "dg ladder");
             accept(&format!("{name}-{moment:04}-so-far"), &so_far, &mut changed);
         }
     }
@@ -72,7 +76,7 @@ fn sights_look_as_accepted() {
         ("picked-message", picked("message 1.1 reply", &lost)),
     ];
     for (name, sight) in sights {
-        accept(&format!("sight-{name}"), &svg(&ladder(&sight), "dg ladder"), &mut changed);
+        accept(&format!("sight-{name}"), &svg(&ladder(&sight, Layout::Narrow), "dg ladder"), &mut changed);
     }
     assert!(changed.is_empty(), "changed, look at them and accept with BLESS=1: {changed:#?}");
 }
@@ -87,7 +91,7 @@ fn a_long_run_is_drawn_where_the_moment_is() {
     let run = odd::long();
     for per_mille in [0, 333, 500, 1000] {
         let at = trace::Time(run.end().0 / 1000 * per_mille);
-        let scene = ladder(&Sight::new(&run, at));
+        let scene = ladder(&Sight::new(&run, at), Layout::Narrow);
         let drawn = scene.shapes.iter().filter(|shape| shape.class == "req" || shape.class == "soon").count();
         assert!((10..200).contains(&drawn), "{drawn} at {at}");
         let said =
@@ -100,7 +104,8 @@ fn a_long_run_is_drawn_where_the_moment_is() {
 fn a_node_never_sees_a_cross_on_the_wire() {
     let run = support::lost_reply();
     for node in [CLIENT, SERVER] {
-        let scene = ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(&run, run.end()) });
+        let sight = Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(&run, run.end()) };
+        let scene = ladder(&sight, Layout::Narrow);
         assert!(scene.shapes.iter().all(|shape| shape.class != "x" && !shape.key.ends_with("noticed")));
         assert!(scene.shapes.iter().any(|shape| shape.text.as_deref() == Some("?")));
     }
@@ -133,7 +138,8 @@ proptest! {
         let at = support::ms(tens_of_ms * 10).min(support::ms(run.end().0 / 10_000_000 * 10));
         for node in [CLIENT, SERVER] {
             let known = known(&run, node, at);
-            let view = |run| ladder(&Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) });
+            let only = |run| Sight { viewpoint: Viewpoint::Only(node), ..Sight::new(run, at) };
+            let view = |run| ladder(&only(run), Layout::Narrow);
             prop_assert_eq!(view(&run), view(&known));
         }
     }
@@ -142,7 +148,7 @@ proptest! {
     fn words_on_a_ladder_do_not_cover_each_other(run in plausible(), other in plausible(), per_mille in 0_u64..=1000) {
         let at = Time(run.end().0 / 1000 * per_mille);
         let with_ghost = Sight { ghost: Some(&other), ..Sight::new(&run, at) };
-        for scene in ladders(&Sight::new(&run, at)).into_iter().chain([ladder(&with_ghost)]) {
+        for scene in ladders(&Sight::new(&run, at)).into_iter().chain([ladder(&with_ghost, Layout::Narrow)]) {
             let texts: Vec<&Shape> =
                 scene.shapes.iter().filter(|shape| shape.tag == Tag::Text && !shape.class.contains("on")).collect();
             for (place, one) in texts.iter().enumerate() {
@@ -158,7 +164,7 @@ proptest! {
     #[test]
     fn what_is_compared_stays_in_the_drawing(run in plausible(), before in plausible(), per_mille in 0_u64..=1000) {
         let at = Time(run.end().0 / 1000 * per_mille);
-        let scene = ladder(&Sight { ghost: Some(&before), ..Sight::new(&run, at) });
+        let scene = ladder(&Sight { ghost: Some(&before), ..Sight::new(&run, at) }, Layout::Narrow);
         let mut keys: Vec<_> = scene.shapes.iter().map(|shape| &shape.key).collect();
         let all = keys.len();
         keys.sort_unstable();

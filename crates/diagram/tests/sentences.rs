@@ -2,7 +2,7 @@
 
 mod support;
 
-use diagram::{Run, knows, rows, say};
+use diagram::{Run, knows, knows_at_most, rows, say};
 use support::{CLIENT, SERVER, Script, id, ms};
 use trace::{
     BreakerState, DiscardReason, Duration, Fact, LinkId, LossReason, MessageId, NodeId, Outcome, Part,
@@ -232,4 +232,17 @@ fn an_error_is_an_answer_that_does_not_help() {
     assert_eq!(knows(&run, SERVER, end), "I answered #1.1 at 6\u{a0}ms. For me that is done.");
     let on_its_way = say(&run, trace::Time(2_500_000));
     assert!(on_its_way.starts_with("Connect 1.1 is 1\u{a0}% of the way to the server."), "{on_its_way}");
+}
+
+#[test]
+fn the_longest_that_a_node_knows_is_told_from_the_whole_run() {
+    for run in [support::lost_reply(), support::five_in_turn(), support::played::chain()] {
+        for node in (0..run.trace.nodes.len()).map(|node| NodeId(u16::try_from(node).expect("few nodes"))) {
+            let most = knows_at_most(&run, node).chars().count();
+            let events = run.moments().events.iter().copied();
+            let longer =
+                events.map(|at| knows(&run, node, at)).find(|words| words.chars().count() > most + 2);
+            assert_eq!(longer, None, "of {node:?}, where {most} letters have room");
+        }
+    }
 }

@@ -32,9 +32,9 @@ fn frames_look_as_accepted() {
         for &moment in *moments {
             let at = us(moment * 1000);
             let views = [
-                ("ladder", svg(&ladder(&Sight::new(&run, at)), "dg ladder")),
+                ("ladder", svg(&ladder(&Sight::new(&run, at), Layout::Narrow), "dg ladder")),
                 ("waterfall", svg(&waterfall(&Sight::new(&run, at), Layout::Narrow), "dg waterfall")),
-                ("so-far", svg(&ladder_so_far(&Sight::new(&run, at)), "dg ladder")),
+                ("so-far", svg(&ladder_so_far(&Sight::new(&run, at), Layout::Narrow), "dg ladder")),
             ];
             for (view, drawn) in views {
                 accept(&format!("{name}-{moment:03}-{view}.svg"), &drawn.replace("><", ">\n<"), &mut changed);

@@ -11,8 +11,8 @@ use crate::words;
 pub(super) fn Waterfall(viewing: Viewing) -> impl IntoView {
     view! {
         <div class="falls">
-            <Drawing viewing host_class="drawing fall-wide" class="dg w waterfall" draw=|sight| diagram::waterfall(sight, Layout::Wide) />
-            <Drawing viewing host_class="drawing fall-narrow" class="dg waterfall" draw=|sight| diagram::waterfall(sight, Layout::Narrow) />
+            <Drawing viewing host_class="drawing fall-wide" class="dg w waterfall" draw=diagram::waterfall layout=Layout::Wide />
+            <Drawing viewing host_class="drawing fall-narrow" class="dg waterfall" draw=diagram::waterfall layout=Layout::Narrow />
         </div>
         <FallTable viewing />
     }

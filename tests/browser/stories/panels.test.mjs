@@ -167,7 +167,7 @@ test("who looks with one node's eyes sees what that node knows", async (t) => {
   for (const name of names.slice(1).map(plain)) {
     await eyes.getByLabel(name).check();
     await until(`${name}: it knows only its own`, async () => (await host.locator(".knows dt").allInnerTexts()).join() === `${name} knows`);
-    assert.ok((await rows.count()) < all.rows, `${name}: fewer events`);
+    await until(`${name}: fewer events`, async () => (await rows.count()) < all.rows);
     assert.ok((await figure.moment()).said.includes(`${name}: “`), `${name}: speaks for itself`);
     for (const row of await rows.all()) assert.ok(!(await row.innerText()).includes("✕"), `${name}: knows of no loss`);
   }

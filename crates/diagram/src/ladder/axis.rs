@@ -8,26 +8,28 @@ use crate::spells::SpellKind;
 use crate::units::{Axis, Tenths, text, units};
 use crate::words;
 
-use super::{BELOW, FIRST, LAST, Ladder, TOP, WIDTH, before, guess};
+use super::lines::FIRST;
+use super::{BELOW, Ladder, TOP, before, guess};
 
 /// The number of time ends here.
 pub(super) const NUMBERS: Tenths = units(40);
-/// Names stand above each other where there are many.
+/// Names stand above each other where lines are closer than this.
+const NAMES_BESIDE: Tenths = units(120);
 const NAME: Tenths = units(16);
 const HIGH_NAME: Tenths = units(10);
 const LOW_NAME: Tenths = units(23);
 
 pub(super) fn lifelines(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    let nodes = ladder.columns.len();
     let mut lines = String::new();
     let mut closed = String::new();
-    for (place, &node) in ladder.columns.iter().enumerate() {
+    for (place, &node) in ladder.lines.nodes.iter().enumerate() {
         let Some(x) = ladder.x(node) else { continue };
-        let between = (LAST - FIRST) / i64::try_from(nodes.max(2) - 1).unwrap_or(1);
-        let low = nodes > 2 && place % 2 == 1;
-        let name_y = if nodes <= 2 { NAME } else { if low { LOW_NAME } else { HIGH_NAME } };
-        let beside = if nodes <= 2 { units(112) } else { 2 * between - units(8) };
-        let room = beside.min(2 * x.min(WIDTH - x) - units(4));
+        let close = ladder.lines.between() < NAMES_BESIDE;
+        let low = close && place % 2 == 1;
+        let name_y = if !close { NAME } else { if low { LOW_NAME } else { HIGH_NAME } };
+        let beside =
+            if close { 2 * ladder.lines.between() - units(8) } else { ladder.lines.between() - units(28) };
+        let room = beside.min(2 * x.min(ladder.lines.width - x) - units(4));
         canvas.about(Some(Subject::Node(node)));
         canvas.text(format!("node{}", node.0), "b c", (x, name_y), room, ladder.run.name(node));
         canvas.about(None);
@@ -45,6 +47,11 @@ pub(super) fn lifelines(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     if !closed.is_empty() {
         canvas.path("closed lines", "closed", closed);
     }
+}
+
+/// The room of the mark on the line of a node of which nothing is known.
+pub(super) fn unknown(x: Tenths) -> Area {
+    Area::new(x - units(8), TOP + units(13), units(16), units(20))
 }
 
 /// A node's line, with gaps while it is down.
@@ -97,7 +104,7 @@ pub(super) fn ticks(ladder: &Ladder<'_>, canvas: &mut Canvas) {
 /// Where silences are cut: two waves across all lines, and nothing between them.
 pub(super) fn breaks(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     for cut in ladder.scale.breaks().iter().filter(|cut| ladder.tells(cut.to)) {
-        let (from, to) = (FIRST - units(30), LAST + units(20));
+        let (from, to) = (FIRST - units(30), ladder.lines.last() + units(20));
         let wave = |y: Tenths| {
             let mut d = format!("M{} {}", text(from), text(y));
             for place in 0..(to - from) / units(10) {
@@ -156,7 +163,8 @@ fn within(ladder: &Ladder<'_>, at: Time) -> bool {
 pub(super) fn now(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let tag = tag(ladder, canvas);
     let y = text(ladder.y(ladder.at));
-    let line = format!("M{} {y}H{}", text(tag.x + tag.width - units(1)), text(WIDTH - units(6)));
+    let (from, to) = (text(tag.x + tag.width - units(1)), text(ladder.lines.width - units(6)));
+    let line = format!("M{from} {y}H{to}");
     canvas.path("now", "now", line);
 }
 
@@ -184,16 +192,16 @@ pub(super) fn footer(ladder: &Ladder<'_>, canvas: &mut Canvas) -> Tenths {
     let page = &ladder.page;
     let part = page.first > 0 || page.all.is_some_and(|all| page.last < all);
     let part = part.then(|| words::ladder::window(page.first + 1, page.last, page.all));
-    let nodes = run.trace.nodes.len();
-    let nodes =
-        (ladder.columns.len() < nodes).then(|| words::ladder::nodes_shown(ladder.columns.len(), nodes));
+    let (drawn, nodes) = (ladder.lines.nodes.len(), run.trace.nodes.len());
+    let nodes = (drawn < nodes).then(|| words::ladder::nodes_shown(drawn, nodes));
     let compared = before::compared(ladder);
     let guess = guess::further_down(ladder);
     let lines =
         [("guessed", guess), ("compared", compared), ("stopped", stopped), ("shown", part), ("nodes", nodes)];
     for (key, words) in lines {
         if let Some(words) = words {
-            canvas.text(key, "m c", (WIDTH / 2, height + units(4)), WIDTH - units(8), &words);
+            let width = ladder.lines.width;
+            canvas.text(key, "m c", (width / 2, height + units(4)), width - units(8), &words);
             height += units(18);
         }
     }

@@ -1,6 +1,6 @@
 //! Bars along the nodes' lines: a client that waits, requests in a queue, workers at work.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use trace::{MessageId, NodeId, Time};
 
@@ -24,13 +24,21 @@ const WORKER_WIDTHS: (Tenths, Tenths) = (units(4), units(9));
 const QUEUE_WIDTH: Tenths = units(5);
 const QUEUE_COLUMNS: i64 = 3;
 
+/// From a node's line to where words have room to its left, beside all bars.
+pub(super) const LEFT_OF: Tenths = units(29);
+
+/// The same to its right, with an empty queue and with a full one.
+pub(super) fn right_of(ladder: &Ladder<'_>, node: NodeId) -> [Tenths; 2] {
+    let work = work_width(ladder, node) + units(5);
+    [work, work + (QUEUE_WIDTH + units(3)) * QUEUE_COLUMNS + units(2)]
+}
+
 /// When and how long each client waited for anything. Where it gave up stands a stroke.
 pub(super) fn waits(ladder: &Ladder<'_>, canvas: &mut Canvas) {
-    for &node in &ladder.columns {
+    for &node in &ladder.lines.nodes {
         let Some(x) = ladder.open_x(node) else { continue };
         for (since, until) in waiting(ladder, node).into_iter().filter(|&(since, _)| since <= ladder.at) {
-            let (top, bottom) = (ladder.y(since), ladder.y(until.min(ladder.at)));
-            let area = Area::new(x - WAIT_AWAY, top, WAIT_WIDTH, bottom - top);
+            let area = wait(ladder, x, since, until.min(ladder.at));
             canvas.rect(format!("wait{}.{}", node.0, since.0), "wait", area, units(1));
         }
         let fired = tries(ladder).filter(|own| own.node == node).filter_map(|own| own.fired);
@@ -42,13 +50,21 @@ pub(super) fn waits(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     }
 }
 
-/// The place beside the first bar of the first client for a word, once the bar is long enough.
-pub(super) fn waits_place(ladder: &Ladder<'_>) -> Option<(Tenths, Tenths, Time)> {
-    let &first = ladder.columns.first()?;
-    let (since, until) = waiting(ladder, first).into_iter().next()?;
+fn wait(ladder: &Ladder<'_>, x: Tenths, since: Time, until: Time) -> Area {
+    let (top, bottom) = (ladder.y(since), ladder.y(until));
+    Area::new(x - WAIT_AWAY, top, WAIT_WIDTH, bottom - top)
+}
+
+/// The place beside the first bar of a client for a word, and since when the bar is long enough for it.
+pub(super) fn waits_place(ladder: &Ladder<'_>, node: NodeId) -> Option<(Tenths, Tenths, Time)> {
+    let (since, until) = waiting(ladder, node).into_iter().next()?;
     let y = ladder.y(since) + units(30);
-    let long = ladder.y(until.min(ladder.at)) > y + units(14);
-    (since <= ladder.at && long).then_some((ladder.open_x(first)? - WAIT_AWAY - units(8), y, since))
+    let reaches = |last: Time| since <= last && ladder.y(until.min(last)) > y + units(14);
+    let about = if reaches(ladder.at) { since } else { Time(u64::MAX) };
+    // Between lines it competes with other words, and must not come in their place.
+    let kept = ladder.future && ladder.lines.has_inner() && reaches(ladder.run.end());
+    let place = (ladder.open_x(node)? - WAIT_AWAY - units(8), y, about);
+    (about == since || kept).then_some(place)
 }
 
 /// The tries that reach into the drawing.
@@ -156,25 +172,31 @@ fn minus(number: &str) -> String {
 pub(super) fn queues(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     for (visit, column) in queued(ladder) {
         let Some(x) = ladder.open_x(visit.node) else { continue };
-        let until = visit.left_queue().unwrap_or(ladder.run.end());
-        let (top, bottom) = (ladder.y(visit.arrived), ladder.y(until.min(ladder.at)));
         if visit.arrived <= ladder.at {
-            let left = x + work_width(ladder, visit.node) + units(4) + (QUEUE_WIDTH + units(3)) * column;
             let key = format!("{} queue", grammar::key(visit.id));
             canvas.about(Some(Subject::Message(visit.id)));
-            canvas.rect(key, "wait", Area::new(left, top, QUEUE_WIDTH, bottom - top), units(1));
+            canvas.rect(key, "wait", queue(ladder, x, (visit, column), ladder.at), units(1));
         }
     }
     canvas.about(None);
 }
 
+/// The bar of a stay in the queue, as far as it goes until `last`.
+fn queue(ladder: &Ladder<'_>, x: Tenths, (visit, column): (&Visit, i64), last: Time) -> Area {
+    let until = visit.left_queue().unwrap_or(ladder.run.end());
+    let (top, bottom) = (ladder.y(visit.arrived), ladder.y(until.min(last)));
+    let left = x + work_width(ladder, visit.node) + units(4) + (QUEUE_WIDTH + units(3)) * column;
+    Area::new(left, top, QUEUE_WIDTH, bottom - top)
+}
+
 /// Stays in the queue that there is room to draw, each with its column.
 fn queued<'a>(ladder: &Ladder<'a>) -> Vec<(&'a Visit, i64)> {
-    let mut columns = [Time::ZERO; QUEUE_COLUMNS as usize];
+    let mut columns: BTreeMap<NodeId, [Time; QUEUE_COLUMNS as usize]> = BTreeMap::new();
     let mut queued = Vec::new();
     for visit in visits(ladder).filter(|visit| visit.queued) {
         let until = visit.left_queue().unwrap_or(ladder.run.end());
-        for (busy_until, column) in columns.iter_mut().zip(0..) {
+        let columns = columns.entry(visit.node).or_default().iter_mut().zip(0..);
+        for (busy_until, column) in columns.take(queue_columns(ladder, visit.node)) {
             if *busy_until <= visit.arrived && until > visit.arrived {
                 *busy_until = until;
                 queued.push((visit, column));
@@ -185,10 +207,22 @@ fn queued<'a>(ladder: &Ladder<'a>) -> Vec<(&'a Visit, i64)> {
     queued
 }
 
-/// The place over the queue's bars for a word, and when it begins.
-pub(super) fn queue_place(ladder: &Ladder<'_>) -> Option<(Tenths, Time)> {
-    let (visit, _) = queued(ladder).into_iter().find(|(visit, _)| ladder.open_x(visit.node).is_some())?;
-    Some((ladder.x(visit.node)? + work_width(ladder, visit.node) + units(4), visit.arrived))
+/// How many requests can be drawn beside each other before they reach what the next node waits for.
+fn queue_columns(ladder: &Ladder<'_>, node: NodeId) -> usize {
+    let inner = ladder.lines.has_inner() && ladder.lines.nodes.last() != Some(&node);
+    let room = ladder.lines.between() - WAIT_AWAY - work_width(ladder, node) - units(4);
+    let columns = if inner { (room + units(3)) / (QUEUE_WIDTH + units(3)) } else { QUEUE_COLUMNS };
+    usize::try_from(columns).unwrap_or(0)
+}
+
+/// The places over the bars of each node's queue for a word, and when it begins.
+pub(super) fn queue_places(ladder: &Ladder<'_>) -> Vec<(NodeId, Tenths, Time)> {
+    let mut told = BTreeSet::new();
+    let queued = queued(ladder).into_iter().filter(|(visit, _)| told.insert(visit.node));
+    let places = queued.filter_map(|(Visit { node, arrived, .. }, _)| {
+        Some((*node, ladder.open_x(*node)? + work_width(ladder, *node) + units(4), *arrived))
+    });
+    places.collect()
 }
 
 /// What each worker was busy with, from start to end.
@@ -197,10 +231,9 @@ pub(super) fn workers(ladder: &Ladder<'_>, canvas: &mut Canvas) {
         let (Some(x), Some((started, worker))) = (ladder.open_x(visit.node), visit.started) else { continue };
         let until = visit.left_worker().unwrap_or(ladder.run.end());
         let width = worker_width(ladder, visit.node);
-        let left = x + width * i64::from(worker);
-        if left + width > x + WORK_WIDTH + units(9) || until == started {
+        let Some(left) = work_left(ladder, x, visit.node, worker).filter(|_| until > started) else {
             continue;
-        }
+        };
         canvas.about(Some(Subject::Message(visit.id)));
         let key = grammar::key(visit.id);
         let bar = |from: Time, to: Time| {
@@ -222,13 +255,44 @@ pub(super) fn workers(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     canvas.about(None);
 }
 
+/// Where the bars of a worker begin, if there is room for them.
+fn work_left(ladder: &Ladder<'_>, x: Tenths, node: NodeId, worker: u16) -> Option<Tenths> {
+    let width = worker_width(ladder, node);
+    let left = x + width * i64::from(worker);
+    (left + width <= x + WORK_WIDTH + units(9)).then_some(left)
+}
+
+/// All bars that are there up to a moment: words about something else would be read as theirs.
+pub(super) fn all(ladder: &Ladder<'_>, last: Time) -> Vec<Area> {
+    let mut bars = Vec::new();
+    for &node in &ladder.lines.nodes {
+        let Some(x) = ladder.open_x(node) else { continue };
+        let waits = waiting(ladder, node).into_iter().filter(|&(since, _)| since <= last);
+        bars.extend(waits.map(|(since, until)| wait(ladder, x, since, until.min(last))));
+    }
+    for (visit, column) in queued(ladder) {
+        if let Some(x) = ladder.open_x(visit.node).filter(|_| visit.arrived <= last) {
+            bars.push(queue(ladder, x, (visit, column), last));
+        }
+    }
+    for visit in visits(ladder) {
+        let (Some(x), Some((started, worker))) = (ladder.open_x(visit.node), visit.started) else { continue };
+        let until = visit.left_worker().unwrap_or(ladder.run.end()).min(last);
+        if let Some(left) = work_left(ladder, x, visit.node, worker).filter(|_| until > started) {
+            let (top, bottom) = (ladder.y(started), ladder.y(until));
+            bars.push(Area::new(left, top, worker_width(ladder, visit.node), bottom - top));
+        }
+    }
+    bars
+}
+
 fn worker_width(ladder: &Ladder<'_>, node: NodeId) -> Tenths {
     let workers = i64::from(state::workers(ladder.run, node).max(1));
     (WORK_WIDTH / workers).clamp(WORKER_WIDTHS.0, WORKER_WIDTHS.1)
 }
 
 /// The room that a node's workers take beside its line.
-fn work_width(ladder: &Ladder<'_>, node: NodeId) -> Tenths {
+pub(super) fn work_width(ladder: &Ladder<'_>, node: NodeId) -> Tenths {
     let workers = i64::from(state::workers(ladder.run, node));
     (worker_width(ladder, node) * workers).min(WORK_WIDTH)
 }

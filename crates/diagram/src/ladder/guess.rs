@@ -4,23 +4,23 @@ use crate::scene::{Area, Canvas};
 use crate::units::{Tenths, text, units};
 use crate::words::answer as words;
 
+use super::Ladder;
 use super::axis::NUMBERS;
-use super::{Ladder, WIDTH};
 
 const CLASS: &str = "tr e";
 
 /// The line, if the drawing reaches to it.
 pub(super) fn draw(ladder: &Ladder<'_>, canvas: &mut Canvas) {
     let Some((y, said)) = place(ladder) else { return };
-    let line = format!("M{} {}H{}", text(NUMBERS + units(3)), text(y), text(WIDTH - units(6)));
+    let line = format!("M{} {}H{}", text(NUMBERS + units(3)), text(y), text(ladder.lines.width - units(6)));
     canvas.path("guess", "guess", line);
-    let area = area(canvas, y, &said);
+    let area = area(ladder, canvas, y, &said);
     canvas.text("guess words", CLASS, (area.x + area.width, y - units(4)), area.width, &said);
 }
 
 /// The room of its words, which other words leave free.
 pub(super) fn room(ladder: &Ladder<'_>, canvas: &Canvas) -> Option<Area> {
-    place(ladder).map(|(y, said)| area(canvas, y, &said))
+    place(ladder).map(|(y, said)| area(ladder, canvas, y, &said))
 }
 
 /// What stands below a drawing that does not reach to it.
@@ -35,7 +35,7 @@ fn place(ladder: &Ladder<'_>) -> Option<(Tenths, String)> {
     within.then(|| (ladder.y(at), words::you_said(said)))
 }
 
-fn area(canvas: &Canvas, y: Tenths, said: &str) -> Area {
-    let width = canvas.width_of(CLASS, said).min(WIDTH - units(12));
-    Area::new(WIDTH - units(6) - width, y - units(16), width, units(15))
+fn area(ladder: &Ladder<'_>, canvas: &Canvas, y: Tenths, said: &str) -> Area {
+    let width = canvas.width_of(CLASS, said).min(ladder.lines.width - units(12));
+    Area::new(ladder.lines.width - units(6) - width, y - units(16), width, units(15))
 }

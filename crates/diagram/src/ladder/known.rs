@@ -9,6 +9,7 @@ use crate::units::{Tenths, units};
 use crate::{Sight, Subject, grammar, words};
 
 use super::labels::{Labels, Roles};
+use super::lines::Lines;
 use super::page::Page;
 use super::way::{Point, line, outline};
 use super::{LEAST_HEIGHT, Ladder, MOST_HEIGHT, axis, bars, finish, notes, scale_so_far, spell};
@@ -32,7 +33,7 @@ struct Stub<'a> {
     leaves: bool,
 }
 
-pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
+pub(super) fn draw(sight: &Sight<'_>, node: NodeId, lines: Lines) -> Scene {
     let run = sight.run;
     let at = sight.at.min(run.end());
     let mut stubs = stubs(sight, node, at);
@@ -52,7 +53,7 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     let page = Page { first: shown.start, last: shown.end, all: None };
     let height = i64::try_from(stubs.len()).unwrap_or(i64::MAX).saturating_mul(HEIGHT_PER_STUB);
     let height = height.clamp(LEAST_HEIGHT, MOST_HEIGHT);
-    let ladder = Ladder::new(sight, scale_so_far(run, (from, at, None), height, &[]), false, page);
+    let ladder = Ladder::new(sight, lines, scale_so_far(run, (from, at, None), height, &[]), false, page);
     let mut canvas = Canvas::new(Type::Small);
     axis::lifelines(&ladder, &mut canvas);
     axis::ticks(&ladder, &mut canvas);
@@ -70,10 +71,12 @@ pub(super) fn draw(sight: &Sight<'_>, node: NodeId) -> Scene {
     spell::news(&ladder, &mut canvas);
     axis::now(&ladder, &mut canvas);
     let mut labels = Labels::new(&ladder);
+    labels.keep_lines_free();
     names(&ladder, node, &stubs, &mut labels);
     notes::ends(&ladder, &mut labels);
     notes::spells(&ladder, &mut labels);
     notes::work(&ladder, &mut labels);
+    notes::queues(&ladder, &mut labels);
     labels.draw(&mut canvas);
     for stub in &stubs {
         stub.hit(&ladder, node, &mut canvas);
@@ -156,7 +159,7 @@ impl Stub<'_> {
 fn side(ladder: &Ladder<'_>, node: NodeId, other: NodeId) -> i64 {
     match (ladder.x(node), ladder.x(other)) {
         (Some(own), Some(other)) if other < own => -1,
-        (Some(_), None) if ladder.columns.first() != Some(&node) => -1,
+        (Some(_), None) if ladder.lines.nodes.first() != Some(&node) => -1,
         _ => 1,
     }
 }
@@ -186,7 +189,15 @@ fn names(ladder: &Ladder<'_>, node: NodeId, stubs: &[Stub<'_>], labels: &mut Lab
             (false, true) => "tp",
             (false, false) => "tp e",
         };
-        let at = (x + side * units(4), y + units(4));
-        labels.add(first.at, format!("{} name", first.key()), Roles::past(roles), at, words);
+        // Where the fog reaches to the next line there is room before it.
+        let beside = ladder
+            .x(node)
+            .map(|own| (own + side * units(14), y + units(if first.leaves { -20 } else { 28 })));
+        let beside = beside.filter(|_| ladder.lines.has_inner());
+        for at in [Some((x + side * units(4), y + units(4))), beside].into_iter().flatten() {
+            if labels.add(first.at, format!("{} name", first.key()), Roles::past(roles), at, words.clone()) {
+                break;
+            }
+        }
     }
 }

@@ -6,7 +6,8 @@ use crate::fit;
 use crate::scene::{Area, Canvas};
 use crate::units::{Tenths, units};
 
-use super::{BELOW, Ladder, WIDTH, axis};
+use super::band::Band;
+use super::{BELOW, Ladder, axis, bars};
 
 /// Labels in the order of their claim to room.
 pub(super) struct Labels<'a> {
@@ -51,6 +52,17 @@ impl<'a> Labels<'a> {
         self.taken.push(area);
     }
 
+    /// Keeps what stands at lines free of words that are not about it, where there are such words on both sides of lines.
+    pub(super) fn keep_lines_free(&mut self) {
+        let ladder = self.ladder;
+        if ladder.lines.has_inner() {
+            let last = if ladder.future { ladder.run.end() } else { ladder.at };
+            self.taken.extend(bars::all(ladder, last));
+            let closed = ladder.lines.nodes.iter().filter(|&&node| ladder.open_x(node).is_none());
+            self.taken.extend(closed.filter_map(|&node| ladder.x(node)).map(axis::unknown));
+        }
+    }
+
     /// Adds a label about a moment if there is room for it. It keeps its room before it may be shown.
     pub(super) fn add(
         &mut self,
@@ -61,6 +73,32 @@ impl<'a> Labels<'a> {
         words: String,
     ) -> bool {
         self.add_lines(about, roles, at, vec![(key, words)])
+    }
+
+    /// Adds it at one of several places that are free, the first of those where it covers the fewest bands.
+    pub(super) fn add_at_one_of(
+        &mut self,
+        about: Time,
+        key: String,
+        roles: Roles,
+        (places, most_crossed): (&[(Tenths, Tenths)], usize),
+        words: String,
+    ) -> bool {
+        let mut best: Option<(usize, (Tenths, Tenths))> = None;
+        for &at in places {
+            let area = area(&roles, at, &words);
+            if !self.has_room(&area) {
+                continue;
+            }
+            let crossed = crossings(self.ladder, &area);
+            if crossed <= most_crossed && best.is_none_or(|(fewest, _)| crossed < fewest) {
+                best = Some((crossed, at));
+            }
+            if crossed == 0 {
+                break;
+            }
+        }
+        best.is_some_and(|(_, at)| self.add(about, key, roles, at, words))
     }
 
     /// Adds lines below each other, all or none.
@@ -75,21 +113,13 @@ impl<'a> Labels<'a> {
         if self.ladder.knower.is_some() && about > self.ladder.at {
             return false;
         }
-        let bottom = self.ladder.bottom() + BELOW;
-        let height = fit::line(fit::Type::Small, roles.past);
-        let to_the_left = roles.past.split(' ').any(|role| role == "e");
         let class = if about <= self.ladder.at { Some(roles.past) } else { roles.soon };
         let class = class.filter(|_| self.ladder.tells(about));
         let mut labels = Vec::with_capacity(lines.len());
         for ((key, words), line) in lines.into_iter().zip(0..) {
             let baseline = baseline + units(14) * line;
-            // Measured in its wider form, so that it does not come and go with the moment.
-            let width = fit::width(fit::Type::Small, roles.past, &words);
-            let left = if to_the_left { x - width } else { x };
-            let area = Area::new(left, baseline - height * 4 / 5, width, height);
-            let across = left >= axis::NUMBERS && left + width <= WIDTH;
-            let inside = across && area.y > units(20) && baseline + units(3) <= bottom;
-            if !inside || self.taken.iter().any(|other| other.meets(&area)) {
+            let area = area(&roles, (x, baseline), &words);
+            if baseline + units(3) > self.ladder.bottom() + BELOW || !self.has_room(&area) {
                 return false;
             }
             labels.push((Label { key, class, x, baseline, words }, area));
@@ -99,20 +129,50 @@ impl<'a> Labels<'a> {
         true
     }
 
+    fn has_room(&self, area: &Area) -> bool {
+        let inside = area.x >= axis::NUMBERS && area.x + area.width <= self.ladder.lines.width;
+        inside && area.y > units(20) && !self.taken.iter().any(|other| other.meets(area))
+    }
+
     pub(super) fn draw(self, canvas: &mut Canvas) {
-        let tag = axis::tag(self.ladder, canvas);
+        let (ladder, tag) = (self.ladder, axis::tag(self.ladder, canvas));
+        // Words far along a way would stand in what is not drawn yet.
+        let drawn_to =
+            if ladder.future || !ladder.lines.has_inner() { Tenths::MAX } else { ladder.y(ladder.at) };
         for (label, area) in self.placed {
-            let Some(class) = label.class.filter(|_| !area.meets(&tag)) else { continue };
+            let shown = !area.meets(&tag) && area.y < drawn_to;
+            let Some(class) = label.class.filter(|_| shown) else { continue };
             canvas.text(label.key, class, (label.x, label.baseline), area.width, &label.words);
         }
     }
 }
 
+/// The room of a label.
+fn area(roles: &Roles, (x, baseline): (Tenths, Tenths), words: &str) -> Area {
+    // Measured in its wider form, so that it does not come and go with the moment.
+    let width = fit::width(fit::Type::Small, roles.past, words);
+    let height = fit::line(fit::Type::Small, roles.past);
+    let to_the_left = roles.past.split(' ').any(|role| role == "e");
+    Area::new(if to_the_left { x - width } else { x }, baseline - height * 4 / 5, width, height)
+}
+
 /// Whether a band runs through a place.
 pub(super) fn crossed(ladder: &Ladder<'_>, area: &Area) -> bool {
-    let ways = ladder.bands.iter().flat_map(|band| [&band.head, &band.tail]);
+    ladder.bands.iter().any(|band| crosses(band, area))
+}
+
+/// How many bands run through a place.
+fn crossings(ladder: &Ladder<'_>, area: &Area) -> usize {
+    ladder.bands.iter().filter(|band| crosses(band, area)).count()
+}
+
+fn crosses(band: &Band<'_>, area: &Area) -> bool {
+    let ways = [&band.head, &band.tail].into_iter();
     let mut lines = ways.flat_map(|way| way.iter().zip(way.iter().skip(1)));
     lines.any(|(&(x, y), &(to_x, to_y))| {
+        if y.min(to_y) >= area.y + area.height || y.max(to_y) <= area.y {
+            return false;
+        }
         let at = |place: Tenths| {
             let place = place.clamp(x.min(to_x), x.max(to_x));
             y + (to_y - y) * (place - x) / if to_x == x { 1 } else { to_x - x }

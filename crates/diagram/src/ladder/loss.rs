@@ -4,13 +4,14 @@
 use trace::{Fate, MessageId, NodeId, Time};
 
 use crate::grammar;
-use crate::scene::Canvas;
+use crate::scene::{Area, Canvas};
 use crate::spells::SpellKind;
 use crate::units::{Tenths, text, units};
 use crate::visits::Visit;
 
+use super::lines::FIRST;
 use super::way::Point;
-use super::{FIRST, Ladder, bars};
+use super::{Ladder, bars};
 
 /// More arrows beside each other could not be told apart.
 const MOST_ARROWS: usize = 8;
@@ -42,10 +43,12 @@ pub(super) fn losses(ladder: &Ladder<'_>) -> Vec<Loss> {
         Some((visit.id, at, (ladder.x(visit.node)?, ladder.y(at)), false))
     });
     let mut placed: Vec<(Tenths, Tenths, Tenths)> = Vec::new();
+    let last = if ladder.future { run.end() } else { ladder.at };
+    let bars = if ladder.lines.has_inner() { bars::all(ladder, last) } else { Vec::new() };
     let losses = lost.chain(silent).map(|(id, at, place, on_the_wire)| {
         let fired = run.stays.try_of(id).and_then(|own| own.fired).filter(|&fired| fired >= at);
         let noticed = fired.and_then(|fired| {
-            let x = free(ladder, place, ladder.y(fired), &mut placed)?;
+            let x = free(ladder, place, ladder.y(fired), (&mut placed, &bars))?;
             Some((fired, x))
         });
         Loss { id, at, place, on_the_wire, noticed }
@@ -80,18 +83,26 @@ fn free(
     ladder: &Ladder<'_>,
     (x, y): Point,
     bottom: Tenths,
-    placed: &mut Vec<(Tenths, Tenths, Tenths)>,
+    (placed, bars): (&mut Vec<(Tenths, Tenths, Tenths)>, &[Area]),
 ) -> Option<Tenths> {
-    let near =
-        ladder.columns.iter().filter_map(|&node: &NodeId| ladder.x(node)).find(|own| (own - x).abs() < CLEAR);
+    let near = ladder
+        .lines
+        .nodes
+        .iter()
+        .filter_map(|&node: &NodeId| ladder.x(node))
+        .find(|own| (own - x).abs() < CLEAR);
     // Between the lines: to the left of all but the first.
     let side = if near.is_some_and(|own| own <= FIRST) { 1 } else { -1 };
+    // On the way from or to a line between others there are bars on both sides of it.
+    let inner = ladder.lines.has_inner();
+    let side = if near.is_none() && inner { 1 } else { side };
     let mut x = near.map_or(x, |own| own + side * CLEAR);
-    for _ in 0..4 {
+    for _ in 0..if inner { 8 } else { 4 } {
         let meets = |&(other, from, to): &(Tenths, Tenths, Tenths)| {
             (other - x).abs() < ARROW_WIDTH && y < to && from < bottom
         };
-        if !placed.iter().any(meets) {
+        let strip = Area::new(x - units(3), y, units(6), bottom - y);
+        if !placed.iter().any(meets) && !bars.iter().any(|bar| bar.meets(&strip)) {
             let room = placed.len() < MOST_ARROWS;
             placed.push((x, y, bottom));
             return room.then_some(x);

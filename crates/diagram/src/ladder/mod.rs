@@ -7,6 +7,7 @@ mod before;
 mod guess;
 mod known;
 mod labels;
+mod lines;
 mod loss;
 mod names;
 mod notes;
@@ -20,33 +21,32 @@ use trace::{Duration, NodeId, Time};
 use crate::fit::Type;
 use crate::scene::{Canvas, Scene};
 use crate::units::{Tenths, nice_above, units};
-use crate::{Guess, Run, Sight, Timeline, Viewpoint};
+use crate::{Guess, Layout, Run, Sight, Timeline, Viewpoint};
 use band::Band;
 use labels::Labels;
+use lines::Lines;
 pub(crate) use names::Told;
 use page::Page;
 use scale::Scale;
 
-const WIDTH: Tenths = units(300);
 /// Where the first moment stands.
 const TOP: Tenths = units(42);
 const BELOW: Tenths = units(20);
-/// The lines of the first and the last node; others stand between.
-const FIRST: Tenths = units(102);
-const LAST: Tenths = units(242);
-const MOST_NODES: usize = 4;
 /// The drawing is as high as its events need, within these.
 const LEAST_HEIGHT: Tenths = units(288);
 const MOST_HEIGHT: Tenths = units(620);
+/// A wide drawing stands below the other view, and is seen together with it.
+const WIDE_HEIGHT: Tenths = units(520);
 const HEIGHT_PER_EVENT: Tenths = units(34);
 /// Tries, stays and losses that are drawn.
 const MOST_DRAWN: usize = 200;
 
 /// The whole run, what is still to come dotted. Of a long run, what is around the moment.
-pub fn ladder(sight: &Sight<'_>) -> Scene {
+pub fn ladder(sight: &Sight<'_>, layout: Layout) -> Scene {
     let run = sight.run;
+    let lines = Lines::new(run, knower(sight), layout);
     if let Some(node) = knower(sight) {
-        return known::draw(sight, node);
+        return known::draw(sight, node, lines);
     }
     let at = sight.at.min(run.end());
     let page = Page::whole(run, at);
@@ -55,15 +55,16 @@ pub fn ladder(sight: &Sight<'_>) -> Scene {
     let cuts = cuts(run, sight.ghost, (from, to));
     let events =
         if page.is_all() { i64::try_from(run.moments().events.len()).unwrap_or(i64::MAX) } else { i64::MAX };
-    let height = events.saturating_mul(HEIGHT_PER_EVENT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
-    let ladder = Ladder::new(sight, Scale::new(from, to, height, &cuts), true, page);
-    draw(&ladder)
+    let most = if lines.is_wide() { WIDE_HEIGHT } else { MOST_HEIGHT };
+    let height = events.saturating_mul(HEIGHT_PER_EVENT).clamp(LEAST_HEIGHT, most);
+    draw(&Ladder::new(sight, lines, Scale::new(from, to, height, &cuts), true, page))
 }
 
 /// Only what has happened, on a scale that gives nothing away: for predictions, before and while they play.
-pub fn ladder_so_far(sight: &Sight<'_>) -> Scene {
+pub fn ladder_so_far(sight: &Sight<'_>, layout: Layout) -> Scene {
+    let lines = Lines::new(sight.run, knower(sight), layout);
     if let Some(node) = knower(sight) {
-        return known::draw(sight, node);
+        return known::draw(sight, node, lines);
     }
     let at = sight.at.min(sight.run.end());
     let page = Page::so_far(sight.run, at);
@@ -71,7 +72,7 @@ pub fn ladder_so_far(sight: &Sight<'_>) -> Scene {
     let cuts = spans(sight.run.timeline(), from, at);
     let guess = sight.guess.and_then(Guess::moment).map(|(guess, _)| guess);
     let scale = scale_so_far(sight.run, (from, at, guess), LEAST_HEIGHT, &cuts);
-    draw(&Ladder::new(sight, scale, false, page))
+    draw(&Ladder::new(sight, lines, scale, false, page))
 }
 
 /// The node whose knowledge is asked for, if the run has it.
@@ -133,8 +134,7 @@ struct Ladder<'a> {
     scale: Scale,
     /// Whether what is still to come is drawn.
     future: bool,
-    /// The nodes that have a line, from left to right.
-    columns: Vec<NodeId>,
+    lines: Lines,
     page: Page,
     /// The messages that are drawn, in the order of sending.
     bands: Vec<Band<'a>>,
@@ -165,12 +165,20 @@ fn draw(ladder: &Ladder<'_>) -> Scene {
         labels.keep_free(room);
     }
     notes::breaks(ladder, &mut labels);
+    labels.keep_lines_free();
+    if ladder.lines.has_inner() {
+        // Numbers find another place more easily.
+        notes::queues(ladder, &mut labels);
+    }
     names::messages(ladder, &mut labels);
     notes::ends(ladder, &mut labels);
     notes::losses(ladder, &losses, &mut labels);
     notes::spells(ladder, &mut labels);
     notes::stops(ladder, &mut labels);
     notes::work(ladder, &mut labels);
+    if !ladder.lines.has_inner() {
+        notes::queues(ladder, &mut labels);
+    }
     labels.draw(&mut canvas);
     guess::draw(ladder, &mut canvas);
     band::hits(ladder, &mut canvas);
@@ -182,17 +190,15 @@ fn finish(ladder: &Ladder<'_>, mut canvas: Canvas) -> Scene {
     axis::picked(ladder, &mut canvas);
     axis::now_tag(ladder, &mut canvas);
     let height = axis::footer(ladder, &mut canvas);
-    ladder.sight.mark(canvas.finish(WIDTH, height))
+    ladder.sight.mark(canvas.finish(ladder.lines.width, height))
 }
 
 impl<'a> Ladder<'a> {
-    fn new(sight: &'a Sight<'a>, scale: Scale, future: bool, page: Page) -> Self {
+    fn new(sight: &'a Sight<'a>, lines: Lines, scale: Scale, future: bool, page: Page) -> Self {
         let run = sight.run;
         let at = sight.at.min(run.end());
-        let knower = knower(sight);
-        let columns = columns(run, knower);
-        let bands = Vec::new();
-        let mut ladder = Self { sight, run, at, scale, future, columns, page, bands, knower };
+        let (knower, bands) = (knower(sight), Vec::new());
+        let mut ladder = Self { sight, run, at, scale, future, lines, page, bands, knower };
         if knower.is_none() {
             ladder.bands = page::bands(&ladder);
         }
@@ -216,9 +222,7 @@ impl<'a> Ladder<'a> {
 
     /// Where a node's line stands, if it has one.
     fn x(&self, node: NodeId) -> Option<Tenths> {
-        let place = self.columns.iter().position(|&column| column == node)?;
-        let between = i64::try_from(self.columns.len().saturating_sub(1)).unwrap_or(1).max(1);
-        Some(FIRST + (LAST - FIRST) * i64::try_from(place).unwrap_or(0) / between)
+        self.lines.x(node)
     }
 
     /// Where the line of a node stands of which everything is drawn.
@@ -239,12 +243,4 @@ impl<'a> Ladder<'a> {
         let first = first.saturating_sub(MOST_DRAWN);
         list.get(first..last.min(first + 2 * MOST_DRAWN)).unwrap_or_default()
     }
-}
-
-/// The nodes that get a line: those with the most messages, in the order of the run.
-fn columns(run: &Run, always: Option<NodeId>) -> Vec<NodeId> {
-    let others = run.busiest.iter().copied().filter(|&node| Some(node) != always);
-    let mut columns: Vec<NodeId> = always.into_iter().chain(others).take(MOST_NODES).collect();
-    columns.sort_unstable();
-    columns
 }

@@ -1,6 +1,6 @@
 //! The numbers of messages, beside the beginnings of their bands, and what is unusual about them.
 
-use trace::{Duration, MessageId, Part, Time};
+use trace::{Duration, MessageId, NodeId, Part, Time};
 
 use crate::scene::Area;
 use crate::units::{Tenths, units};
@@ -8,10 +8,16 @@ use crate::{fit, grammar, words};
 
 use super::band::Band;
 use super::labels::{Labels, Roles, crossed};
-use super::{Ladder, WIDTH};
+use super::{Ladder, bars};
 
 /// Bands that begin closer to each other than this share a label.
 const TOGETHER: Tenths = units(15);
+
+/// A band so thick carries its number.
+const THICK: Tenths = units(20);
+
+/// Words beside a message that are over more bands than this would be read as belonging to another.
+const MOST_CROSSED: usize = 2;
 
 /// From a node's line to the middle of a label inside a band.
 const INSIDE: Tenths = units(30);
@@ -37,7 +43,10 @@ struct Group {
     forward: bool,
     /// How thick the band of the first one is.
     thick: Tenths,
-    /// How far it falls up to where a label inside it stands.
+    ends: [NodeId; 2],
+    /// Where it ends.
+    to: Tenths,
+    /// How far it falls on its way.
     falls: Tenths,
     told: Told,
 }
@@ -54,7 +63,9 @@ impl Group {
             y,
             forward: ladder.x(message.to).is_some_and(|to| to > x),
             thick: band.thick(),
-            falls: (y_there - y) * INSIDE / (to - x).abs().max(1),
+            ends: [message.from, message.to],
+            to,
+            falls: y_there - y,
             told: told(ladder, message.id),
         }
     }
@@ -64,6 +75,16 @@ impl Group {
         (other.y - self.y).abs() < TOGETHER
             && (self.part, self.x, self.forward, self.told)
                 == (other.part, other.x, other.forward, other.told)
+    }
+
+    /// Whether a label fits into it.
+    fn takes_words(&self) -> bool {
+        self.thick >= units(15)
+    }
+
+    /// How far it falls on so much of its way.
+    fn falls_within(&self, away: Tenths) -> Tenths {
+        self.falls * away / (self.to - self.x).abs().max(1)
     }
 }
 
@@ -116,9 +137,8 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     let plain = words::named(&ladder.run.cast, group.part, &group.ids);
     let words = words::ladder::told(plain, group.told);
     let away = if group.forward { units(14) } else { units(-14) };
-    if group.forward && group.part.is_outward() && group.thick >= units(20) {
-        // A thick band carries its number.
-        let at = (group.x + away, group.y + group.falls + group.thick / 2 + units(4));
+    if group.forward && group.part.is_outward() && group.thick >= THICK {
+        let at = (group.x + away, group.y + group.falls_within(INSIDE) + group.thick / 2 + units(4));
         labels.add(group.about, key, Roles::new("onreq", "m"), at, words);
         return;
     }
@@ -130,16 +150,51 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
         (false, true) => Roles::new("tp", "m"),
         (false, false) => Roles::new("tp e", "m e"),
     };
-    let at = (group.x + away, group.y - units(4));
     let width = fit::width(fit::Type::Small, roles.past, &words);
+    if ladder.lines.has_inner() {
+        let places = places(ladder, group, width);
+        let most_crossed = if group.takes_words() { usize::MAX } else { MOST_CROSSED };
+        labels.add_at_one_of(group.about, key, roles, (&places, most_crossed), words);
+        return;
+    }
+    let at = (group.x + away, group.y - units(4));
     let above = Area::new(at.0 - width, at.1 - units(10), width, units(12));
     let idle = ladder.run.stays.visit(MessageId { part: Part::Request, ..first });
     let idle = idle.is_some_and(|visit| visit.finished == visit.started.map(|(at, _)| at));
-    if !group.forward && idle && group.x + units(8) + width < WIDTH && crossed(ladder, &above) {
+    if !group.forward && idle && group.x + units(8) + width < ladder.lines.width && crossed(ladder, &above) {
         // Where no work is drawn, there is room behind the node's line.
         let at = (group.x + units(8), group.y + units(4));
         labels.add(group.about, key, Roles::new("tp", "m"), at, words);
         return;
     }
     labels.add(group.about, key, roles, at, words);
+}
+
+/// Where a label of a message may stand that has bars at its beginning and at its end, the best first.
+fn places(ladder: &Ladder<'_>, group: &Group, width: Tenths) -> Vec<(Tenths, Tenths)> {
+    let way = (group.to - group.x).abs();
+    let [from, to] = group.ends;
+    let (right_of, left_of) = (|node| bars::right_of(ladder, node), [bars::LEFT_OF; 2]);
+    let (near, far) = if group.forward { (right_of(from), left_of) } else { (left_of, right_of(to)) };
+    let far = far.map(|far| way - far - width);
+    let aways = [units(14), units(5)].into_iter().chain(near).chain(far).chain([(way - width) / 2]);
+    let aways = aways.filter(|&away| away >= units(4) && away + width <= way + units(4));
+    let along = aways.flat_map(|away| {
+        if group.takes_words() {
+            let inside = group.falls_within(away + width / 2) + group.thick / 2 + units(4);
+            return [(away, inside); 2];
+        }
+        let above = group.falls_within(away) - units(4);
+        let below = group.falls_within(away + width) + group.thick + units(13);
+        // Below a thick band it would be read as belonging to the next.
+        [(away, above), (away, if group.thick < units(8) { below } else { above })]
+    });
+    // Behind the first line and the last there are no messages.
+    let before = (!ladder.lines.is_inner(group.x)).then_some((-units(8) - width, units(4)));
+    let behind = (!ladder.lines.is_inner(group.to)).then_some((way + units(8), group.falls + units(4)));
+    let places = along.chain(before).chain(behind);
+    let side = if group.forward { 1 } else { -1 };
+    let places = places.map(|(away, below)| (group.x + side * away, group.y + below));
+    // Below the last moment other words may stand.
+    places.filter(|&(_, y)| y <= ladder.bottom() + units(10)).collect()
 }

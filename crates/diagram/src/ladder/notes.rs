@@ -7,8 +7,9 @@ use crate::{fit, grammar, words};
 
 use super::bars;
 use super::labels::{Labels, Roles, crossed};
+use super::lines::FIRST;
 use super::loss::Loss;
-use super::{FIRST, LAST, Ladder, WIDTH, spell};
+use super::{Ladder, spell};
 
 /// So many of a kind are told; more would say the same again.
 const MOST_TOLD: usize = 12;
@@ -21,15 +22,20 @@ pub(super) fn breaks(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     for cut in ladder.scale.breaks() {
         let words = words::cut(cut.to.since(cut.from));
         let width = fit::width(fit::Type::Small, "m", &words);
-        let at = ((FIRST + LAST - width) / 2, (cut.top + cut.bottom) / 2 + units(5));
+        let at = ((FIRST + ladder.lines.last() - width) / 2, (cut.top + cut.bottom) / 2 + units(5));
         labels.add(cut.from, format!("break{} length", cut.from.0), Roles::new("m", "m"), at, words);
     }
 }
 
 /// That clients wait, where they gave up, and how long they paused before the next try.
 pub(super) fn ends(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
-    if let Some((x, y, since)) = bars::waits_place(ladder) {
-        labels.add(since, "waits".to_owned(), Roles::past("m e"), (x, y), words::WAITS.to_owned());
+    for (&node, place) in ladder.lines.nodes.iter().zip(0..) {
+        if (place == 0 || ladder.lines.has_inner())
+            && let Some((x, y, since)) = bars::waits_place(ladder, node)
+        {
+            let key = if place == 0 { "waits".to_owned() } else { format!("waits{place}") };
+            labels.add(since, key, Roles::past("m e"), (x, y), words::WAITS.to_owned());
+        }
     }
     for own in bars::tries(ladder) {
         let Some(x) = ladder.open_x(own.node) else { continue };
@@ -74,9 +80,15 @@ pub(super) fn losses(ladder: &Ladder<'_>, losses: &[Loss], labels: &mut Labels<'
             beside(labels, *at, (x, y + units(17)), vec![(format!("{key} lost"), words)]);
         }
         let Some((noticed, x)) = *noticed else { continue };
-        let [first, second] = words::noticed(noticed.since(*at));
-        let lines = vec![(format!("{key} noticed 1"), first), (format!("{key} noticed 2"), second)];
-        beside(labels, noticed, (x, (y + ladder.y(noticed)) / 2), lines);
+        let keyed = |words: Vec<String>| {
+            let lines = words.into_iter().zip(1..);
+            lines.map(|(words, line)| (format!("{key} noticed {line}"), words)).collect::<Vec<_>>()
+        };
+        let (gap, middle) = (noticed.since(*at), (x, (y + ladder.y(noticed)) / 2));
+        let added = beside(labels, noticed, middle, keyed(words::noticed(gap).into()));
+        if !added && ladder.lines.has_inner() {
+            beside(labels, noticed, middle, keyed(words::ladder::noticed_narrow(gap).into()));
+        }
     }
 }
 
@@ -86,15 +98,16 @@ fn beside(
     about: trace::Time,
     (x, y): (Tenths, Tenths),
     lines: Vec<(String, String)>,
-) {
+) -> bool {
     let away = units(10);
     for y in [y, y - units(13)] {
         if labels.add_lines(about, Roles::past("m"), (x + away, y), lines.clone())
             || labels.add_lines(about, Roles::past("m e"), (x - away, y), lines.clone())
         {
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// What was not as usual, beside where it begins.
@@ -105,7 +118,7 @@ pub(super) fn spells(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
         let words = words::ladder::spell(own.kind);
         let roles = if matches!(own.kind, SpellKind::Breaker { .. }) { "tt" } else { "tx" };
         let width = fit::width(fit::Type::Small, roles, &words);
-        let x = if x + width <= WIDTH { x } else { x - width - units(14) };
+        let x = if x + width <= ladder.lines.width { x } else { x - width - units(14) };
         for below in [0, 16, 32] {
             let at = (x, y + units(below));
             if labels.add(own.from, key.clone(), Roles::past(roles), at, words.clone()) {
@@ -118,7 +131,7 @@ pub(super) fn spells(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
         let (words, y) = (words::ladder::news(own), ladder.y(own.at) + units(4));
         let key = format!("{} word", spell::news_key(own));
         // The outer side of a line is free of messages.
-        if x > (FIRST + LAST) / 2 {
+        if x > (FIRST + ladder.lines.last()) / 2 {
             labels.add(own.at, key, Roles::past("m"), (x + units(10), y), words);
         } else {
             labels.add(own.at, key, Roles::past("m e"), (x - units(10), y), words);
@@ -140,7 +153,7 @@ pub(super) fn stops(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     }
 }
 
-/// How long workers worked, and where requests waited for them.
+/// How long workers worked.
 pub(super) fn work(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
     for visit in bars::visits(ladder).take(MOST_TOLD) {
         let (Some(x), Some((started, _))) = (ladder.open_x(visit.node), visit.started) else { continue };
@@ -150,17 +163,30 @@ pub(super) fn work(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
             Some(_) => words::works(over.since(started)),
             None => words::ladder::DISCARDED.to_owned(),
         };
-        let at = (x - units(8), (top + bottom) / 2 + units(4));
         let width = fit::width(fit::Type::Small, "m", &words);
-        let area = Area::new(at.0 - width, at.1 - units(10), width, units(12));
-        if bottom - top >= units(14) && !crossed(ladder, &area) {
-            // How long the work takes is told when it is done, or where the future is shown anyway.
-            let about = if ladder.future { started } else { over };
-            labels.add(about, format!("{key} works"), Roles::new("m e", "m e"), at, words);
+        // How long the work takes is told when it is done, or where the future is shown anyway.
+        let about = if ladder.future { started } else { over };
+        // Between a node's line and its work on one side and its own waits on the other there may be no room.
+        for away in [units(8), bars::LEFT_OF] {
+            let at = (x - away, (top + bottom) / 2 + units(4));
+            let area = Area::new(at.0 - width, at.1 - units(10), width, units(12));
+            let room = bottom - top >= units(14) && !crossed(ladder, &area);
+            let key = format!("{key} works");
+            let added = room && labels.add(about, key, Roles::new("m e", "m e"), at, words.clone());
+            if added || !ladder.lines.is_inner(x) {
+                break;
+            }
         }
     }
-    if let Some((x, since)) = bars::queue_place(ladder) {
-        let at = (x, ladder.y(since) - units(4));
-        labels.add(since, "queue".to_owned(), Roles::new("m", "m"), at, words::QUEUE.to_owned());
+}
+
+/// Where requests wait for a worker.
+pub(super) fn queues(ladder: &Ladder<'_>, labels: &mut Labels<'_>) {
+    for ((node, x, since), place) in bars::queue_places(ladder).into_iter().zip(0..) {
+        if place == 0 || ladder.lines.has_inner() {
+            let key = if place == 0 { "queue".to_owned() } else { format!("queue{}", node.0) };
+            let at = (x, ladder.y(since) - units(4));
+            labels.add(since, key, Roles::new("m", "m"), at, words::QUEUE.to_owned());
+        }
     }
 }

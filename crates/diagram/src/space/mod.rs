@@ -24,12 +24,12 @@ use crate::{Run, Sight, Subject, Viewpoint, words};
 use metrics::{Metrics, NARROW, WIDE};
 use plan::{Left, Plan, Seat};
 
-/// The two sizes in which the view is drawn. Neither is a shrunken form of the other.
+/// The two sizes in which a view is drawn. Neither is a shrunken form of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// 560 units wide, for text columns.
+    /// For text columns: 560 units wide, and 608 where a ladder has more than two nodes.
     Wide,
-    /// 304 units wide, for phones.
+    /// For phones: at most 304 units wide.
     Narrow,
 }
 

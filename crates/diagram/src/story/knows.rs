@@ -6,7 +6,7 @@ use crate::Run;
 use crate::lanes::gone_at;
 use crate::state::{Client, Server};
 use crate::tallies::Finished;
-use crate::{grammar, words};
+use crate::{fit, grammar, words};
 
 /// What `node` knows at a moment: only what happened at that node, in the first person.
 pub fn knows(run: &Run, node: NodeId, at: Time) -> String {
@@ -20,6 +20,19 @@ pub fn knows(run: &Run, node: NodeId, at: Time) -> String {
             grammar::paragraph(&[as_server(run, node, at), as_client(run, &client, at)])
         }
     }
+}
+
+/// All moments of a run with so many are looked at for its longest words, and a sample of a longer one.
+const MOST_MOMENTS: usize = 64;
+const SAMPLE: usize = 16;
+
+/// The longest of what `node` knows in the course of a run: what keeps room for it keeps room for all.
+pub fn knows_at_most(run: &Run, node: NodeId) -> String {
+    let events = &run.moments().events;
+    let step = if events.len() <= MOST_MOMENTS { 1 } else { events.len() / SAMPLE };
+    let moments = events.iter().copied().step_by(step).chain([Time::ZERO, run.end()]);
+    let told = moments.map(|at| knows(run, node, at));
+    told.max_by_key(|words| fit::width(fit::Type::Small, "m", words)).unwrap_or_default()
 }
 
 fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {

@@ -11,7 +11,7 @@ mod why;
 pub use about::{About, about, pickable};
 pub use compare::compare;
 pub(crate) use happening::{Happening, Kind};
-pub use knows::knows;
+pub use knows::{knows, knows_at_most};
 pub(crate) use rows::RowIndex;
 pub use rows::{Row, Rows, rows};
 pub use say::{say, say_as_seen};

@@ -9,6 +9,11 @@ use crate::spells::{News, SpellKind};
 pub(crate) const UNKNOWN: &str = "?";
 pub(crate) const DISCARDED: &str = "let go";
 
+/// That a loss was noticed, where there is little room.
+pub(crate) fn noticed_narrow(later: Duration) -> [String; 3] {
+    ["noticed".to_owned(), later.to_string(), "later".to_owned()]
+}
+
 /// What stands at a message: its numbers, and what is unusual about it.
 pub(crate) fn told(plain: String, told: Told) -> String {
     match told {

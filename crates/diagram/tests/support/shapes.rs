@@ -1,13 +1,19 @@
 //! Where the shapes of a drawing are.
 
-use diagram::{Scene, Shape, Sight, Tag, Viewpoint, ladder, ladder_so_far};
+use diagram::{Layout, Scene, Shape, Sight, Tag, Viewpoint, ladder, ladder_so_far};
 
 use super::{CLIENT, SERVER};
 
-/// A moment on a ladder, as everybody sees it, as it may be shown before it is over, and as either side sees it.
-pub(crate) fn ladders(sight: &Sight<'_>) -> [Scene; 4] {
+/// A moment on a ladder, as everybody sees it, as it may be shown before it is over, and as either side sees it; in both
+/// sizes where they differ.
+pub(crate) fn ladders(sight: &Sight<'_>) -> Vec<Scene> {
     let only = |node| Sight { viewpoint: Viewpoint::Only(node), ..*sight };
-    [ladder(sight), ladder_so_far(sight), ladder(&only(CLIENT)), ladder(&only(SERVER))]
+    let all = |layout| {
+        let (client, server) = (ladder(&only(CLIENT), layout), ladder(&only(SERVER), layout));
+        [ladder(sight, layout), ladder_so_far(sight, layout), client, server]
+    };
+    let wide = (sight.run.trace.nodes.len() > 2).then(|| all(Layout::Wide));
+    all(Layout::Narrow).into_iter().chain(wide.into_iter().flatten()).collect()
 }
 
 /// Every number in an attribute, in order. Panics on what is not a plain decimal, such as NaN.
