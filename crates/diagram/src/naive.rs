@@ -89,7 +89,7 @@ fn agree_on_messages(run: &Run, at: Time) {
     let flying = run.messages.iter().zip(&run.late_from).filter(|(message, _)| flies_at(message, at));
     let expected: Vec<_> =
         flying.map(|(message, late)| (message.fact, late.is_some_and(|from| from <= at))).collect();
-    let found: Vec<_> = run.flying(at).map(|flying| (flying.message.fact, flying.late)).collect();
+    let found: Vec<_> = run.flying(at).map(|flying| (flying.message.fact, flying.late.is_some())).collect();
     assert_eq!(found, expected, "flying at {at:?}");
     let expected: Vec<_> = run.messages.iter().filter(|message| stands_in_line_at(message, at)).collect();
     assert_eq!(run.in_line(at).collect::<Vec<_>>(), expected, "in line at {at:?}");

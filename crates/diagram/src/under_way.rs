@@ -8,7 +8,7 @@ use crate::Run;
 use crate::alive::Alive;
 use crate::lanes::{Place, gone_at};
 use crate::state::{flies_at, stands_in_line_at};
-use crate::visits::{Stays, Try, Visit};
+use crate::visits::{Late, Stays, Try, Visit};
 
 /// A message on the wire.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +16,8 @@ pub(crate) struct Flying<'a> {
     pub(crate) message: &'a Message,
     /// Where it flies among those beside it.
     pub(crate) place: Place,
-    /// Whether it is a reply that nobody waits for any more.
-    pub(crate) late: bool,
+    /// For a reply that nobody waits for any more, why.
+    pub(crate) late: Option<Late>,
     /// Whether it is drawn by itself, even in a crowd.
     pub(crate) drawn: bool,
 }
@@ -75,7 +75,8 @@ impl Run {
     pub(crate) fn flying(&self, at: Time) -> impl Iterator<Item = Flying<'_>> {
         self.under_way.messages.at(at).filter_map(move |place| {
             let message = self.messages.get(place).filter(|message| flies_at(message, at))?;
-            let late = self.late_from.get(place).copied().flatten().is_some_and(|from| from <= at);
+            let late = self.late_from.get(place).copied().flatten().filter(|&from| from <= at);
+            let late = late.map(|_| self.stays.why_late(message.id, at));
             let alone = self.tracers.get(place).copied().flatten();
             let (drawn, row) = (alone.is_some(), alone.or_else(|| self.places.get(place).copied()));
             Some(Flying { message, place: row.unwrap_or_default(), late, drawn })

@@ -5,6 +5,14 @@ use trace::{ByMessage, Fact, MessageId, NodeId, Outcome, Part, RequestId, Time, 
 
 use crate::tallies::Tallies;
 
+/// Why nobody waits for a reply any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Late {
+    GivenUp,
+    /// Another answer was there before it.
+    Answered,
+}
+
 /// A request's stay at a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Visit {
@@ -118,6 +126,16 @@ impl Stays {
     /// The try that a message, request or reply, belongs to.
     pub(crate) fn try_of(&self, id: MessageId) -> Option<&Try> {
         self.tries.get(self.try_of.find(own_try(id))? as usize)
+    }
+
+    /// Why nobody waits for a reply at a moment, when nobody does.
+    pub(crate) fn why_late(&self, reply: MessageId, at: Time) -> Late {
+        let gave_up = self.try_of(reply).and_then(|own| own.fired).is_some_and(|fired| fired <= at);
+        let settled = self.request(reply.request).and_then(|request| request.settled);
+        let answered = settled.is_some_and(|(over, outcome)| {
+            over <= at && matches!(outcome, Outcome::Answered | Outcome::Refused | Outcome::Failed)
+        });
+        if answered && !gave_up { Late::Answered } else { Late::GivenUp }
     }
 
     /// The request that a message belongs to.

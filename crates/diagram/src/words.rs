@@ -18,6 +18,7 @@ use trace::{Duration, Ended, MessageId, Part, RequestId, Time};
 use crate::Cast;
 use crate::grammar::{by_count, list, messages, number, numbers, upper};
 use crate::state::Client;
+use crate::visits::Late;
 
 pub use acting::called;
 pub(crate) use acting::*;
@@ -133,14 +134,15 @@ pub(crate) fn kind(
     cast: &Cast,
     part: Option<Part>,
     count: usize,
-    late: bool,
+    late: Option<Late>,
     refused: Option<u16>,
 ) -> String {
     let noun = part.map_or("messages", |part| cast.noun(part, count));
     let what = match (refused, late) {
         (Some(status), _) => format!("refused, {status}"),
-        (None, true) => format!("late {noun}"),
-        (None, false) => noun.to_owned(),
+        (None, Some(Late::GivenUp)) => format!("late {noun}"),
+        (None, Some(Late::Answered)) => format!("extra {noun}"),
+        (None, None) => noun.to_owned(),
     };
     match count {
         1 => what,
@@ -192,11 +194,15 @@ pub(crate) fn on_its_way(
     part: Part,
     ids: &[MessageId],
     percent: Option<i64>,
-    late: bool,
+    late: Option<Late>,
     to: &str,
 ) -> String {
     let (is, its) = (by_count(ids.len(), "is", "are"), by_count(ids.len(), "its", "their"));
-    let too_late = if late { ", too late" } else { "" };
+    let too_late = match late {
+        None => "",
+        Some(Late::GivenUp) => ", too late",
+        Some(Late::Answered) => ", which has its answer already",
+    };
     match percent {
         Some(percent) => {
             format!("{} {is} {percent}\u{a0}% of the way to {to}{too_late}", messages(cast, part, ids))
@@ -335,8 +341,12 @@ pub(crate) fn i_gave_up(cast: &Cast, first: RequestId, count: usize) -> String {
     format!("I gave up on {what}. I cannot tell whether {it} done.")
 }
 
-pub(crate) fn i_got_it_late(id: MessageId, at: Time) -> String {
-    format!("An answer to {} came at {at}, after I had given up.", number(id))
+pub(crate) fn i_got_it_late(id: MessageId, at: Time, late: Late) -> String {
+    let number = number(id);
+    match late {
+        Late::GivenUp => format!("An answer to {number} came at {at}, after I had given up."),
+        Late::Answered => format!("Another answer, to {number}, came at {at}. I had mine already."),
+    }
 }
 
 pub(crate) fn i_work_on(cast: &Cast, ids: impl Iterator<Item = MessageId>) -> String {

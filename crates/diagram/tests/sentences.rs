@@ -246,3 +246,38 @@ fn the_longest_that_a_node_knows_is_told_from_the_whole_run() {
         }
     }
 }
+
+/// The first try is answered at 90 ms, the second, sent beside it, at 120 ms.
+fn answered_twice() -> Run {
+    let mut script = Script::new(40_000);
+    for (attempt, sent) in [(1, 0), (2, 30_000)] {
+        let there = script.ask(1, attempt, sent, sent, 0);
+        script.arrive(id(1, attempt), there);
+        script.work(id(1, attempt), 0, there, there + 10_000);
+        let back = script.reply(id(1, attempt), there + 10_000, 0);
+        script.arrive(id(1, attempt).reply(), back);
+        if attempt == 1 {
+            script.settle(1, back, Outcome::Answered);
+        }
+    }
+    script.run()
+}
+
+#[test]
+fn an_answer_after_another_is_told_as_one_too_many_and_not_as_given_up() {
+    let run = answered_twice();
+    let plain = |words: String| words.replace('\u{a0}', " ");
+    let last = rows(&run).pop().map(|row| plain(row.what));
+    assert_eq!(last.as_deref(), Some("reply 1.2 has arrived too: the client had its answer already"));
+    let end = knows(&run, CLIENT, run.end());
+    assert!(
+        plain(end.clone()).ends_with("Another answer, to #1.2, came at 120 ms. I had mine already."),
+        "{end}"
+    );
+    let on_its_way = plain(say(&run, ms(100)));
+    assert!(
+        on_its_way.ends_with("% of the way to the client, which has its answer already."),
+        "{on_its_way}"
+    );
+    assert!(!plain(say(&run, ms(85))).contains("already"), "the first one is awaited");
+}

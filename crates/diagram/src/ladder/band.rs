@@ -72,11 +72,15 @@ impl<'a> Band<'a> {
         !matches!(self.message.id.part, Part::Request | Part::Reply | Part::Update)
     }
 
+    /// Whether it is a reply that nobody waits for any more.
+    pub(super) fn is_late(&self, at: Time) -> bool {
+        self.late_from.is_some_and(|from| from <= at)
+    }
+
     fn class(&self, at: Time) -> &'static str {
-        let late = self.late_from.is_some_and(|from| from <= at);
         match self.message.id.part {
             Part::Request | Part::Update => "req",
-            Part::Reply if late => "late",
+            Part::Reply if self.is_late(at) => "late",
             Part::Reply => "rep",
             Part::Reset => "thin r",
             Part::Connect { .. } | Part::Secure { .. } | Part::Cancel => "thin",

@@ -36,6 +36,8 @@ pub(crate) enum Told {
 /// Messages that begin together at one end: what their label says, and where.
 struct Group {
     part: Part,
+    /// Whether nobody waits for it any more.
+    late: bool,
     ids: Vec<MessageId>,
     about: Time,
     x: Tenths,
@@ -57,6 +59,7 @@ impl Group {
         let ((x, y), (to, y_there)) = (band.start(), band.end());
         Self {
             part: message.id.part,
+            late: band.is_late(ladder.at),
             ids: vec![message.id],
             about: message.entered_at,
             x,
@@ -73,8 +76,8 @@ impl Group {
     /// Whether another message begins so close that one label must do for both.
     fn takes(&self, other: &Self) -> bool {
         (other.y - self.y).abs() < TOGETHER
-            && (self.part, self.x, self.forward, self.told)
-                == (other.part, other.x, other.forward, other.told)
+            && (self.part, self.late, self.x, self.forward, self.told)
+                == (other.part, other.late, other.x, other.forward, other.told)
     }
 
     /// Whether a label fits into it.
@@ -147,6 +150,8 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
         (_, false) if group.part == Part::Reset => Roles::new("tx e", "m e"),
         (true, true) => Roles::new("tr", "m"),
         (true, false) => Roles::new("tr e", "m e"),
+        (false, true) if group.late => Roles::new("tl", "m"),
+        (false, false) if group.late => Roles::new("tl e", "m e"),
         (false, true) => Roles::new("tp", "m"),
         (false, false) => Roles::new("tp e", "m e"),
     };
@@ -164,7 +169,7 @@ fn name(ladder: &Ladder<'_>, labels: &mut Labels<'_>, group: &Group) {
     if !group.forward && idle && group.x + units(8) + width < ladder.lines.width && crossed(ladder, &above) {
         // Where no work is drawn, there is room behind the node's line.
         let at = (group.x + units(8), group.y + units(4));
-        labels.add(group.about, key, Roles::new("tp", "m"), at, words);
+        labels.add(group.about, key, Roles::new(if group.late { "tl" } else { "tp" }, "m"), at, words);
         return;
     }
     labels.add(group.about, key, roles, at, words);

@@ -5,6 +5,7 @@ use trace::{Message, MessageId, Part, Time};
 use crate::scene::Canvas;
 use crate::under_way::Flying;
 use crate::units::{Tenths, units};
+use crate::visits::Late;
 use crate::{Cast, grammar, words};
 
 use super::Stage;
@@ -18,7 +19,7 @@ pub(super) struct Label<'a> {
     /// None when it speaks for messages of several kinds.
     part: Option<Part>,
     ids: Vec<MessageId>,
-    late: bool,
+    late: Option<Late>,
     refused: Option<u16>,
     states: Vec<&'static str>,
     lost_at: Option<Time>,
@@ -59,7 +60,7 @@ impl<'a> Label<'a> {
             outward: message.id.part.is_outward(),
             part: Some(message.id.part),
             ids: vec![message.id],
-            late: false,
+            late: None,
             refused: None,
             states: Vec::new(),
             lost_at: Some(at),
@@ -93,8 +94,8 @@ impl<'a> Label<'a> {
         match (self.lost_at, self.outward, self.late) {
             (Some(_), ..) => "lost b c",
             (None, true, _) => "tr c",
-            (None, false, false) => "tp c",
-            (None, false, true) => "tl c",
+            (None, false, None) => "tp c",
+            (None, false, Some(_)) => "tl c",
         }
     }
 
@@ -112,7 +113,7 @@ impl<'a> Label<'a> {
         self.part = self.part.filter(|_| self.part == other.part);
         self.ids.extend(other.ids);
         self.states.extend(other.states);
-        self.late &= other.late;
+        self.late = self.late.filter(|&late| other.late == Some(late));
         self.refused = self.refused.filter(|&status| other.refused == Some(status));
         self.middles += other.middles;
         self.edge = if self.forward { self.edge.min(other.edge) } else { self.edge.max(other.edge) };

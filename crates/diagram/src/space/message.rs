@@ -118,7 +118,7 @@ impl Flight {
 
     fn draw(&self, stage: &Stage<'_>, own: &Flying<'_>, canvas: &mut Canvas) {
         let Outline { key, head, tail, y, half, .. } = &self.outline;
-        self.outline.draw(own.message, own.late, canvas);
+        self.outline.draw(own.message, own.late.is_some(), canvas);
         match state(stage, stage.run, own.message) {
             Some(words::HELD) => self.outline.held(canvas),
             Some(_) => self.outline.delayed(canvas),

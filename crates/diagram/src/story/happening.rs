@@ -5,7 +5,7 @@ use trace::{
     TimerKind, What,
 };
 
-use crate::visits::Stays;
+use crate::visits::{Late, Stays};
 
 /// Something told in one line, about one message or about several alike.
 pub(crate) struct Happening {
@@ -37,7 +37,7 @@ pub(crate) enum Kind {
     Answer {
         after: Duration,
     },
-    LateAnswer,
+    LateAnswer(Late),
     Refusal(u16),
     Lost(Part, LossReason),
     GivesUpTry,
@@ -353,7 +353,7 @@ fn answer(at: Time, reply: MessageId, stays: &Stays) -> Kind {
     if own.and_then(|own| own.fired).is_some_and(|fired| fired < at)
         || settled.is_some_and(|(over, _)| over < at)
     {
-        return Kind::LateAnswer;
+        return Kind::LateAnswer(stays.why_late(reply, at));
     }
     let visit = stays.visit(asked(reply));
     let refused = visit.and_then(|visit| visit.refused).map(|(_, status)| status);

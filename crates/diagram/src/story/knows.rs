@@ -64,7 +64,8 @@ fn as_client(run: &Run, client: &Client<'_>, at: Time) -> String {
         sentences.push(words::i_gave_up(&run.cast, first.id, client.given_up));
     }
     if let Some(late) = client.first.and_then(|first| run.last_late(first.node, at)) {
-        sentences.push(words::i_got_it_late(late.id, run.shown(gone_at(late))));
+        let gone = gone_at(late);
+        sentences.push(words::i_got_it_late(late.id, run.shown(gone), run.stays.why_late(late.id, gone)));
     }
     grammar::paragraph(&sentences)
 }

@@ -230,7 +230,7 @@ fn arrived(kind: Kind) -> bool {
             | Kind::ArrivesAndIsRefused(_)
             | Kind::Arrives
             | Kind::Answer { .. }
-            | Kind::LateAnswer
+            | Kind::LateAnswer(_)
             | Kind::Refusal(_)
             | Kind::ErrorAnswer(_)
             | Kind::Comes(_)

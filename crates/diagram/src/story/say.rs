@@ -107,8 +107,8 @@ fn is_server(run: &Run, node: NodeId) -> bool {
 
 /// What is on its way in one direction.
 fn flights(run: &Run, part: Part, flying: &[Flying<'_>], at: Time) -> Option<String> {
-    let first = flying.first()?.message;
-    let late = flying.iter().all(|own| own.late);
+    let &Flying { message: first, late: first_late, .. } = flying.first()?;
+    let late = first_late.filter(|_| flying.iter().all(|own| own.late == first_late));
     let to = grammar::the(run.name(first.to));
     let ids: Vec<_> = flying.iter().map(|own| own.message.id).collect();
     let progress = |message: &Message| percent(travelled(message, at), message.one_way);

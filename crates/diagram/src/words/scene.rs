@@ -183,6 +183,7 @@ pub(crate) fn crowd(count: usize, noun: &str, forward: bool) -> [String; 2] {
 /// How many stand for how many.
 pub(crate) fn one_of(count: usize, drawn: usize) -> String {
     match (count + drawn / 2).checked_div(drawn) {
+        Some(0 | 1) => format!("{drawn} of {count} shown"),
         Some(each) => format!("1 of {each} shown"),
         None => "none shown".to_owned(),
     }

@@ -5,6 +5,7 @@ use trace::{BreakerState, DiscardReason, LossReason, MessageId, Part};
 use crate::Cast;
 use crate::grammar::{by_count, messages};
 use crate::story::{Happening, Kind};
+use crate::visits::Late;
 
 pub(crate) fn happens(cast: &Cast, happening: &Happening, here: &str) -> String {
     let ids = happening.ids.as_slice();
@@ -33,7 +34,10 @@ pub(crate) fn happens(cast: &Cast, happening: &Happening, here: &str) -> String 
             let asked = cast.noun(Part::Request, ids.len());
             format!("{replies} {has} arrived whole, {after} after {its} {asked} {was} sent")
         }
-        Kind::LateAnswer => format!("{replies} {has} arrived too late: {here} had given up"),
+        Kind::LateAnswer(Late::GivenUp) => format!("{replies} {has} arrived too late: {here} had given up"),
+        Kind::LateAnswer(Late::Answered) => {
+            format!("{replies} {has} arrived too: {here} had its answer already")
+        }
         Kind::Refusal(status) => {
             format!("{here} learns that {requests} {} refused with {status}", many("was", "were"))
         }

@@ -12,7 +12,7 @@ pub(crate) const HIDDEN: &str = "Hidden inside its waiting";
 pub(crate) const AT_THE_SERVER: &str = "What the server can see";
 pub(crate) const TIMED_OUT: &str = "patience over";
 pub(crate) const LOST: &str = "lost here";
-pub(crate) const LATE: &str = "reply, too late";
+pub(crate) const LATE: &str = "reply nobody waits for";
 pub(crate) const CUT_SHORT: &str = "The run was stopped before its end.";
 
 /// The name of a stretch in legends and tables.
