@@ -40,6 +40,7 @@ pub(crate) const I_HAVE_NOT_ASKED: &str = "I have not asked for anything yet.";
 pub(crate) const I_PAUSE: &str = "I pause before I ask again.";
 pub(crate) const NO_ANSWER_YET: &str = "No answer yet.";
 pub(crate) const NOBODY_ASKED: &str = "Nothing. Nobody has asked me anything.";
+pub(crate) const I_AM_DOWN: &str = "Nothing. I am down.";
 
 /// The heading over what a node knows.
 pub fn knower(name: &str) -> String {

@@ -281,3 +281,19 @@ fn an_answer_after_another_is_told_as_one_too_many_and_not_as_given_up() {
     );
     assert!(!plain(say(&run, ms(85))).contains("already"), "the first one is awaited");
 }
+
+#[test]
+fn a_machine_that_is_down_knows_nothing() {
+    let message = id(1, 1);
+    let run = run([
+        (CLIENT, What::Wanted { request: RequestId(1) }),
+        (CLIENT, What::Sent { message, to: SERVER, link: WIRE, bytes: 9 }),
+        (SERVER, What::Arrived { message, from: CLIENT }),
+        (SERVER, What::Started { message, worker: 0 }),
+        (SERVER, What::Crashed { silent: true }),
+        (SERVER, What::Restarted),
+    ]);
+    let known = [4, 5, 6].map(|at| knows(&run, SERVER, ms(at)));
+    assert_eq!(known[..2], ["I am working on #1.1.", "Nothing. I am down."]);
+    assert_ne!(known[2], known[1], "it is up again");
+}

@@ -37,7 +37,7 @@ pub(super) fn Scrub(playhead: Playhead, id: String) -> impl IntoView {
     };
     view! {
         <div class="scrub">
-            {move || cut.get().map(|label| view! { <p class="cut num">{words::nothing_moves(&label)}</p> })}
+            {move || cut.get().map(|label| view! { <p class="silence num">{words::nothing_moves(&label)}</p> })}
             <div class="ticks" inner_html=marked></div>
             <input
                 type="range"

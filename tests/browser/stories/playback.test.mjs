@@ -214,7 +214,7 @@ message = "1.1 reply"
   await until("the run is there", async () => (await figure.moment()).end === "890 ms");
   assert.equal(await figure.host.locator(".ticks path").count(), 1, "one break on the bar");
   await figure.press("restart");
-  const label = figure.host.locator(".cut");
+  const label = figure.host.locator(".silence");
   assert.equal(await label.count(), 0, "nothing is cut before it comes");
   await figure.press("Play");
   await until("the silence says how long it is", () => label.count());

@@ -45,21 +45,74 @@ fn colours_stand_in_the_tokens_alone() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn no_rule_hits_a_shape_of_a_drawing_by_chance() {
+    let shapes: BTreeSet<String> = files_with("crates/diagram/tests/snapshots", "svg")
+        .iter()
+        .flat_map(|file| classes(&file.text))
+        .collect();
+    assert!(shapes.contains("cut"), "the snapshots are there");
+    let mut wrong = Vec::new();
+    for file in files_with("style", "css") {
+        let bare = selectors(&file.text).into_iter().filter(|selector| is_bare(selector, &shapes));
+        wrong.extend(bare.map(|selector| {
+            format!(
+                "{}: `{selector}` is also the class of a shape; say where, as in `.place {selector}`",
+                file.path
+            )
+        }));
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The classes of all shapes in a drawing.
+fn classes(svg: &str) -> Vec<String> {
+    let (_drawing, shapes) = svg.split_once('>').unwrap_or_default();
+    let lists = shapes.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    lists.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+/// All selectors, each by itself.
+fn selectors(css: &str) -> Vec<String> {
+    let clean = without_comments(css);
+    let mut selectors = Vec::new();
+    for before in clean.split('{') {
+        let list = before.rsplit(['}', ';']).next().unwrap_or_default();
+        let mut depth = 0_i32;
+        let parts = list.split(|character: char| {
+            depth += i32::from(character == '(') - i32::from(character == ')');
+            depth == 0 && character == ','
+        });
+        let parts = parts.map(str::trim).filter(|part| !part.is_empty() && !part.starts_with('@'));
+        selectors.extend(parts.map(str::to_owned));
+    }
+    selectors
+}
+
+/// Whether a selector names one of the classes and nothing else that says where or what.
+fn is_bare(selector: &str, classes: &BTreeSet<String>) -> bool {
+    selector.strip_prefix('.').is_some_and(|name| classes.contains(name.split(':').next().unwrap_or(name)))
+}
+
 /// The values of all declarations, strings and addresses left out.
 fn values(css: &str) -> Vec<String> {
-    let mut clean = String::new();
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        clean.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    clean.push_str(rest);
+    let clean = without_comments(css);
     let unquoted: String = clean.split('"').step_by(2).collect::<Vec<_>>().join(" ");
     unquoted
         .split(['{', '}', ';'])
         .filter_map(|part| part.split_once(':'))
         .map(|(_, value)| value.trim().to_ascii_lowercase())
         .collect()
+}
+
+fn without_comments(css: &str) -> String {
+    let mut clean = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        clean.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    clean + rest
 }
 
 fn has_colour(value: &str) -> bool {

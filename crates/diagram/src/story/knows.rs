@@ -15,6 +15,9 @@ pub fn knows(run: &Run, node: NodeId, at: Time) -> String {
     match role {
         None => String::new(),
         Some(Role::Client { .. }) => as_client(run, &client, at),
+        Some(Role::Server { .. }) if run.conditions.health(node, at).down.is_some() => {
+            words::I_AM_DOWN.to_owned()
+        }
         Some(Role::Server { .. }) if client.wanted == 0 => as_server(run, node, at),
         Some(Role::Server { .. }) => {
             grammar::paragraph(&[as_server(run, node, at), as_client(run, &client, at)])
