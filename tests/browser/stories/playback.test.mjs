@@ -224,7 +224,8 @@ message = "1.1 reply"
   await until("and is over", async () => !(await label.count()));
   const took = performance.now() - began;
   assert.ok(took < 3000, `870 ms at a pace for trips of 5 ms took ${took} ms on screen`);
-  assert.equal((await figure.moment()).clock.startsWith("88"), true, "the second try begins");
+  const { clock } = await figure.moment();
+  assert.ok(Number.parseFloat(clock) >= 880, `the second try has begun, at ${clock}`);
   const middle = await figure.host.locator(".ticks path").evaluate((path) => {
     const { x, width } = path.getBBox();
     return { from: x, width };
