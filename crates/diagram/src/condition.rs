@@ -37,6 +37,11 @@ impl Default for Health {
 }
 
 impl Health {
+    /// Whether it is up and nothing moves on it.
+    pub(crate) fn stands_still(&self, at: Time) -> bool {
+        self.hung || self.paused_until.is_some_and(|until| until > at)
+    }
+
     fn take(&mut self, what: &What) -> bool {
         match *what {
             What::Crashed { silent } => self.down = Some(if silent { Down::Silent } else { Down::Told }),

@@ -226,8 +226,13 @@ pub(crate) fn wait_for_wire(cast: &Cast, count: usize) -> String {
     format!("{count} {} for the {carrier} to be free", by_count(count, "message waits", "messages wait"))
 }
 
-pub(crate) fn server_works(cast: &Cast, server: &str, ids: impl Iterator<Item = MessageId>) -> String {
-    format!("{server} is working on {}", messages(cast, Part::Request, &ids.collect::<Vec<_>>()))
+pub(crate) fn server_works(cast: &Cast, server: &str, ids: &[MessageId]) -> String {
+    format!("{server} is working on {}", messages(cast, Part::Request, ids))
+}
+
+/// Of a server whose work does not go on.
+pub(crate) fn server_stands(cast: &Cast, server: &str, ids: &[MessageId]) -> String {
+    format!("{server} stands still, with {} half done", messages(cast, Part::Request, ids))
 }
 
 pub(crate) fn wait_in_queue(cast: &Cast, count: usize) -> String {
@@ -241,6 +246,10 @@ pub(crate) fn can_only_wait(client: &str) -> String {
 
 pub(crate) fn waits_in_vain(client: &str) -> String {
     format!("Nothing is on its way any more, but {client} cannot know that: it waits.")
+}
+
+pub(crate) fn looks_up(client: &str) -> String {
+    format!("{} is looking up where to send what it asks.", upper(client))
 }
 
 pub(crate) fn not_yet(client: &str) -> String {
@@ -316,10 +325,10 @@ pub(crate) fn i_have_my_answer(id: RequestId, after: Duration) -> String {
 }
 
 pub(crate) fn i_have_answers(count: usize, all: usize) -> String {
-    if count == all {
-        format!("I have all {all} answers.")
-    } else {
-        format!("I have {count} of {all} answers.")
+    match (count, all) {
+        (2, 2) => "I have both answers.".to_owned(),
+        _ if count == all => format!("I have all {all} answers."),
+        _ => format!("I have {count} of {all} answers."),
     }
 }
 

@@ -237,3 +237,25 @@ fn a_lesson_sized_run_plays_at_a_speed_that_can_be_followed() {
     assert_eq!(support::five_at_once().auto_speed(), Duration::from_ms(20));
     assert_eq!(support::five_in_turn().auto_speed(), Duration::from_ms(50));
 }
+
+#[test]
+fn labels_on_the_wire_keep_out_of_each_other() {
+    for run in played::all() {
+        for at in (0..1000).step_by(7).map(support::ms).filter(|&at| at <= run.end()) {
+            for layout in [Layout::Wide, Layout::Narrow] {
+                let scene = space(&Sight::new(&run, at), layout);
+                let label = |shape: &&Shape| shape.key.starts_with('m') && shape.key.contains(" name");
+                let labels: Vec<&Shape> = scene.shapes.iter().filter(label).collect();
+                for (one, rest) in labels.iter().zip(1..) {
+                    for other in labels.iter().skip(rest) {
+                        let (own, its) = (bounds(one), bounds(other));
+                        // Letters are as wide as they are: the rough width is a bit more.
+                        let apart = own[2] <= its[0] + 8.0 || its[2] <= own[0] + 8.0;
+                        let above = own[3] <= its[1] + 3.0 || its[3] <= own[1] + 3.0;
+                        assert!(apart || above, "{one:?}\n{other:?} at {at:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 mod support;
 
 use diagram::{Run, knows, knows_at_most, rows, say};
-use support::{CLIENT, SERVER, Script, id, ms};
+use support::{CLIENT, SERVER, Script, id, ms, played};
 use trace::{
     BreakerState, DiscardReason, Duration, Fact, LinkId, LossReason, MessageId, NodeId, Outcome, Part,
     RequestId, TimerKind, What,
@@ -296,4 +296,19 @@ fn a_machine_that_is_down_knows_nothing() {
     let known = [4, 5, 6].map(|at| knows(&run, SERVER, ms(at)));
     assert_eq!(known[..2], ["I am working on #1.1.", "Nothing. I am down."]);
     assert_ne!(known[2], known[1], "it is up again");
+}
+
+#[test]
+fn work_on_a_machine_that_stands_still_does_not_go_on() {
+    let run = played::ill();
+    let told = |at| say(&run, ms(at)).replace('\u{a0}', " ");
+    let stands = |at| told(at).starts_with("The server stands still, with request ");
+    assert!(stands(500), "hung: {}", told(500));
+    assert!(told(60).starts_with("The server is working on request "), "only slow: {}", told(60));
+}
+
+#[test]
+fn who_looks_up_an_address_has_lost_nothing() {
+    let run = played::connections();
+    assert_eq!(say(&run, ms(10)), "The client is looking up where to send what it asks.");
 }

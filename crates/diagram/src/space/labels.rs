@@ -73,13 +73,29 @@ impl<'a> Label<'a> {
         self.middles / i64::try_from(self.ids.len()).unwrap_or(1).max(1)
     }
 
+    /// The middle of its words and half their width: over its messages, but within the room above the wire.
+    fn place(&self, stage: &Stage<'_>, canvas: &Canvas) -> (Tenths, Tenths) {
+        let (left, right) = room(stage);
+        let half = self.width(canvas).min(right - left) / 2;
+        (self.middle().clamp(left + half, right - half), half)
+    }
+
+    /// The number of the one message that all it speaks for are copies of.
+    fn copied(&self) -> Option<String> {
+        let first = *self.ids.first()?;
+        let original = |id: &MessageId| MessageId { copy: 0, ..*id };
+        let same = self.ids.len() > 1 && self.ids.iter().all(|id| original(id) == original(&first));
+        same.then(|| words::times_over(&grammar::number(original(&first)), self.ids.len()))
+    }
+
     fn lines(&self) -> (String, String) {
         match self.lost_at {
             Some(at) => (words::lost(self.cast, &self.ids), words::at(at)),
             None => {
                 let kind = || words::kind(self.cast, self.part, self.ids.len(), self.late, self.refused);
                 let handled = words::handled(self.ids.len(), &self.states);
-                (grammar::numbers(self.cast, &self.ids), handled.unwrap_or_else(kind))
+                let numbers = self.copied().unwrap_or_else(|| grammar::numbers(self.cast, &self.ids));
+                (numbers, handled.unwrap_or_else(kind))
             }
         }
     }
@@ -104,9 +120,9 @@ impl<'a> Label<'a> {
         canvas.width_of(self.class(), &first).max(canvas.width_of("lost c", &second))
     }
 
-    fn meets(&self, other: &Self, canvas: &Canvas) -> bool {
-        let between = (self.middle() - other.middle()).abs();
-        between < (self.width(canvas) + other.width(canvas)) / 2 + units(4)
+    fn meets(&self, other: &Self, stage: &Stage<'_>, canvas: &Canvas) -> bool {
+        let ((x, half), (its_x, its_half)) = (self.place(stage, canvas), other.place(stage, canvas));
+        (x - its_x).abs() < half + its_half + units(4)
     }
 
     fn join(&mut self, other: Self) {
@@ -141,13 +157,13 @@ impl<'a> Labels<'a> {
         let Self { flying, lost } = self;
         let (out, back): (Vec<_>, Vec<_>) = flying.into_iter().partition(|label| label.forward);
         for (forward, lane) in [(true, out), (false, back)] {
-            let lane = merge(lane, canvas);
+            let lane = merge(lane, stage, canvas);
             for label in &lane {
                 place(stage, label, canvas);
             }
             for label in lost.iter().filter(|label| label.forward == forward) {
                 // The cross stays; its words make way for a message that passes.
-                if !lane.iter().any(|own| own.meets(label, canvas)) {
+                if !lane.iter().any(|own| own.meets(label, stage, canvas)) {
                     place(stage, label, canvas);
                 }
             }
@@ -158,7 +174,7 @@ impl<'a> Labels<'a> {
 /// Any two labels whose messages are closer than this would overlap, so that need not be measured.
 const SURELY_MEET: Tenths = units(16);
 
-fn merge<'a>(mut lane: Vec<Label<'a>>, canvas: &Canvas) -> Vec<Label<'a>> {
+fn merge<'a>(mut lane: Vec<Label<'a>>, stage: &Stage<'_>, canvas: &Canvas) -> Vec<Label<'a>> {
     lane.sort_by_key(|label| (label.middle(), label.ids.first().copied()));
     let mut close: Vec<(Tenths, Label)> = Vec::new();
     for label in lane {
@@ -173,7 +189,7 @@ fn merge<'a>(mut lane: Vec<Label<'a>>, canvas: &Canvas) -> Vec<Label<'a>> {
     }
     let mut merged: Vec<Label> = Vec::new();
     for (_, mut label) in close {
-        while merged.last().is_some_and(|last| last.meets(&label, canvas)) {
+        while merged.last().is_some_and(|last| last.meets(&label, stage, canvas)) {
             if let Some(mut last) = merged.pop() {
                 last.join(label);
                 label = last;
@@ -184,13 +200,18 @@ fn merge<'a>(mut lane: Vec<Label<'a>>, canvas: &Canvas) -> Vec<Label<'a>> {
     merged
 }
 
+/// From where to where labels may stand.
+fn room(stage: &Stage<'_>) -> (Tenths, Tenths) {
+    let metrics = stage.metrics;
+    (metrics.near - metrics.tag, metrics.far + metrics.tag)
+}
+
 fn place(stage: &Stage<'_>, label: &Label<'_>, canvas: &mut Canvas) {
     let metrics = stage.metrics;
     let (first, second) = (label.lines().0, label.lower());
-    let (left, right) = (metrics.near - metrics.tag, metrics.far + metrics.tag);
+    let (left, right) = room(stage);
     let room = right - left;
-    let half = label.width(canvas).min(room) / 2;
-    let x = label.middle().clamp(left + half, right - half);
+    let (x, _) = label.place(stage, canvas);
     let (upper, lower) = if label.forward {
         (label.edge - units(6) - metrics.leading, label.edge - units(6))
     } else {

@@ -17,6 +17,9 @@ const MOST_SLOTS: u32 = 5;
 const MOST_WORKERS: u16 = 8;
 const WORKERS_A_ROW: i64 = 4;
 
+/// A worker drawn lower than this has room for its bar alone: words would stand on it.
+const LEAST_FOR_WORDS: Tenths = units(20);
+
 /// The server's box, as tall as the rows that end at it.
 pub(super) fn area(stage: &Stage<'_>) -> Area {
     let area = lower(stage.metrics.server, stage.top);
@@ -56,7 +59,7 @@ const WORKS: &str = "node";
 
 /// The outline of a server says whether it works: whole, broken, or only dots.
 pub(super) fn outline(health: &Health, at: Time) -> &'static str {
-    match (health.down, health.hung || health.paused_until.is_some_and(|until| until > at)) {
+    match (health.down, health.stands_still(at)) {
         (Some(_), _) => "node down",
         (None, true) => "node still",
         (None, false) => WORKS,
@@ -217,6 +220,9 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
         let bar =
             Area::new(area.x + units(3), area.y + area.height - bar_height - units(3), left, bar_height);
         canvas.rect(stage.key(&format!("worker{worker} bar")), "work", bar, units(1));
+    }
+    if area.height < LEAST_FOR_WORDS {
+        return;
     }
     let words = task(stage, visit, room, canvas);
     let at = (middle, area.y + (area.height - bar_height) / 2 + if small { 35 } else { 40 });

@@ -8,6 +8,7 @@ use super::knows;
 use crate::state::{Client, Server, travelled};
 use crate::under_way::Flying;
 use crate::units::percent;
+use crate::waits::WaitKind;
 use crate::{Run, Sight, Viewpoint, grammar, words};
 
 /// At an event, what happens; between events, what is under way.
@@ -77,7 +78,13 @@ fn under_way(run: &Run, at: Time) -> String {
         let server = Server::of(run, node, at);
         let name = grammar::the(run.name(node));
         if !server.working.is_empty() {
-            clauses.push(words::server_works(&run.cast, &name, server.working.iter().map(|visit| visit.id)));
+            let tell = if run.conditions.health(node, at).stands_still(at) {
+                words::server_stands
+            } else {
+                words::server_works
+            };
+            let own = server.working.iter().map(|visit| visit.id).collect::<Vec<_>>();
+            clauses.push(tell(&run.cast, &name, &own));
         }
         if !server.queue.is_empty() {
             clauses.push(words::wait_in_queue(&run.cast, server.queue.len()));
@@ -92,7 +99,9 @@ fn under_way(run: &Run, at: Time) -> String {
         let after = if alone { words::can_only_wait(&name) } else { String::new() };
         return grammar::paragraph(&[grammar::clauses(clauses), after]);
     }
+    let looks_up = run.waits.of(node, at).any(|wait| wait.kind == WaitKind::Lookup);
     let silence = match (client.waiting.is_empty(), client.wanted == 0, client.done_at) {
+        _ if looks_up => words::looks_up(&name),
         (false, ..) => words::waits_in_vain(&name),
         (true, true, _) => words::not_yet(&name),
         (true, false, None) => words::pauses(&name),

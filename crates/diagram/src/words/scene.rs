@@ -126,7 +126,7 @@ pub(crate) fn lost_so_far(counts: [usize; 6]) -> Vec<String> {
         LossReason::Chance => "by chance",
         LossReason::Cut => "cut",
         LossReason::BufferFull => "buffer full",
-        LossReason::Dropped => "taken off",
+        LossReason::Dropped => "taken off the wire",
         LossReason::NodeDown => "nobody there",
         LossReason::Corrupted => "damaged",
     };
@@ -134,7 +134,7 @@ pub(crate) fn lost_so_far(counts: [usize; 6]) -> Vec<String> {
         LossReason::Chance => "chance",
         LossReason::Cut => "cut",
         LossReason::BufferFull => "full",
-        LossReason::Dropped => "taken",
+        LossReason::Dropped => "taken off",
         LossReason::NodeDown => "down",
         LossReason::Corrupted => "damaged",
     };
@@ -187,6 +187,11 @@ pub(crate) fn one_of(count: usize, drawn: usize) -> String {
         Some(each) => format!("1 of {each} shown"),
         None => "none shown".to_owned(),
     }
+}
+
+/// A message and its copies, of which there are so many together.
+pub(crate) fn times_over(number: &str, count: usize) -> String {
+    format!("{number} ×{count}")
 }
 
 /// `held` for one message, `2 held, 1 delayed` for several; nothing if nobody has done anything to them.
