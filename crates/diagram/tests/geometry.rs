@@ -10,7 +10,7 @@ use diagram::{
 use proptest::prelude::*;
 use support::runs::{extreme, nonsense, plausible};
 use support::shapes::{STROKE, attribute, bounds, ladders};
-use support::{CLIENT, SERVER, Script, played};
+use support::{CLIENT, SERVER, Script, id, played};
 use trace::{Duration, LinkId, NodeId, Time};
 
 /// All drawings of a moment.
@@ -256,6 +256,27 @@ fn labels_on_the_wire_keep_out_of_each_other() {
                     }
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn how_many_more_wait_is_never_cut_off() {
+    for count in [4, 7, 12, 99, 140, 1200] {
+        let mut script = Script { workers: 1, queue: None, ..Script::new(40_000) };
+        for number in 1..=count {
+            let there = script.ask(number, 1, u64::from(number), u64::from(number), 0);
+            script.arrive(id(number, 1), there);
+            script.queue(id(number, 1), there);
+        }
+        let run = script.run();
+        for layout in [Layout::Wide, Layout::Narrow] {
+            let scene = space(&Sight::new(&run, run.end()), layout);
+            let drawn = scene.shapes.iter().filter(|shape| shape.class == "held").count();
+            let rest = scene.shapes.iter().find(|shape| shape.key.contains("rest"));
+            let rest = rest.and_then(|shape| shape.text.as_deref()).unwrap_or("+0");
+            let more: usize = rest.trim_start_matches('+').parse().expect("a whole number");
+            assert_eq!(drawn + more, usize::try_from(count).expect("few"), "{rest}");
         }
     }
 }

@@ -17,8 +17,8 @@ const MOST_SLOTS: u32 = 5;
 const MOST_WORKERS: u16 = 8;
 const WORKERS_A_ROW: i64 = 4;
 
-/// A worker drawn lower than this has room for its bar alone: words would stand on it.
-const LEAST_FOR_WORDS: Tenths = units(20);
+/// A worker drawn lower than this has a thin bar, so that its number does not stand on it.
+const LOW: Tenths = units(20);
 
 /// The server's box, as tall as the rows that end at it.
 pub(super) fn area(stage: &Stage<'_>) -> Area {
@@ -119,12 +119,20 @@ fn queue(stage: &Stage<'_>, server: &Server<'_>, capacity: Option<u32>, canvas: 
     let pitch = metrics.slot_pitch;
     let fits = (right - left + pitch - slot.width) / pitch;
     let one_by_one = capacity.filter(|&places| places <= MOST_SLOTS && i64::from(places) <= fits);
-    let places = one_by_one.map_or(fits, i64::from);
+    let waiting = i64::try_from(server.queue.len()).unwrap_or(i64::MAX);
+    let places = one_by_one.map_or_else(
+        || {
+            // How many more there are needs room as well, and takes it from the last of those that are drawn.
+            let room = |places: i64| right - slot.x - pitch * (places - 1);
+            let told = |places: i64| canvas.width_of("m", &words::and_more(waiting - places + 1));
+            (1..=fits).rev().find(|&places| waiting <= places || told(places) <= room(places)).unwrap_or(1)
+        },
+        i64::from,
+    );
     if one_by_one.is_none() {
         // One open place for all: there are more than can be drawn, or there is no last one.
         canvas.rect(stage.key("slots"), "slot", Area { width: right - left, ..slot }, units(4));
     }
-    let waiting = i64::try_from(server.queue.len()).unwrap_or(i64::MAX);
     for place in 0..places {
         let area = Area { x: slot.x + pitch * place, ..slot };
         let visit = usize::try_from(place).ok().and_then(|place| server.queue.get(place));
@@ -199,7 +207,6 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
     }
     let middle = area.x + area.width / 2;
     let room = area.width - units(4);
-    let small = area.height < units(30);
     let Some(visit) = visit else {
         if area.width >= units(50) {
             let at = (middle, area.y + area.height / 2 + 48);
@@ -208,7 +215,7 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
         return;
     };
     let started = visit.started.map_or(visit.arrived, |(started, _)| started);
-    let bar_height = if small { units(3) } else { units(7) };
+    let (bar_height, below) = if area.height < LOW { (units(2), units(1)) } else { (units(7), units(3)) };
     let whole = area.width - units(6);
     let left = if stage.is_own() {
         Some(whole)
@@ -217,15 +224,11 @@ fn bench(stage: &Stage<'_>, worker: u16, visit: Option<&Visit>, area: Area, canv
             .map(|finished| share(finished.since(stage.at).0, finished.since(started).0.max(1), whole))
     };
     if let Some(left) = left {
-        let bar =
-            Area::new(area.x + units(3), area.y + area.height - bar_height - units(3), left, bar_height);
+        let bar = Area::new(area.x + units(3), area.y + area.height - bar_height - below, left, bar_height);
         canvas.rect(stage.key(&format!("worker{worker} bar")), "work", bar, units(1));
     }
-    if area.height < LEAST_FOR_WORDS {
-        return;
-    }
     let words = task(stage, visit, room, canvas);
-    let at = (middle, area.y + (area.height - bar_height) / 2 + if small { 35 } else { 40 });
+    let at = (middle, area.y + (area.height - bar_height) / 2 + 40);
     canvas.text(stage.key(&format!("worker{worker} does")), "b c", at, room, &words);
 }
 
