@@ -1,7 +1,7 @@
 // What a frame of the live diagram costs: a run is put into the simulator's page, played and sought. One has a thousand
 // messages under way, the other is drawn with as many shapes as there can be. Alone: `node tests/browser/frames.mjs`, with a built site.
 
-import { realpathSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { launch, newPage } from "./browser.mjs";
 import { carried, storedFile } from "./native.mjs";
@@ -14,6 +14,8 @@ export const ALIVE = "thousand-alive";
 export const SHAPES = "most-shapes";
 const ROUTE = "simulator/";
 const FIGURE = /data-figure='([^']*)'/;
+const NO_WIDE_LADDER = /("drawing ladder later"><svg[^>]*><\/svg><\/div>)<!>/;
+const WIDE_LADDER = '<div class="drawing ladder ladder-wide later"><svg class="dg" viewBox="0 0 608 288" aria-hidden="true"></svg></div>';
 const FRAMES = 120;
 const SEEKS = 40;
 
@@ -54,13 +56,17 @@ export async function frames(browser, site, { stress = ALIVE, slower = 1, panels
 
 /** Serves the page with a run of `stress/` in its figure; gives the figure's id. */
 export async function withStress(page, url, stress) {
-  const scenario = carried(storedFile(fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url))));
+  const file = fileURLToPath(new URL(`stress/${stress}.toml`, import.meta.url));
+  const scenario = carried(storedFile(file));
+  const nodes = readFileSync(file, "utf8").match(/^\[\[node\]\]/gm).length;
   await page.route(url, async (route) => {
     const response = await route.fetch();
     const text = await response.text();
     const figure = JSON.stringify({ ...figureIn(text), scenario });
     const carried = `data-figure='${figure.replaceAll("&", "&amp;").replaceAll("'", "&#39;")}'`;
-    await route.fulfill({ response, body: text.replace(FIGURE, () => carried) });
+    // A run of more than two nodes has a wide ladder as well, and its page the room for it.
+    const page = nodes > 2 ? text.replace(NO_WIDE_LADDER, `$1${WIDE_LADDER}`) : text;
+    await route.fulfill({ response, body: page.replace(FIGURE, () => carried) });
   });
   return figureIn(await (await page.request.get(url)).text()).id;
 }

@@ -64,6 +64,12 @@ export function questionsAwake(page) {
   );
 }
 
+/** Waits until what is far below is laid out as well: from then on all heights are what they are. */
+export function laidOut(page) {
+  const waits = () => document.querySelector(".book>h2~h2~:not(h2,[data-laid])") && !("near" in document.documentElement.dataset);
+  return until(`all of ${page.url()} is laid out`, async () => !(await page.evaluate(waits)));
+}
+
 /** Brings what shows runs near the screen and waits until it is alive. */
 export async function figureAwake(page, id) {
   await page.locator(`#${id}`).scrollIntoViewIfNeeded();

@@ -7,8 +7,7 @@ import { launch, newPage } from "./browser.mjs";
 import { widgets } from "./course.mjs";
 import { ALIVE, SHAPES, panelsAre, seekTo, withStress } from "./frames.mjs";
 import { serve } from "./server.mjs";
-import { figureAwake, questionsAwake } from "./stage.mjs";
-import { until } from "./until.mjs";
+import { figureAwake, laidOut, questionsAwake } from "./stage.mjs";
 
 const LESSON = "lessons/client-server/";
 const LAB = "simulator/";
@@ -42,6 +41,7 @@ async function reading(page, site, done) {
   await page.goto(site.url(LESSON));
   await questionsAwake(page);
   await laidOut(page);
+  await settled(page);
   await done("the lesson opens");
   const { id } = (await widgets(page, LESSON)).find(({ kind }) => kind === "Figure");
   await figureAwake(page, id);
@@ -84,6 +84,7 @@ async function coming(page, site, done) {
   await page.waitForURL(site.url(LESSON));
   await questionsAwake(page);
   await laidOut(page);
+  await settled(page);
   await done("a link leads to the lesson");
   await page.locator('main a[href*="cards/"]:visible').first().click();
   await page.waitForURL(/cards/);
@@ -113,13 +114,6 @@ function under(stress, name) {
     await settled(page);
     await done(`all panels are opened at once, ${name}`);
   };
-}
-
-/** Until nothing waits for its layout any more. */
-async function laidOut(page) {
-  const waits = () => document.querySelector(".book>h2~h2~:not(h2,[data-laid])") && !("near" in document.documentElement.dataset);
-  await until("all of the page is laid out", async () => !(await page.evaluate(waits)));
-  await settled(page);
 }
 
 /** Until the page has nothing to do. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
 import { ROUTES, plain, source } from "../course.mjs";
-import { stage } from "../stage.mjs";
+import { laidOut, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
@@ -19,6 +19,7 @@ test("lessons and cards have terms", () => {
 test("by pointer: it comes, can be reached, stays, and goes", async (t) => {
   const page = await it.open(t, ROUTE, { links: true });
   const { term, title, definition } = await first(page);
+  await laidOut(page);
   const before = await page.evaluate(() => document.documentElement.scrollHeight);
   await term.hover();
   const box = page.locator(".preview");

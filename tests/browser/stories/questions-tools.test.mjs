@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LESSONS, ROUTES, questions, source } from "../course.mjs";
-import { stage } from "../stage.mjs";
+import { laidOut, stage } from "../stage.mjs";
 import { until } from "../until.mjs";
 
 const it = stage();
@@ -15,6 +15,7 @@ test("every question of every page has its tools, and they move nothing", { time
     const gate = it.server.hold(/asides-.*\.wasm$/);
     const page = await it.open(t, route, { reducedMotion: "reduce" });
     const heights = () => page.locator(".card[data-widget]").evaluateAll((all) => all.map((it) => it.offsetHeight));
+    await laidOut(page);
     const before = await heights();
     gate.open();
     await page.locator("html[data-asides]").waitFor({ state: "attached" });
